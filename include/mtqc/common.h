@@ -1,0 +1,57 @@
+/* What every public header of mtqc shares: linkage, text, sinks, and three words about ownership.
+ *
+ * Ownership. A *new* object is yours: free it with the function named `_free` (which accepts NULL). A *borrowed* pointer
+ * lives as long as the object that gave it and is never freed by you. Nothing in this API *takes* what you pass:
+ * texts, strings and options are read or copied before the call returns, unless the function says "must outlive".
+ *
+ * Text is a pointer and a size in bytes, UTF-8, not necessarily NUL-terminated, and is never modified. Malformed UTF-8 is
+ * read as U+FFFD; offsets still count the bytes as given. All offsets are bytes, half-open [start_byte, end_byte);
+ * lines and columns count from 1, columns in Unicode code points. One text may have at most MTQC_TEXT_MAX bytes.
+ *
+ * Threads. A loaded object (options, checker) is immutable and may be shared by any number of threads. A result (report,
+ * alignment, segments) may be read by many threads once the call that made it has returned. */
+#ifndef MTQC_COMMON_H
+#define MTQC_COMMON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define MTQC_BEGIN extern "C" { _Pragma("GCC visibility push(default)")
+#define MTQC_END   _Pragma("GCC visibility pop") }
+#else
+#define MTQC_BEGIN _Pragma("GCC visibility push(default)")
+#define MTQC_END   _Pragma("GCC visibility pop")
+#endif
+
+/* Semantic version of the API described by these headers. */
+#define MTQC_VERSION_MAJOR 0
+#define MTQC_VERSION_MINOR 1
+#define MTQC_VERSION_PATCH 0
+
+/* Largest text that one call reads, in bytes (1 GiB); a longer one is refused with MTQC_ELIMIT. */
+#define MTQC_TEXT_MAX ((size_t)1 << 30)
+
+MTQC_BEGIN
+
+/* A piece of UTF-8 text: `size` bytes at `bytes`. Empty text may have bytes == NULL. */
+typedef struct mtqc_text {
+  const char *bytes;
+  size_t size;
+} mtqc_text;
+
+/* The two sides of a translation. */
+typedef enum mtqc_side { MTQC_SOURCE = 0, MTQC_TARGET = 1 } mtqc_side;
+
+/* Receives output piece by piece. Returns 0 to go on, anything else to stop (the writer then returns MTQC_EIO). */
+typedef int (*mtqc_sink)(void *payload, const char *bytes, size_t size);
+
+/* Version of the library at run time, "MAJOR.MINOR.PATCH". Borrowed, lives forever. */
+const char *mtqc_version(void);
+
+/* One line naming the libraries mtqc was built with ("ICU 72.1, hunspell 1.7.1, ..."). Borrowed, lives forever. */
+const char *mtqc_build_info(void);
+
+MTQC_END
+
+#endif

@@ -1,0 +1,24 @@
+/* Language packs: built once from text tables and system dictionaries, memory-mapped by every checker afterwards. */
+#ifndef MTQC_LEXICON_H
+#define MTQC_LEXICON_H
+
+#include <mtqc/error.h>
+
+MTQC_BEGIN
+
+/* Builds the pack `name` ("de": a language; "ru-de": a pair, serves both directions) and writes it to `path`.
+ * `tables` is the folder of own tables (dicts/); `system_root` is put before the paths of system dictionaries ("" for
+ * none). A source that is not installed is left out and named by mtqc_lexicon_info. The same inputs give the same bytes.
+ * 0, MTQC_EIO, MTQC_EINPUT (a table is malformed: file and line), MTQC_EARGUMENT, MTQC_ENOMEM. */
+int mtqc_lexicon_build(const char *name, const char *tables, const char *system_root, const char *path, mtqc_error *error);
+
+/* Describes a pack in lines of text: version, layers with counts, sources, sizes. 0, MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
+int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_error *error);
+
+/* Looks a word up in a pack. In a pair pack: its links in both directions, one a line (word, layer, weight); in a language
+ * pack: attestation, frequency, spelling, split into parts. 0 (also when nothing is known), or as mtqc_lexicon_info. */
+int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void *payload, mtqc_error *error);
+
+MTQC_END
+
+#endif

@@ -1,0 +1,56 @@
+/* The report of a run: beads, findings in the order of the target text, checks that were skipped, scores; and writers. */
+#ifndef MTQC_REPORT_H
+#define MTQC_REPORT_H
+
+#include <mtqc/align.h>
+
+MTQC_BEGIN
+
+typedef struct mtqc_report mtqc_report;
+typedef struct mtqc_finding mtqc_finding;
+
+void mtqc_report_free(mtqc_report *report);
+
+/* The alignment the findings refer to. Borrowed. */
+const mtqc_alignment *mtqc_report_alignment(const mtqc_report *report);
+
+size_t mtqc_report_finding_count(const mtqc_report *report);
+
+/* Finding `index` < count, else NULL. Borrowed from the report, as everything below. */
+const mtqc_finding *mtqc_report_finding(const mtqc_report *report, size_t index);
+
+/* A finding: one flagged span, an *unconfirmed* MQM issue. */
+const char *mtqc_finding_check(const mtqc_finding *finding);      /* id of the check */
+const char *mtqc_finding_category(const mtqc_finding *finding);   /* MQM category */
+int mtqc_finding_severity(const mtqc_finding *finding);           /* an mtqc_severity */
+double mtqc_finding_confidence(const mtqc_finding *finding);      /* 0..1: how probable it is that a reader would agree */
+size_t mtqc_finding_bead(const mtqc_finding *finding);            /* index of its bead, from 0 */
+const char *mtqc_finding_message(const mtqc_finding *finding);    /* one line */
+size_t mtqc_finding_evidence_count(const mtqc_finding *finding);
+const char *mtqc_finding_evidence(const mtqc_finding *finding, size_t index);   /* a fact, one line; NULL beyond */
+size_t mtqc_finding_suggestion_count(const mtqc_finding *finding);
+const char *mtqc_finding_suggestion(const mtqc_finding *finding, size_t index); /* a better wording; NULL beyond */
+uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding);   /* of check and texts, without positions */
+
+/* The span of a finding on one side. Returns 1 and fills the outputs (any may be NULL), or 0 if it has none there. */
+int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
+                      size_t *column);
+
+/* Check `index` that could not run for want of data: its id, and why ("no language pack kk"). NULL beyond the last. */
+const char *mtqc_report_skipped_check(const mtqc_report *report, size_t index);
+const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index);
+
+/* Scores by name; mtqc_score_name(i) lists the names, NULL beyond the last. NaN for an unknown name or a text that is too
+ * short to be rated. All of them rest on *unconfirmed* findings. Names and ranges: see <mtqc/score.h>. */
+double mtqc_report_score(const mtqc_report *report, const char *name);
+
+/* Writes the report. Formats: mtqc_report_format_name(i), NULL beyond the last: "text", "json", "jsonl". The option
+ * keys `source-name`, `target-name` (paths to show) and `colour` (yes|no) are read from `options`, which may be NULL.
+ * 0, MTQC_EARGUMENT (unknown format), MTQC_EIO (the sink said stop), MTQC_ENOMEM. */
+int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
+                      void *payload, mtqc_error *error);
+const char *mtqc_report_format_name(size_t index);
+
+MTQC_END
+
+#endif

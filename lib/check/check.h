@@ -1,0 +1,127 @@
+/* What a check is, what it sees, and what it says.
+ *
+ * A check is one file with one mq_check, one row in checks.def, one spec file in tests/spec. It reads the view of a bead
+ * (made once, shared by all checks) or, for questions that a single bead cannot answer, the whole document; it adds
+ * findings. It never changes what it reads and keeps no state but what `prepare` made. */
+#ifndef MQ_CHECK_H
+#define MQ_CHECK_H
+
+#include "align/align.h"
+
+#include <mtqc/checker.h>
+
+/* A bead as every check sees it. */
+typedef struct mq_view {
+  size_t index; /* of the bead */
+  const mq_bead *bead;
+  uint32_t source_start, source_end, target_start, target_end; /* bytes; start == end on an empty side */
+  const mq_token *source, *target; /* tokens */
+  size_t source_count, target_count;
+  const mq_link *source_links, *target_links;   /* one a token */
+  const mq_quantity *source_quantities, *target_quantities; /* token indices count from `source` and `target` */
+  size_t source_quantity_count, target_quantity_count;
+  bool no_source; /* the target is checked alone */
+} mq_view;
+
+/* The whole document, for document checks. */
+typedef struct mq_document {
+  const mq_text *source; /* NULL when the target is checked alone */
+  const mq_text *target;
+  const mq_view *views;
+  size_t view_count;
+  bool aligned_by_us; /* false for pairs given as such: then neighbouring beads need not belong together */
+} mq_document;
+
+typedef struct mq_span {
+  uint32_t start, end;
+} mq_span;
+
+typedef struct mtqc_finding mq_finding;
+struct mtqc_finding {
+  uint16_t check;    /* row in the registry */
+  uint8_t severity;  /* an mtqc_severity */
+  float confidence;  /* 0..1 */
+  uint32_t bead;
+  bool has_source, has_target;
+  mq_span source, target; /* bytes in the texts of the run */
+  const char *message;
+  const char **evidence;
+  const char **suggestions;
+  uint8_t evidence_count, suggestion_count;
+  uint64_t fingerprint;                       /* filled by the run */
+  uint32_t line[2], column[2];                /* by side; filled by the run */
+};
+
+/* What a check may use besides the view. One per thread. */
+typedef struct mq_context {
+  mq_arena *arena; /* of the report: findings and their texts */
+  mq_arena *scratch; /* emptied by the run now and then: nothing in it survives the call */
+  const mtqc_checker *checker;
+  const mq_language *language[2]; /* by mtqc_side; source may be NULL */
+  const mq_text *text[2];
+  mq_lookup *lookup;
+  const void *prepared; /* what the running check's `prepare` returned */
+  uint16_t check;       /* row of the running check */
+  MQ_ARRAY(mq_finding) findings;
+} mq_context;
+
+typedef struct mq_check {
+  /* Builds what the check needs from tables, once per checker; NULL if there is nothing to build. `lexicon` may lack packs;
+   * returning NULL then means "no data": the check is reported as skipped. */
+  void *(*prepare)(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target);
+  /* Reads one bead. Null beads are given too. */
+  void (*segment)(mq_context *context, const mq_view *view);
+  /* Reads the document after all beads. */
+  void (*document)(mq_context *context, const mq_document *document);
+  const char *explanation; /* see mtqc_check_explanation */
+} mq_check;
+
+/* What a check needs to run at all (checks.def). */
+enum {
+  MQ_NEEDS_NOTHING = 0,
+  MQ_NEEDS_SOURCE = 1 << 0,
+  MQ_NEEDS_PAIR_PACK = 1 << 1,
+  MQ_NEEDS_TARGET_PACK = 1 << 2,
+  MQ_NEEDS_SPELLER = 1 << 3, /* a hunspell dictionary of the target language */
+  MQ_NEEDS_TABLE = 1 << 4    /* `prepare` must find its table */
+};
+
+typedef struct mq_check_row {
+  uint16_t number;
+  const char *name;
+  const char *category;
+  uint8_t severity;
+  uint8_t needs;
+  const char *meaning;
+  const mq_check *check;
+} mq_check_row;
+
+/* The registry, in the order of checks.def. */
+extern const mq_check_row mq_checks[];
+extern const size_t mq_checks_count;
+
+/* --- saying something ------------------------------------------------------------------------------------------- */
+
+/* A new finding of the running check on a span of the target (or the source, for what is missing in the target), with the
+ * row's severity and confidence 0.5. Borrowed until the next one is made. */
+mq_finding *mq_find_target(mq_context *context, const mq_view *view, mq_span span);
+mq_finding *mq_find_source(mq_context *context, const mq_view *view, mq_span span);
+
+void mq_finding_message(mq_context *context, mq_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* At most eight of each are kept. */
+void mq_finding_evidence(mq_context *context, mq_finding *finding, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void mq_finding_suggest(mq_context *context, mq_finding *finding, mq_str suggestion);
+
+/* Span from the first to the last of `count` tokens. */
+static inline mq_span mq_tokens_span(const mq_token *tokens, size_t first, size_t count) {
+  return (mq_span){tokens[first].start, tokens[first + count - 1].end};
+}
+
+/* The bytes of a token or a span. */
+static inline mq_str mq_span_text(const mq_text *text, mq_span span) {
+  return (mq_str){text->bytes.at + span.start, span.end - span.start};
+}
+
+#endif

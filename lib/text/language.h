@@ -1,0 +1,56 @@
+/* A language as the text stages see it: its tag, and the rules that its tables and ICU give for it. Immutable. */
+#ifndef MQ_LANGUAGE_H
+#define MQ_LANGUAGE_H
+
+#include "base/error.h"
+#include "base/map.h"
+#include "base/table.h"
+
+/* Class of an abbreviation whose full stop does not end a sentence (dicts/<lang>/abbreviations.txt). */
+typedef enum mq_abbreviation {
+  MQ_ABBREVIATION_NONE,
+  MQ_ABBREVIATION_NEVER,        /* "z. B.", "Dr." */
+  MQ_ABBREVIATION_MAY_END,      /* "usw.": ends one if a capital follows */
+  MQ_ABBREVIATION_NUMBER,       /* "Nr.": before a number only */
+  MQ_ABBREVIATION_AFTER_NUMBER  /* "г.", "тыс.": after a number only */
+} mq_abbreviation;
+
+typedef struct mq_language {
+  char tag[64];     /* canonical BCP 47 tag, e.g. "de-CH" */
+  char code[12];    /* language subtag, e.g. "de"; names the packs */
+  char region[8];   /* "" if none */
+  char locale[64];  /* ICU locale id */
+  bool spaceless;   /* written without spaces between words (zh, ja, th, lo, km, my) */
+  bool ordinal_dot; /* a number with a full stop may be an ordinal ("5. Januar") */
+  bool compounding; /* words are joined freely (de) */
+  bool noun_capitals;
+  mq_str decimal, group;            /* number separators */
+  mq_str quote_open, quote_close, quote_open_alt, quote_close_alt;
+  const mq_str *linking;            /* linking elements of compounds: "s", "es", ... without the deletions */
+  size_t linking_count;
+  mq_map abbreviations; /* folded, without spaces and with full stops ("z.b.") -> mq_abbreviation */
+  mq_map negations;     /* fold -> 1 weak, 2 strong */
+  mq_map stopwords;     /* fold -> 1 */
+  mq_map magnitudes;    /* fold, full stop off -> index into factors + 1 */
+  const double *factors;
+  mq_map numerals;      /* fold of a spelled-out number -> index into numeral_values */
+  const struct mq_numeral *numeral_values;
+  mq_map months;        /* fold of a month name or its abbreviation (ICU, all contexts) -> 1..12 */
+  mq_map weekdays;      /* the same -> 1 (Sunday) .. 7 */
+} mq_language;
+
+typedef struct mq_numeral {
+  double value;
+  enum { MQ_NUMERAL_CARDINAL, MQ_NUMERAL_ORDINAL, MQ_NUMERAL_ARTICLE } kind;
+} mq_numeral;
+
+/* Gives the table `name` ("abbreviations", ...) of a language; false if there is none. */
+typedef bool (*mq_table_source)(void *payload, const char *name, mq_table *out);
+
+/* Parses only the tag: fills tag, code, region, locale and spaceless. 0 or MTQC_EARGUMENT. */
+int mq_language_parse(mq_language *language, const char *tag, mtqc_error *error);
+
+/* A parsed language gets its rules: CLDR defaults from ICU first, then whatever `tables` has. */
+void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source tables, void *payload);
+
+#endif
