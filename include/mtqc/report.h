@@ -14,6 +14,11 @@ void mtqc_report_free(mtqc_report *report);
 /* The alignment the findings refer to. Borrowed. */
 const mtqc_alignment *mtqc_report_alignment(const mtqc_report *report);
 
+/* The text of a side as it was given, and its canonical language tag. A side that was not given has an empty text and NULL.
+ * Borrowed. */
+mtqc_text mtqc_report_text(const mtqc_report *report, mtqc_side side);
+const char *mtqc_report_language(const mtqc_report *report, mtqc_side side);
+
 size_t mtqc_report_finding_count(const mtqc_report *report);
 
 /* Finding `index` < count, else NULL. Borrowed from the report, as everything below. */
@@ -35,6 +40,9 @@ uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding);   /* of check an
 /* The span of a finding on one side. Returns 1 and fills the outputs (any may be NULL), or 0 if it has none there. */
 int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
                       size_t *column);
+
+/* The bytes of that span; empty if there is none. Borrowed. */
+mtqc_text mtqc_finding_text(const mtqc_finding *finding, mtqc_side side);
 
 /* Check `index` that could not run for want of data: its id, and why ("no language pack kk"). NULL beyond the last. */
 const char *mtqc_report_skipped_check(const mtqc_report *report, size_t index);

@@ -56,15 +56,33 @@ mq_arena *mq_arena_new(void) {
   return arena;
 }
 
-void mq_arena_free(mq_arena *arena) {
-  if (!arena) return;
+static void release_all(mq_arena *arena) {
   for (deferred *d = arena->deferred; d; d = d->next) d->release(d->object);
-  for (block *b = arena->blocks; b;) {
+  arena->deferred = NULL;
+}
+
+static void free_blocks(block *b) {
+  while (b) {
     block *next = b->next;
     mq_free(b);
     b = next;
   }
+}
+
+void mq_arena_free(mq_arena *arena) {
+  if (!arena) return;
+  release_all(arena);
+  free_blocks(arena->blocks);
   mq_free(arena);
+}
+
+void mq_arena_clear(mq_arena *arena) {
+  release_all(arena);
+  if (!arena->blocks) return;
+  free_blocks(arena->blocks->next);
+  arena->blocks->next = NULL;
+  arena->used = 0;
+  arena->room = arena->total = arena->blocks->size;
 }
 
 jmp_buf *mq_arena_escape(mq_arena *arena) { return &arena->escape; }

@@ -42,7 +42,10 @@ char *mq_arena_copy(mq_arena *arena, const char *bytes, size_t size);
 /* Calls release(object) when the arena is freed, last deferred first. If noting it fails, releases at once and escapes. */
 void mq_arena_defer(mq_arena *arena, void (*release)(void *object), void *object);
 
-/* Bytes taken from the system so far. */
+/* Forgets everything allocated (not the escape), keeping a block for what comes next. Deferred releases happen now. */
+void mq_arena_clear(mq_arena *arena);
+
+/* Bytes taken from the system and not given back. */
 size_t mq_arena_size(const mq_arena *arena);
 
 /* Every allocation of the library goes through these three, so that a test can make the n-th one fail. */

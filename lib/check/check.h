@@ -48,8 +48,11 @@ struct mtqc_finding {
   const char **evidence;
   const char **suggestions;
   uint8_t evidence_count, suggestion_count;
-  uint64_t fingerprint;                       /* filled by the run */
-  uint32_t line[2], column[2];                /* by side; filled by the run */
+  /* Filled by the run, by side where there are two: */
+  uint64_t fingerprint;
+  uint32_t line[2], column[2];
+  mq_str text[2];   /* bytes of the span */
+  uint32_t base[2]; /* what spans are counted from: 0, or the start of the segment for separate segments */
 };
 
 /* What a check may use besides the view. One per thread. */

@@ -24,6 +24,16 @@ START_TEST(arena_memory_is_zeroed_and_aligned) {
 }
 END_TEST
 
+START_TEST(arena_is_used_again_after_clear) {
+  for (int i = 0; i < 100; i++) mq_arena_alloc(arena, 10000);
+  const size_t most = mq_arena_size(arena);
+  mq_arena_clear(arena);
+  ck_assert_uint_lt(mq_arena_size(arena), most);
+  unsigned char *p = mq_arena_alloc(arena, 10000);
+  for (size_t i = 0; i < 10000; i++) ck_assert_int_eq(p[i], 0);
+}
+END_TEST
+
 static int released;
 static void release(void *object) { released = released * 10 + *(int *)object; }
 
@@ -215,6 +225,7 @@ int main(void) {
   TCase *tests = tcase_create("base");
   tcase_add_checked_fixture(tests, setup, teardown);
   tcase_add_test(tests, arena_memory_is_zeroed_and_aligned);
+  tcase_add_test(tests, arena_is_used_again_after_clear);
   tcase_add_test(tests, arena_releases_last_deferred_first);
   tcase_add_test(tests, arena_escapes_when_memory_is_out);
   tcase_add_test(tests, arena_escapes_on_overflow);
