@@ -21,6 +21,7 @@
  *   table/abbreviations  an own table of a language: its rows without comments, as mq_table_parse reads them
  *   table/ru-de/calques  an own table of a pair, with the direction of its folder
  *   forms                attested forms of a language, see below
+ *   stems                snowball stems of the attested forms of five letters and more, laid out as forms, all codes 0
  *   words/0, words/1     stems of the first and the second language of a pair, with the forms they stand for
  *   index/0, index/1     hash table: stem -> id
  *   links/0, links/1     for every stem of that side its links to stems of the other side
@@ -87,6 +88,9 @@ bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out);
 /* Whether the form with this hash (mq_hash of its fold) is attested; *frequency (centibels) is MQ_FREQUENCY_UNKNOWN where only
  * a word list has it. Works on any pack; a pack without the section knows nothing. */
 bool mq_pack_form(const mq_pack *pack, uint64_t fold_hash, int16_t *frequency);
+
+/* Whether the stem with this hash is that of an attested form of at least five letters; false if the pack does not say. */
+bool mq_pack_stem_attested(const mq_pack *pack, uint64_t stem_hash);
 
 /* Everything below speaks of a pair pack; `side` is 0 or 1 of the pack's own name, not of the translation. */
 size_t mq_pack_stem_count(const mq_pack *pack, int side);
