@@ -1,0 +1,90 @@
+/* Skeletons of names, and how near they are. */
+#include "test.h"
+
+#include "text/latin.h"
+
+static char buffers[2][128];
+
+static mq_str skeleton(const char *fold, int which) {
+  return (mq_str){buffers[which], mq_skeleton(mq_str_of(fold), buffers[which], sizeof buffers[which])};
+}
+
+static double similarity(const char *a, const char *b) { return mq_skeleton_similarity(skeleton(a, 0), skeleton(b, 1)); }
+
+START_TEST(systems_of_transliteration_fall_together) {
+  static const char *const same[][3] = {
+      {"токаев", "tokajew", "tokayev"},          {"шымкент", "schymkent", "shymkent"},
+      {"шибутов", "schibutow", "shibutov"},      {"щербаков", "schtscherbakow", "shcherbakov"},
+      {"жанаозен", "schanaosen", "zhanaozen"},   {"ельцин", "jelzin", "yeltsin"},
+      {"назарбаев", "nasarbajew", "nazarbayev"}, {"достоевский", "dostojewski", "dostoevsky"},
+      {"зеленський", "selenskyj", "zelensky"},   {"кызылорда", "qysylorda", "kyzylorda"},
+      {"милошевић", "milošević", "milosevic"},   {"αθήνα", "athína", "athina"},
+      {"варшава", "warschau", "varshava"},       {"пушкин", "puschkin", "pushkin"},
+  };
+  for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+    for (size_t k = 1; k < 3; k++)
+      ck_assert_msg(similarity(same[i][0], same[i][k]) >= .8, "%s %s %.2f", same[i][0], same[i][k],
+                    similarity(same[i][0], same[i][k]));
+  for (size_t i = 0; i < 10; i++) ck_assert_str_is(skeleton(same[i][0], 0), skeleton(same[i][1], 1).at);
+}
+END_TEST
+
+START_TEST(ambiguous_letters_stay_near) {
+  static const char *const near[][2] = {
+      {"хрущев", "chruschtschow"}, {"хрущев", "khrushchev"},  {"chruschtschow", "khrushchev"}, {"горбачев", "gorbatschow"},
+      {"чехов", "tschechow"},      {"tschechow", "chekhov"},  {"михаил", "michail"},           {"джонсон", "johnson"},
+      {"чайковский", "tchaïkovski"}, {"вильнюс", "vilnius"},  {"пётр", "petr"},                {"мюллер", "müller"},
+  };
+  for (size_t i = 0; i < sizeof near / sizeof *near; i++)
+    ck_assert_msg(similarity(near[i][0], near[i][1]) >= .8, "%s %s %.2f", near[i][0], near[i][1],
+                  similarity(near[i][0], near[i][1]));
+}
+END_TEST
+
+START_TEST(other_names_are_far) {
+  static const char *const far[][2] = {
+      {"токаев", "nazarbayev"}, {"шымкент", "almaty"},      {"горбачев", "shcherbakov"}, {"хрущев", "gorbatschow"},
+      {"ельцин", "putin"},      {"джонсон", "zhanaozen"},   {"москва", "minsk"},         {"мария", "müller"},
+      {"берлин", "warschau"},   {"иванов", "petrov"},       {"ташкент", "taschenbuch"},  {"алма", "olga"},
+  };
+  for (size_t i = 0; i < sizeof far / sizeof *far; i++)
+    ck_assert_msg(similarity(far[i][0], far[i][1]) <= .72, "%s %s %.2f", far[i][0], far[i][1],
+                  similarity(far[i][0], far[i][1]));
+}
+END_TEST
+
+START_TEST(accents_and_marks_leave_nothing) {
+  ck_assert_str_is(skeleton("são", 0), "sao");
+  ck_assert_str_is(skeleton("nguyễn", 0), skeleton("nguyen", 1).at);
+  ck_assert_str_is(skeleton("o'connor", 0), "okonor");
+  ck_assert_str_is(skeleton("o’connor", 0), "okonor");
+  ck_assert_str_is(skeleton("", 0), "");
+  ck_assert_str_is(skeleton("漢字", 0), "漢字");
+}
+END_TEST
+
+START_TEST(output_is_cut_and_any_bytes_are_read) {
+  char out[4];
+  ck_assert_uint_eq(mq_skeleton(MQ_STR("abcdefgh"), out, sizeof out), 4);
+  ck_assert_uint_eq(mq_skeleton(MQ_STR("abcdefgh"), out, 0), 0);
+  ck_assert_uint_eq(mq_skeleton(MQ_STR("\xff\xc3\xe2\x80"), out, sizeof out), 0);
+  static char longer[100000];
+  memset(longer, 'b', sizeof longer);
+  for (size_t i = 0; i < sizeof longer; i += 2) longer[i] = 'a';
+  ck_assert_uint_le(mq_skeleton((mq_str){longer, sizeof longer}, buffers[0], sizeof buffers[0]), sizeof buffers[0]);
+  ck_assert_double_eq(mq_skeleton_similarity(MQ_STR(""), MQ_STR("")), 0);
+  ck_assert_double_eq(mq_skeleton_similarity((mq_str){longer, 5000}, (mq_str){longer, 5000}), 1);
+}
+END_TEST
+
+int main(void) {
+  Suite *suite = suite_create("latin");
+  TCase *tests = tcase_create("latin");
+  tcase_add_test(tests, systems_of_transliteration_fall_together);
+  tcase_add_test(tests, ambiguous_letters_stay_near);
+  tcase_add_test(tests, other_names_are_far);
+  tcase_add_test(tests, accents_and_marks_leave_nothing);
+  tcase_add_test(tests, output_is_cut_and_any_bytes_are_read);
+  suite_add_tcase(suite, tests);
+  return test_main(suite);
+}
