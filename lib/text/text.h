@@ -9,7 +9,7 @@
 typedef struct mq_segment {
   uint32_t start, end; /* bytes; white space off both ends */
   uint32_t paragraph;  /* from 0 */
-  uint32_t length;     /* letters and digits in code points: the length that alignment and omission compare */
+  uint32_t length;     /* letters and digits in code points: the length that alignment and omission compare; with tokens */
   const mq_token *tokens; /* the tokens of consecutive segments tokenized by one call lie behind one another */
   uint32_t token_count;
   uint32_t quantity_count;
@@ -39,6 +39,7 @@ typedef struct mq_lines {
   mq_str bytes;
   const uint32_t *starts;
   size_t count;
+  const uint32_t *sums; /* code points before every so many bytes, for long lines */
 } mq_lines;
 mq_lines mq_lines_index(mq_arena *arena, mq_str bytes);
 void mq_lines_locate(const mq_lines *lines, size_t byte, size_t *line, size_t *column);
