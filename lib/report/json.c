@@ -1,0 +1,162 @@
+/* The report as one JSON object. Its shape is versioned: fields may be added under the same number, never renamed or
+ * removed. A finding is the same object here and in JSON Lines. */
+#include "writer.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+enum { SCHEMA = 1 };
+
+static void put_key(mq_buf *buf, const char *key) {
+  mq_put_json(buf, mq_str_of(key));
+  mq_buf_char(buf, ':');
+}
+
+static void put_text(mq_buf *buf, const char *key, const char *text) {
+  put_key(buf, key);
+  if (text)
+    mq_put_json(buf, mq_str_of(text));
+  else
+    mq_buf_text(buf, "null");
+}
+
+static void put_span(mq_buf *buf, const char *key, const mtqc_finding *finding, mtqc_side side) {
+  size_t start, end, line, column;
+  put_key(buf, key);
+  if (!mtqc_finding_span(finding, side, &start, &end, &line, &column)) {
+    mq_buf_text(buf, "null");
+    return;
+  }
+  mq_buf_format(buf, "{\"start_byte\":%zu,\"end_byte\":%zu,\"line\":%zu,\"column\":%zu,\"text\":", start, end, line, column);
+  mq_put_json(buf, mq_str_from(mtqc_finding_text(finding, side)));
+  mq_buf_char(buf, '}');
+}
+
+static void put_list(mq_buf *buf, const char *key, const mtqc_finding *finding, size_t count,
+                     const char *(*item)(const mtqc_finding *finding, size_t index)) {
+  put_key(buf, key);
+  mq_buf_char(buf, '[');
+  for (size_t i = 0; i < count; i++) {
+    if (i) mq_buf_char(buf, ',');
+    mq_put_json(buf, mq_str_of(item(finding, i)));
+  }
+  mq_buf_char(buf, ']');
+}
+
+void mq_put_finding(mq_buf *buf, const mtqc_finding *finding) {
+  mq_buf_char(buf, '{');
+  put_text(buf, "check", mtqc_finding_check(finding));
+  mq_buf_char(buf, ',');
+  put_text(buf, "category", mtqc_finding_category(finding));
+  mq_buf_char(buf, ',');
+  put_text(buf, "severity", mtqc_severity_name(mtqc_finding_severity(finding)));
+  mq_buf_text(buf, ",\"confidence\":");
+  mq_put_number(buf, mtqc_finding_confidence(finding), 2);
+  mq_buf_format(buf, ",\"segment\":%zu,", mtqc_finding_bead(finding) + 1);
+  put_span(buf, "target", finding, MTQC_TARGET);
+  mq_buf_char(buf, ',');
+  put_span(buf, "source", finding, MTQC_SOURCE);
+  mq_buf_char(buf, ',');
+  put_text(buf, "message", mtqc_finding_message(finding));
+  mq_buf_char(buf, ',');
+  put_list(buf, "suggestions", finding, mtqc_finding_suggestion_count(finding), mtqc_finding_suggestion);
+  mq_buf_char(buf, ',');
+  put_list(buf, "evidence", finding, mtqc_finding_evidence_count(finding), mtqc_finding_evidence);
+  mq_buf_format(buf, ",\"fingerprint\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
+}
+
+static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *alignment, size_t bead, mtqc_side side) {
+  size_t first, last, start, end, unused;
+  put_key(buf, key);
+  mtqc_alignment_bead(alignment, bead, side, &first, &last);
+  if (first == last) {
+    mq_buf_text(buf, "null");
+    return;
+  }
+  mtqc_alignment_segment(alignment, side, first, &start, &unused);
+  mtqc_alignment_segment(alignment, side, last - 1, &unused, &end);
+  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%zu,\"end_byte\":%zu}", first + 1, last - first, start, end);
+}
+
+static void put_beads(mq_writer *writer, const mtqc_report *report) {
+  const mtqc_alignment *alignment = mtqc_report_alignment(report);
+  const size_t count = alignment ? mtqc_alignment_bead_count(alignment) : 0;
+  mq_buf *buf = &writer->buf;
+  mq_buf_text(buf, "\"beads\":[");
+  for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
+    mq_buf_format(buf, "%s\n{\"segment\":%zu,", i ? "," : "", i + 1);
+    put_bead_side(buf, "source", alignment, i, MTQC_SOURCE);
+    mq_buf_char(buf, ',');
+    put_bead_side(buf, "target", alignment, i, MTQC_TARGET);
+    mq_buf_text(buf, ",\"confidence\":");
+    mq_put_number(buf, mtqc_alignment_confidence(alignment, i), 2);
+    mq_buf_char(buf, '}');
+  }
+  mq_buf_text(buf, "],\n");
+}
+
+static void put_findings(mq_writer *writer, const mtqc_report *report) {
+  const size_t count = mtqc_report_finding_count(report);
+  mq_buf_text(&writer->buf, "\"findings\":[");
+  for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
+    mq_buf_text(&writer->buf, i ? ",\n" : "\n");
+    mq_put_finding(&writer->buf, mtqc_report_finding(report, i));
+  }
+  mq_buf_text(&writer->buf, "],\n");
+}
+
+static void put_skipped(mq_buf *buf, const mtqc_report *report) {
+  mq_buf_text(buf, "\"skipped\":[");
+  const char *name;
+  for (size_t i = 0; (name = mtqc_report_skipped_check(report, i)); i++) {
+    mq_buf_text(buf, i ? ",\n{" : "\n{");
+    put_text(buf, "check", name);
+    mq_buf_char(buf, ',');
+    put_text(buf, "reason", mtqc_report_skipped_reason(report, i));
+    mq_buf_char(buf, '}');
+  }
+  mq_buf_text(buf, "],\n");
+}
+
+/* A score that is not rated is null. */
+static void put_scores(mq_buf *buf, const mtqc_report *report) {
+  mq_buf_text(buf, "\"scores\":{\"status\":\"unconfirmed\"");
+  const char *name;
+  for (size_t i = 0; (name = mtqc_score_name(i)); i++) {
+    const double score = mtqc_report_score(report, name);
+    mq_buf_char(buf, ',');
+    put_key(buf, name);
+    if (isnan(score))
+      mq_buf_text(buf, "null");
+    else
+      mq_put_number(buf, score, score == floor(score) ? 0 : 4);
+  }
+  mq_buf_char(buf, '}');
+}
+
+void mq_write_json(mq_writer *writer, const mtqc_report *report, const mtqc_options *options) {
+  mq_buf *buf = &writer->buf;
+  mq_buf_format(buf, "{\"schema\":%d,", SCHEMA);
+  put_text(buf, "mtqc", mtqc_version());
+  mq_buf_text(buf, ",\n");
+  const char *const keys[] = {[MTQC_SOURCE] = "source", [MTQC_TARGET] = "target"};
+  const char *const names[] = {[MTQC_SOURCE] = "source-name", [MTQC_TARGET] = "target-name"};
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+    const char *language = mtqc_report_language(report, (mtqc_side)side);
+    put_key(buf, keys[side]);
+    if (side == MTQC_SOURCE && !language) {
+      mq_buf_text(buf, "null,\n");
+      continue;
+    }
+    mq_buf_char(buf, '{');
+    put_text(buf, "language", language);
+    mq_buf_char(buf, ',');
+    put_text(buf, "name", options ? mtqc_options_get(options, names[side]) : NULL);
+    mq_buf_text(buf, "},\n");
+  }
+  put_beads(writer, report);
+  put_findings(writer, report);
+  put_skipped(buf, report);
+  put_scores(buf, report);
+  mq_buf_text(buf, "}\n");
+}
