@@ -1,0 +1,72 @@
+/* mtqc align */
+#include "cli.h"
+
+#include <string.h>
+
+static const char usage[] = "usage: mtqc align [OPTION]... SOURCE TARGET\n"
+                            "       mtqc align [OPTION]... --segmented SOURCE TARGET\n\n"
+                            "Formats: beads (default), '[0, 1]:[2]:0.97', numbers of segments from 0;\n"
+                            "tsv and jsonl, with the texts.";
+
+static const char *format_name(size_t index) {
+  static const char *const names[] = {"beads", "tsv", "jsonl"};
+  return index < sizeof names / sizeof names[0] ? names[index] : NULL;
+}
+
+static int refuse(const cli_options *options) {
+  if (options->file_count != 2)
+    return cli_fail("align: a source and a translation are needed, %d file%s given", options->file_count,
+                    options->file_count == 1 ? " was" : "s were");
+  if (strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
+    return cli_fail("align: only one of the files can be standard input");
+  if (!options->source_language || !options->target_language)
+    return cli_fail("align: the languages are not known; give them, for example --source-lang ru --target-lang de");
+  if (!options->format) return CLI_GOOD;
+  for (size_t i = 0; format_name(i); i++)
+    if (strcmp(format_name(i), options->format) == 0) return CLI_GOOD;
+  return cli_fail("align: there is no format '%s'; beads, tsv and jsonl are known", options->format);
+}
+
+static int write_alignment(const cli_options *options, const mtqc_alignment *alignment, mtqc_text source,
+                           mtqc_text target) {
+  mtqc_error error = {0};
+  cli_output output;
+  if (!cli_output_open(&output, options->output)) return CLI_FAILED;
+  const int status = mtqc_alignment_write(alignment, options->format ? options->format : "beads", source, target,
+                                          cli_output_sink, &output, &error);
+  if (!cli_output_close(&output, status == MTQC_OK)) return CLI_FAILED;
+  return status == MTQC_OK || status == MTQC_EIO ? CLI_GOOD : cli_error(&error);
+}
+
+static int align_texts(const cli_options *options, mtqc_text source, mtqc_text target) {
+  mtqc_error error = {0};
+  mtqc_checker *checker = mtqc_checker_new(options->source_language, options->target_language, options->settings, &error);
+  if (!checker) return cli_error(&error);
+  mtqc_alignment *alignment = NULL;
+  const int status = (options->segmented ? mtqc_align_lines : mtqc_align)(checker, source.bytes, source.size, target.bytes,
+                                                                         target.size, &alignment, &error);
+  const int code = status == MTQC_OK ? write_alignment(options, alignment, source, target) : cli_error(&error);
+  mtqc_alignment_free(alignment);
+  mtqc_checker_free(checker);
+  return code;
+}
+
+static int align_files(const cli_options *options) {
+  mtqc_file *source = cli_read(options->files[0]);
+  mtqc_file *target = source ? cli_read(options->files[1]) : NULL;
+  const int code = target ? align_texts(options, mtqc_file_text(source), mtqc_file_text(target)) : CLI_FAILED;
+  mtqc_file_free(target);
+  mtqc_file_free(source);
+  return code;
+}
+
+int cmd_align(int argc, char **argv) {
+  cli_options options;
+  int code;
+  if (cli_options_read(&options, CLI_ALIGN, argc, argv, usage, &code)) {
+    code = refuse(&options);
+    if (code == CLI_GOOD) code = align_files(&options);
+  }
+  cli_options_free(&options);
+  return code;
+}

@@ -1,0 +1,195 @@
+/* Options of all subcommands, in one table: what getopt_long parses and what --help prints come from the same rows. */
+#include "cli.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum option_id {
+  SOURCE_LANG,
+  TARGET_LANG,
+  ALIGNED,
+  TARGET_ONLY,
+  SEGMENTED,
+  FORMAT,
+  OUTPUT,
+  ENABLE,
+  DISABLE,
+  MIN_CONFIDENCE,
+  FAIL_ON,
+  MIN_SCORE,
+  STRICT,
+  MAX_BEAD,
+  ONE_TO_ONE,
+  NO_LEXICON,
+  DATA,
+  JOBS,
+  HELP,
+  OPTION_COUNT
+} option_id;
+
+static const struct {
+  char letter;
+  const char *name, *argument; /* argument NULL: a switch */
+  unsigned commands;
+  const char *help;
+} table[OPTION_COUNT] = {
+  [SOURCE_LANG] = {'s', "source-lang", "TAG", CLI_CHECK | CLI_ALIGN, "language of the source, e.g. ru"},
+  [TARGET_LANG] = {'t', "target-lang", "TAG", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "language of the translation, e.g. de-CH"},
+  [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
+  [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
+  [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
+  [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
+  [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS, "write to FILE once all is done"},
+  [ENABLE] = {0, "enable", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
+  [DISABLE] = {0, "disable", "CHECK", CLI_CHECK, "do not run this check; may be repeated"},
+  [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK, "leave out findings less sure than X (0 to 1; default 0.5)"},
+  [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 on none, minor, major (default) or critical findings"},
+  [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
+  [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
+  [MAX_BEAD] = {0, "max-bead", "N", CLI_CHECK | CLI_ALIGN, "most segments of one side that belong together (1 to 4)"},
+  [ONE_TO_ONE] = {0, "one-to-one", NULL, CLI_CHECK | CLI_ALIGN, "join no segments, only pair them or leave them alone"},
+  [NO_LEXICON] = {0, "no-lexicon", NULL, CLI_CHECK | CLI_ALIGN, "use no language packs"},
+  [DATA] = {0, "data", "DIR", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "folder of language packs"},
+  [JOBS] = {'j', "jobs", "N", CLI_CHECK, "threads (default 1)"},
+  [HELP] = {'h', "help", NULL, ~0u, "this text"},
+};
+
+static bool belongs(size_t row, unsigned command) { return row < OPTION_COUNT && (table[row].commands & command); }
+
+static unsigned nearest_command; /* whose options option_name lists; the command has one thread */
+
+static const char *option_name(size_t index) {
+  for (size_t row = 0; row < OPTION_COUNT; row++)
+    if (belongs(row, nearest_command) && index-- == 0) return table[row].name;
+  return NULL;
+}
+
+static void print_help(unsigned command, const char *usage) {
+  printf("%s\n\n", usage);
+  for (size_t row = 0; row < OPTION_COUNT; row++) {
+    if (!belongs(row, command)) continue;
+    char left[40], letter[5] = "    ";
+    if (table[row].letter) snprintf(letter, sizeof letter, "-%c, ", table[row].letter);
+    snprintf(left, sizeof left, "%s--%s%s%s", letter, table[row].name, table[row].argument ? " " : "",
+             table[row].argument ? table[row].argument : "");
+    printf("  %-26s %s\n", left, table[row].help);
+  }
+}
+
+static int unknown_option(const char *command, const char *text, int letter) {
+  if (letter && letter < OPTION_COUNT + 256 && text[0] == '-' && text[1] != '-')
+    return cli_fail("%s: there is no option -%c; see mtqc %s --help", command, letter, command);
+  char name[64];
+  snprintf(name, sizeof name, "%.*s", (int)strcspn(text + strspn(text, "-"), "="), text + strspn(text, "-"));
+  const char *near = cli_nearest(name, option_name);
+  return near ? cli_fail("%s: there is no option --%s; did you mean --%s?", command, name, near)
+              : cli_fail("%s: there is no option --%s; see mtqc %s --help", command, name, command);
+}
+
+static bool set(cli_options *options, const char *command, const char *key, const char *value) {
+  mtqc_error error = {0};
+  if (mtqc_options_set(options->settings, key, value, &error) == MTQC_OK) return true;
+  const bool names_check = strcmp(key, "enable") == 0 || strcmp(key, "disable") == 0;
+  const char *near = names_check ? cli_nearest(value, mtqc_check_name) : NULL;
+  if (near)
+    cli_fail("%s: %s; did you mean %s?", command, error.text, near);
+  else
+    cli_fail("%s: %s%s", command, error.text, names_check ? "; see mtqc checks" : "");
+  return false;
+}
+
+static bool set_fail_level(cli_options *options, const char *command, const char *value) {
+  options->fail_on = strcmp(value, "none") == 0 ? CLI_NEVER_FAIL : -1;
+  for (int severity = MTQC_MINOR; severity <= MTQC_CRITICAL; severity++)
+    if (strcmp(value, mtqc_severity_name(severity)) == 0) options->fail_on = severity;
+  if (options->fail_on >= 0) return true;
+  cli_fail("%s: option --fail-on: '%s' is not none, minor, major or critical", command, value);
+  return false;
+}
+
+static bool set_min_score(cli_options *options, const char *command, const char *value) {
+  char *end;
+  options->min_score = strtod(value, &end);
+  if (end != value && *end == '\0' && isfinite(options->min_score)) return true;
+  cli_fail("%s: option --min-score: '%s' is not a number", command, value);
+  return false;
+}
+
+static bool take(cli_options *options, const char *command, option_id id, const char *value) {
+  switch (id) {
+  case SOURCE_LANG: options->source_language = value; return true;
+  case TARGET_LANG: options->target_language = value; return true;
+  case ALIGNED: return options->aligned = true;
+  case TARGET_ONLY: return options->target_only = true;
+  case SEGMENTED: return options->segmented = true;
+  case FORMAT: options->format = value; return true;
+  case OUTPUT: options->output = value; return true;
+  case FAIL_ON: return set_fail_level(options, command, value);
+  case MIN_SCORE: return set_min_score(options, command, value);
+  case STRICT: return options->strict = true;
+  case ONE_TO_ONE: return set(options, command, table[id].name, "yes");
+  case NO_LEXICON: return set(options, command, "lexicon", "no");
+  default: return set(options, command, table[id].name, value);
+  }
+}
+
+/* The forms in which getopt_long wants the rows of one command. */
+static void getopt_tables(unsigned command, struct option *longs, char *shorts) {
+  size_t count = 0;
+  *shorts++ = ':';
+  for (size_t row = 0; row < OPTION_COUNT; row++) {
+    if (!belongs(row, command)) continue;
+    longs[count++] = (struct option){table[row].name, table[row].argument ? required_argument : no_argument, NULL,
+                                     256 + (int)row};
+    if (!table[row].letter) continue;
+    *shorts++ = table[row].letter;
+    if (table[row].argument) *shorts++ = ':';
+  }
+  longs[count] = (struct option){0};
+  *shorts = '\0';
+}
+
+static size_t row_of(int got) {
+  if (got >= 256) return (size_t)(got - 256);
+  size_t row = 0;
+  while (row < OPTION_COUNT && table[row].letter != got) row++;
+  return row;
+}
+
+bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage, int *code) {
+  *options = (cli_options){.fail_on = MTQC_MAJOR, .min_score = NAN, .settings = mtqc_options_new()};
+  *code = CLI_FAILED;
+  if (!options->settings) {
+    cli_fail("out of memory");
+    return false;
+  }
+  struct option longs[OPTION_COUNT + 1];
+  char shorts[2 * OPTION_COUNT + 2];
+  getopt_tables(command, longs, shorts);
+  nearest_command = command;
+  opterr = 0;
+  for (int got; (got = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
+    if (got == ':' || got == '?') {
+      const char *text = argv[optind - 1];
+      if (got == ':')
+        cli_fail("%s: option %s needs a value", argv[0], text);
+      else
+        unknown_option(argv[0], text, optopt);
+      return false;
+    }
+    const size_t row = row_of(got);
+    if (row == HELP) {
+      print_help(command, usage);
+      *code = fflush(stdout) == 0 ? CLI_GOOD : cli_fail("standard output: cannot write");
+      return false;
+    }
+    if (!take(options, argv[0], (option_id)row, optarg)) return false;
+  }
+  options->files = argv + optind;
+  options->file_count = argc - optind;
+  return true;
+}
+
+void cli_options_free(cli_options *options) { mtqc_options_free(options->settings); }
