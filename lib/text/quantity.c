@@ -208,49 +208,44 @@ static void read_value(const finder *f, const cluster *cl, const group *groups, 
   }
 }
 
-/* Letters, or a hyphen and letters, behind a number: "5-й", "1990er", "2.8bn". */
-static mq_str suffix_of(const cluster *cl, size_t p, size_t *end) {
-  if (cl->class[p] == '-' && letter(cl->class[p + 1])) p++;
-  size_t q = p;
-  while (letter(cl->class[q])) q++;
-  *end = q;
-  if (q == p || cl->token[p] != cl->token[q - 1]) return (mq_str){NULL, 0};
-  const char *last = cl->at[q - 1];
-  return (mq_str){cl->at[p], (size_t)(last - cl->at[p]) + 1 + U8_COUNT_TRAIL_BYTES((uint8_t)*last)};
+static double word_factor(const finder *f, uint32_t i) {
+  if (i >= f->count || f->tokens[i].kind != MQ_WORD) return 0;
+  const mq_word *word = f->tokens[i].word;
+  const uint32_t *found = mq_map_find(&f->language->magnitudes, word->fold);
+  if (!found && word->letters > 3) found = mq_map_find(&f->language->magnitudes, word->stem);
+  return found && *found ? f->language->factors[*found - 1] : 0;
 }
 
-static double magnitude(const mq_language *language, mq_str word) {
-  char key[32];
-  if (!word.size || word.size >= sizeof key) return 0;
-  for (size_t i = 0; i < word.size; i++) key[i] = word.at[i] >= 'A' && word.at[i] <= 'Z' ? (char)(word.at[i] + 32) : word.at[i];
-  const uint32_t *found = mq_map_find(&language->magnitudes, (mq_str){key, word.size});
-  return found && *found ? language->factors[*found - 1] : 0;
-}
-
-static void scale(mq_quantity *q, double factor) {
+/* Multiplies by a magnitude. Small ones ("2 dozen", "the 2-1 score") and single letters ("5m") leave the plain value as the
+ * other reading; factors below one are per cent and per mille. */
+static void scale(finder *f, mq_quantity *q, double factor, uint32_t letters) {
+  if (factor < 1) {
+    q->kind = MQ_QUANTITY_PERCENT;
+    q->value *= factor * 100;
+    return;
+  }
+  if ((letters == 1 || factor < 1000) && isnan(q->alternative)) q->alternative = q->value / factor;
   q->value *= factor;
   q->alternative *= factor;
+  f->factor = factor;
 }
 
-/* "1990s" may stand beside "90er", "5m" beside "5 m". */
+/* What is joined to a number, by a hyphen or without: "5-й", "1990er", "2.8bn". The decade may stand as two digits. */
 static void read_suffix(finder *f, const cluster *cl, mq_quantity *q, size_t *p) {
-  size_t end;
-  const size_t start = *p;
-  const mq_str suffix = suffix_of(cl, start, &end);
-  if (end == start) return;
-  const double factor = magnitude(f->language, suffix);
-  const size_t letters = end - start - (cl->class[start] == '-');
-  if (factor > 0) {
-    if (letters == 1 && isnan(q->alternative)) q->alternative = q->value / factor;
-    scale(q, factor);
-    f->factor = factor;
-  } else {
-    const double year = q->value;
-    if (fmod(year, 10) == 0 && year >= 1000 && year < 2100) q->alternative = fmod(year, 100);
-    else if (fmod(year, 10) == 0 && year >= 10 && year < 100) q->alternative = 1900 + year;
-    q->ordinal = letters <= 3;
-  }
+  const size_t start = *p + (cl->class[*p] == '-');
+  if (!letter(cl->class[start])) return;
+  size_t end = start;
+  while (letter(cl->class[end]) && cl->token[end] == cl->token[start]) end++;
+  const uint32_t letters = (uint32_t)(end - start);
+  const double factor = word_factor(f, cl->token[start]), value = q->value;
   *p = end;
+  if (factor > 0) {
+    scale(f, q, factor, letters);
+    return;
+  }
+  q->ordinal = letters <= 3;
+  if (fmod(value, 10) == 0 && value >= 1000 && value < 2100) q->alternative = fmod(value, 100);
+  if (fmod(value, 10) == 0 && value >= 10 && value < 100) q->alternative = 1900 + value;
 }
 
 /* --- dates and times -------------------------------------------------------------------------------------------- */
@@ -382,15 +377,10 @@ static uint32_t join_month(finder *f, mq_quantity *q, uint32_t end) {
 
 /* Magnitude words behind a number, with their full stops: "10 тыс.", "2 hundred thousand". */
 static uint32_t take_magnitudes(finder *f, mq_quantity *q, uint32_t end) {
-  if (q->kind != MQ_QUANTITY_NUMBER) return end;
-  while (end < f->count && f->tokens[end].kind == MQ_WORD) {
-    const mq_word *word = f->tokens[end].word;
-    const uint32_t *found = mq_map_find(&f->language->magnitudes, word->fold);
-    if (!found || !*found) break;
-    const double factor = f->language->factors[*found - 1];
-    if (word->letters == 1 && isnan(q->alternative)) q->alternative = q->value / factor;
-    scale(q, factor);
-    f->factor = factor;
+  while (q->kind == MQ_QUANTITY_NUMBER) {
+    const double factor = word_factor(f, end);
+    if (factor <= 0) break;
+    scale(f, q, factor, f->tokens[end].word->letters);
     end++;
     if (is_mark(f, end, '.') && glued(f, end) && end + 1 < f->count) end++;
   }
@@ -598,18 +588,12 @@ static bool add_numeral(spelled *s, const mq_numeral *numeral) {
   return true;
 }
 
-static double factor_at(const finder *f, uint32_t i) {
-  if (i >= f->count || f->tokens[i].kind != MQ_WORD) return 0;
-  const uint32_t *found = mq_map_find(&f->language->magnitudes, f->tokens[i].word->fold);
-  return found && *found ? f->language->factors[*found - 1] : 0;
-}
-
 /* Adds the numeral or magnitude at token i; returns the token behind it, or i if there is none that fits. */
 static uint32_t add_word(const finder *f, spelled *s, uint32_t i) {
   uint32_t end;
   const mq_numeral *numeral = longest_numeral(f, i, &end);
-  const double factor = factor_at(f, i);
-  if (factor > 0 && (s->any || f->tokens[i].word->letters > 3)) {
+  const double factor = word_factor(f, i);
+  if (factor > 1 && (s->any || f->tokens[i].word->letters > 3)) {
     if (!add_factor(s, factor)) return i;
     s->any = true;
     s->article = false;
@@ -638,6 +622,7 @@ static uint32_t read_words(finder *f, uint32_t i) {
   mq_quantity q = {.first = i, .spelled = true, .ordinal = s.ordinal, .article = s.article, .value = s.total + s.current,
                    .alternative = NAN};
   if (s.ordinal) end = join_month(f, &q, end);
+  else if (word_factor(f, end) > 0 && word_factor(f, end) < 1) end = take_magnitudes(f, &q, end);
   f->factor = 1;
   emit(f, &q, end, 1);
   return end;
