@@ -243,7 +243,9 @@ static void load_magnitudes(mq_arena *arena, mq_language *language, const mq_tab
     for (mq_str word; mq_str_split(&words, ';', &word);) {
       mq_str fold = mq_fold(arena, mq_str_trim(word));
       if (fold.size > 1 && fold.at[fold.size - 1] == '.') fold.size--;
-      if (fold.size) add_once(&language->magnitudes, fold, (uint32_t)row + 1);
+      if (!fold.size) continue;
+      add_once(&language->magnitudes, fold, (uint32_t)row + 1);
+      add_once(&language->magnitudes, mq_stem(arena, language, fold), (uint32_t)row + 1); /* for inflected forms */
     }
   }
   language->factors = factors;

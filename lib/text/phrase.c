@@ -9,7 +9,8 @@
 
 #include "base/array.h"
 
-enum { GAP_WORDS = 4, NO_PHRASE = UINT32_MAX };
+#define NO_PHRASE UINT32_MAX
+enum { GAP_WORDS = 4 };
 
 typedef struct phrase {
   uint32_t number;

@@ -355,7 +355,8 @@ static uint32_t join_month(finder *f, mq_quantity *q, uint32_t end) {
   uint32_t k = end;
   if (is_mark(f, k, '.') && glued(f, k)) k++;
   if (!month_at(f, k) && is_stopword(f, k)) k++;
-  const int behind = whole_day(q) ? month_at(f, k) : 0;
+  const bool adjoining = q->first > f->month_used && month_at(f, q->first - 1);
+  const int behind = whole_day(q) && !adjoining ? month_at(f, k) : 0;
   if (behind) {
     set_date(q, 0, behind, (int)q->value);
     f->month_used = k + 1;
