@@ -32,7 +32,8 @@ typedef struct mq_entry {
 /* Borrowed until the arena dies; stable. */
 const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
-/* The same for a text that is no token (a part of a compound, a table entry). Not remembered. */
+/* The same for a text that is no token (a part of a compound, a table entry). It becomes a word of the
+ * vocabulary of its side. */
 mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold);
 
 typedef enum mq_spelling {

@@ -71,6 +71,9 @@ const mq_word *mq_vocab_at(const mq_vocab *vocab, size_t id);
 /* The word of a surface form; `kind` counts only when the form is new. */
 const mq_word *mq_vocab_word(mq_vocab *vocab, mq_str surface, mq_token_kind kind);
 
+/* Writes `word` to `out` with its first letter upper case; returns the size, or 0 if there is no room or no letter. */
+size_t mq_capitalise(mq_str word, char *out, size_t room);
+
 /* Fold and stem of one word outside any vocabulary (for tables). In the arena. */
 mq_str mq_fold(mq_arena *arena, mq_str surface);
 mq_str mq_stem(mq_arena *arena, const mq_language *language, mq_str fold);
