@@ -15,6 +15,7 @@ enum {
   LEAST = 8, MOST = 60, /* letters of a word that is cut */
   LEAST_PART = 3,
   LEAST_STEM = 4,       /* letters of a part that is known as a stem only */
+  LEAST_INFLECTED = 5,  /* letters of a last part known by its stem */
   LISTED = -750,        /* centibels taken for a word that only a list has */
   STEM_ONLY = -900      /* and for one whose stem only is attested */
 };
@@ -33,11 +34,9 @@ typedef struct step {
 typedef struct cutter {
   mq_lookup *lookup;
   const mq_lookup_side *side;
-  mq_str fold, stem; /* of the whole word */
+  mq_str fold; /* of the whole word */
   size_t letters;
-  uint16_t at[MOST + 1];      /* byte of each letter in the fold */
-  uint16_t stem_at[MOST + 1]; /* and in the stem; used if the stem has its letters in the same places */
-  size_t stem_letters;        /* 0: it has not */
+  uint16_t at[MOST + 1]; /* byte of each letter, and the end */
   step best[MQ_COMPOUND_PARTS + 1][MOST + 1];
 } cutter;
 
@@ -71,11 +70,11 @@ static bool frequent_enough(size_t letters, int16_t frequency) {
   return frequency != MQ_FREQUENCY_UNKNOWN && frequency >= least_frequency[letters];
 }
 
-/* Whether the stem of the whole word, cut where the last part starts, is that of an attested form. */
+/* Whether the last part, inflected, has the stem of an attested form. */
 static bool known_inflected(const cutter *c, size_t from) {
-  if (c->stem_letters < from + LEAST_STEM) return false;
-  const mq_str tail = {c->stem.at + c->stem_at[from], (size_t)(c->stem_at[c->stem_letters] - c->stem_at[from])};
-  return mq_pack_stem_attested(c->side->pack, mq_hash(tail));
+  if (c->letters - from < LEAST_INFLECTED) return false;
+  const mq_str stem = mq_stem(c->lookup->arena, c->side->language, piece(c, from, c->letters));
+  return mq_pack_stem_attested(c->side->pack, mq_hash(stem));
 }
 
 /* Whether [from, to) is a known word; gives its frequency and what that counts for in the sum. */
@@ -144,13 +143,11 @@ static mq_compound *read_back(const cutter *c, size_t parts, const uint16_t *sur
 }
 
 const mq_compound *mq_compound_cut(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
-  cutter c = {.lookup = lookup, .side = &lookup->sides[side], .fold = word->fold, .stem = word->stem};
+  cutter c = {.lookup = lookup, .side = &lookup->sides[side], .fold = word->fold};
   uint16_t surface_at[MOST + 1];
   if (word->kind != MQ_WORD || !c.side->language->compounding || (!c.side->pack && !c.side->speller)) return NULL;
   c.letters = letter_starts(c.fold, c.at, MOST);
   if (c.letters < LEAST || letter_starts(word->surface, surface_at, MOST) != c.letters) return NULL;
-  c.stem_letters = letter_starts(c.stem, c.stem_at, MOST);
-  if (c.stem_letters > c.letters) c.stem_letters = 0;
   c.best[0][0].valid = true;
   for (size_t from = 0; from + LEAST_PART <= c.letters; from++) extend(&c, from);
   for (size_t parts = 2; parts <= MQ_COMPOUND_PARTS; parts++)

