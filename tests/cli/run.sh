@@ -1,0 +1,196 @@
+#!/bin/sh
+# The command from outside: exit codes, messages, bad input, output to files, pipes. Prints TAP.
+# usage: run.sh MTQC
+mtqc=$1
+here=$(cd "$(dirname "$0")" && pwd)
+box=$(mktemp -d)
+trap 'rm -rf "$box"' EXIT
+cd "$box" || exit 1
+export LC_ALL=C.UTF-8
+unset NO_COLOR
+number=0
+failures=0
+
+# run ARGUMENT...: leaves out, err and $code behind.
+run() {
+  "$mtqc" "$@" >out 2>err </dev/null
+  code=$?
+}
+
+# try NAME COMMAND...: one line of TAP; what was printed follows when COMMAND fails.
+try() {
+  name=$1
+  shift
+  number=$((number + 1))
+  if "$@"; then
+    echo "ok $number - $name"
+  else
+    echo "not ok $number - $name"
+    failures=$((failures + 1))
+    echo "# exit code $code"
+    head -n 20 out | sed 's/^/# out: /'
+    head -n 20 err | sed 's/^/# err: /'
+  fi
+}
+
+# Exit 2, nothing on standard output, one line on standard error that matches.
+refused() { [ "$code" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
+quiet() { [ "$code" -eq "$1" ] && [ ! -s err ]; }
+printed() { [ "$code" -eq "$1" ] && grep -q -- "$2" out; }
+fits_screen() { [ "$code" -eq 0 ] && [ "$(wc -l <out)" -le "$1" ] && ! grep -q '.\{81\}' out; }
+same() { quiet "$1" && cmp -s "$2" "$3"; }
+no_escape() { ! grep -q "$(printf '\033')" out; }
+
+printf 'The train leaves at 9 with 12 wagons.\nIt is late.\n' >source.en
+printf 'Der Zug fährt um 9 mit 21 Wagen ab.\nEr ist verspätet.\n' >target.de
+printf 'Der Zug fährt um 9 mit 12 Wagen ab.\nEr ist verspätet.\n' >good.de
+numbers='--enable number-mismatch -s en -t de'
+
+# --- help and version ---
+run --help;              try "--help fits a screen" fits_screen 24
+run --version;           try "--version names libraries" printed 0 '^ICU [0-9].*hunspell'
+run --version;           try "--version tells the version" printed 0 '^mtqc [0-9]*\.[0-9]*\.[0-9]*$'
+for command in check align segment checks explain; do
+  run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
+done
+run checks;              try "checks lists the registry" printed 0 '^[0-9]*  number-mismatch '
+for check in $("$mtqc" checks | awk '{print $2}'); do
+  run explain "$check"
+  try "explain $check has something to say" [ "$(wc -w <out)" -gt 40 ]
+done
+
+# --- usage errors ---
+run;                                        try "no command" refused 'mtqc --help'
+run chekc;                                  try "mistyped command" refused 'did you mean check?'
+run explain nubmer-mismatch;                try "mistyped check" refused 'did you mean number-mismatch?'
+run explain zzzzzzzzzzzzzzzz;               try "unknown check" refused 'see mtqc checks'
+run explain;                                try "explain without a name" refused 'one check'
+run check --frmat text;                     try "mistyped option" refused 'did you mean --format?'
+run check -q;                               try "unknown letter" refused 'there is no option -q'
+run check --format;                         try "missing value" refused '--format needs a value'
+run check -s;                               try "missing value of a letter" refused '-s needs a value'
+run check --segmented;                      try "option of another command" refused 'there is no option --segmented'
+run check $numbers --format jsn source.en target.de;    try "mistyped format" refused 'did you mean json?'
+run check --enable nubmer-mismatch;         try "mistyped check to enable" refused 'did you mean number-mismatch?'
+run check --min-confidence 2 x;             try "confidence out of range" refused '0 to 1'
+run check --jobs 0 x;                       try "no threads" refused "'0'"
+run check --fail-on serious x;              try "unknown level" refused 'minor, major or critical'
+run check --min-score 8o x;                 try "a score that is no number" refused 'not a number'
+run check -t de;                            try "no files" refused 'a source and a translation'
+run check -s en -t de source.en;            try "one file" refused '--target-only'
+run check -s en -t de memory.tmx.gz;        try "bilingual file" refused 'cannot be read yet'
+run check -t de --target-only a b;          try "two files where one is meant" refused 'takes one file'
+run check -t de source.en target.de;        try "no source language" refused 'for example --source-lang'
+run check -s en source.en target.de;        try "no target language" refused 'for example --target-lang'
+run check $numbers - -;                     try "standard input twice" refused 'only one of the files'
+run check -s en -t 'de de' source.en target.de; try "malformed language tag" refused "de de"
+run check --aligned --target-only -t de target.de;      try "options that exclude each other" refused 'exclude'
+run align -s en -t de --format xml source.en target.de; try "unknown format of align" refused 'beads, tsv and jsonl'
+run segment;                                try "segment without a file" refused 'one file'
+
+# --- bad input ---
+: >empty
+printf 'x\0y' >binary
+printf '\377\376a\0b\0' >utf16le
+printf '\376\377\0a\0b' >utf16be
+printf '\377\376\0\0a\0\0\0' >utf32le
+printf '\0\0\376\377\0\0\0a' >utf32be
+printf '\357\273\277Der Zug.\n' >bom
+printf 'kaputt \377\300\200 \355\240\200\n' >malformed
+run check $numbers missing.txt target.de;   try "missing file" refused 'missing.txt: cannot read: No such file'
+run check $numbers . target.de;             try "directory" refused 'is a directory'
+run check $numbers source.en binary;        try "binary file" refused 'binary: binary file'
+for file in utf16le utf16be; do
+  run check $numbers source.en $file;       try "$file" refused 'UTF-16; convert it to UTF-8'
+done
+for file in utf32le utf32be; do
+  run check $numbers source.en $file;       try "$file" refused 'UTF-32; convert it to UTF-8'
+done
+run check $numbers "$(printf 'a\nb\033[1m')" target.de; try "line end in a file name" refused 'a?b?\[1m'
+run check $numbers empty empty;             try "empty files" printed 0 '^no findings$'
+run check --target-only -t de empty;        try "empty target alone" printed 0 '^no findings$'
+run check $numbers --aligned empty empty;   try "empty files, aligned" printed 0 '^no findings$'
+run align -s en -t de empty target.de;      try "empty source" printed 0 '^\[\]:\['
+run segment empty;                          try "empty text has no segments" quiet 0
+run check --target-only -t de --fail-on none malformed; try "malformed UTF-8 is read" [ "$code" -eq 0 ]
+run check --target-only -t de --fail-on none bom;       try "byte order mark is read" [ "$code" -eq 0 ]
+run check --target-only -t qqq --fail-on none target.de; try "language nobody knows" printed 0 '^skipped (no language pack'
+run check $numbers --aligned source.en bom; try "different numbers of lines" refused 'lines'
+
+# --- no language packs ---
+packs=${MTQC_DATA-}
+MTQC_DATA=/nonexistent
+export MTQC_DATA
+run check -s en -t de --fail-on none source.en target.de
+try "no packs: the report names what was skipped" printed 0 '^skipped (no language pack de'
+run check -s en -t de --fail-on none --format jsonl source.en target.de
+try "no packs: people are told beside jsonl" grep -q 'could not run' err
+run check -s en -t de --strict --format jsonl source.en target.de
+try "no packs: --strict fails" [ "$code" -eq 2 ]
+run check $numbers --strict source.en good.de
+try "no packs: --strict minds only checks that are switched on" quiet 0
+run check -s en -t de --data /nonexistent --fail-on none source.en target.de
+try "--data" printed 0 '^skipped (no language pack de'
+
+if [ -n "$packs" ]; then MTQC_DATA=$packs; else unset MTQC_DATA; fi
+
+# --- verdicts ---
+run check $numbers source.en target.de;     try "a finding fails" quiet 1
+try "place, severity, message, check" grep -q '^target.de:1:[0-9]*: [a-z]*: .* \[number-mismatch\]$' out
+try "carets" grep -q '^ *^^$' out
+try "no colour without a terminal" no_escape
+run check $numbers source.en good.de;       try "nothing found" quiet 0
+run check $numbers --fail-on none source.en target.de;  try "--fail-on none" quiet 0
+run check $numbers --disable number-mismatch source.en target.de; try "--disable" quiet 0
+run check $numbers --min-confidence 1 source.en target.de; try "--min-confidence" quiet 0
+run check $numbers --fail-on none --min-score 99 source.en target.de
+try "a short text has no score to fail" [ "$code" -eq 0 ]
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do cat source.en; done >long.en
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do cat target.de; done >long.de
+run check $numbers --aligned --fail-on none --min-score 99 long.en long.de; try "--min-score" quiet 1
+run check $numbers --aligned --fail-on none --min-score -100000 long.en long.de; try "--min-score reached" quiet 0
+run check $numbers --aligned --fail-on none --jobs 4 --format json long.en long.de; cp out threads
+run check $numbers --aligned --fail-on none --jobs 1 --format json long.en long.de
+try "threads change nothing" same 0 out threads
+
+# --- formats ---
+run check $numbers --aligned --format jsonl source.en target.de; try "jsonl" same 1 out "$here/golden.jsonl"
+run check $numbers --format json source.en target.de;  try "json" printed 1 '^"scores":{"status":"unconfirmed"'
+run align -s en -t de source.en good.de;    try "beads" printed 0 '^\[[0-9, ]*\]:\[[0-9, ]*\]:[01]\.[0-9]*$'
+run align -s en -t de --segmented --one-to-one source.en good.de; try "align --segmented" printed 0 '^\[0\]:\[0\]:'
+run segment -t de good.de;                  try "segment" [ "$(wc -l <out)" -eq 2 ]
+run segment -t de --format tsv good.de;     try "segment --format tsv" printed 0 '^0	36	1	Der Zug'
+
+# --- where output goes ---
+run check $numbers source.en target.de; cp out screen
+run check $numbers -o file.txt source.en target.de
+try "-o writes what the screen shows" cmp -s file.txt screen
+try "-o leaves nothing else behind" [ "$(ls | grep -c file.txt)" -eq 1 ]
+echo old >real.txt; ln -s real.txt link.txt
+run check $numbers -o link.txt source.en target.de
+try "-o follows links" [ -L link.txt -a -s real.txt ]
+run check $numbers -o no/such/folder.txt source.en target.de; try "-o into no folder" refused 'cannot write'
+run check $numbers -o /dev/null source.en target.de; try "-o onto a device" quiet 1
+if [ -c /dev/full ]; then
+  "$mtqc" check $numbers source.en target.de >/dev/full 2>err; code=$?; : >out
+  try "full disk" refused 'standard output: cannot write: No space'
+  "$mtqc" --help >/dev/full 2>err; code=$?
+  try "full disk, --help" refused 'cannot write'
+  run check $numbers -o /dev/full source.en target.de; try "-o onto a full disk" refused '/dev/full: cannot write'
+fi
+i=0; while [ $i -lt 12 ]; do cat long.de long.de long.de long.de >x; mv x long.de; i=$((i + 4)); done
+{ "$mtqc" segment -t de long.de 2>err; } | head -n 1 >out; code=0
+try "a reader that goes away is no error" [ ! -s err -a -s out ]
+(trap '' PIPE; "$mtqc" segment -t de long.de 2>err) | head -n 1 >out
+try "nor when the signal is ignored" [ ! -s err -a -s out ]
+
+# --- standard input ---
+"$mtqc" check $numbers source.en - <target.de >out 2>err; code=$?
+try "standard input" printed 1 '^standard input:1:'
+"$mtqc" check $numbers - target.de <source.en >out 2>err; code=$?
+try "source from standard input" printed 1 '^target.de:1:'
+cat target.de | "$mtqc" check --target-only -t de --fail-on none - >out 2>err; code=$?
+try "a pipe" [ "$code" -eq 0 ]
+
+echo "1..$number"
+[ $failures -eq 0 ]
