@@ -1,0 +1,58 @@
+/* Building the pack of a pair: evidence and links. For use inside lib/lexicon only. */
+#ifndef MQ_BUILD_PAIR_H
+#define MQ_BUILD_PAIR_H
+
+#include "build.h"
+
+/* Something that speaks for two stems translating each other. */
+typedef struct mq_evidence {
+  uint32_t stem[2]; /* stem ids of mq_words */
+  uint32_t form[2]; /* dictionary forms, indices into forms, or UINT32_MAX */
+  float strength;   /* of a phrase: share of the entry that this pair of words may claim */
+  uint8_t layer;
+} mq_evidence;
+
+typedef struct mq_pair_link {
+  uint32_t stem[2], form[2];
+  uint8_t strength, layer;
+} mq_pair_link;
+
+/* A dictionary form as it is shown to people. */
+typedef struct mq_pair_form_entry {
+  mq_str text;
+  uint32_t stem;
+  uint32_t uses;
+  uint32_t rank; /* among the forms of its stem, once written */
+} mq_pair_form_entry;
+
+typedef struct mq_pair_side {
+  mq_words words;
+  mq_map form_ids;
+  MQ_ARRAY(mq_pair_form_entry) forms;
+  MQ_ARRAY(uint32_t) occurrences; /* of stems in multi-word entries */
+  uint32_t *fans;                 /* dictionary translations of stems */
+} mq_pair_side;
+
+typedef struct mq_pair_builder {
+  mq_arena *arena;
+  mq_str codes[2];
+  mq_pair_side sides[2];
+  bool swapped; /* the dictionary being read has the second language first */
+  MQ_ARRAY(mq_evidence) evidence;
+  MQ_ARRAY(mq_pair_link) links; /* in order of stem ids */
+} mq_pair_builder;
+
+/* The id of a form, one more use of it noted. */
+uint32_t mq_pair_form(mq_pair_side *side, mq_str surface);
+
+void mq_pair_evidence_add(mq_pair_builder *b, uint32_t first, uint32_t second, mq_layer layer, double strength);
+/* The same for two words in dictionary form. */
+void mq_pair_words_add(mq_pair_builder *b, mq_str first, mq_str second, mq_layer layer, double strength);
+
+/* Own tables of the folder "first-second", or of "second-first" if swapped: as sections, and as evidence. */
+int mq_pair_tables(mq_build *build, mq_pair_builder *b, bool swapped, mtqc_error *error);
+
+/* Writes the sections words, index and links. */
+void mq_pair_write(mq_build *build, mq_pair_builder *b);
+
+#endif

@@ -1,0 +1,141 @@
+/* Opening the packs of a checker. */
+#include "lexicon.h"
+
+#include "pack.h"
+#include "speller.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct mq_lexicon {
+  const mq_language *languages[2];
+  const mq_pack *packs[3];
+  const char *wanted[3];
+  const char *spellers[2];
+  bool reversed; /* the pair pack has the target language first */
+};
+
+const char *mq_layer_name(mq_layer layer) {
+  static const char *const names[] = {"none", "equal", "own",   "dictionary", "trained",
+                                      "name", "phrase", "pivot", "cognate",    "compound"};
+  return (size_t)layer < sizeof names / sizeof *names ? names[layer] : "none";
+}
+
+/* The folder "dicts" of the build tree that the running program stands in, or NULL. */
+static const char *build_folder(mq_arena *arena) {
+  char path[PATH_MAX];
+  const ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
+  if (size <= 0) return NULL;
+  path[size] = '\0';
+  for (int up = 0; up < 4; up++) {
+    char *slash = strrchr(path, '/');
+    if (!slash) return NULL;
+    *slash = '\0';
+    if (mq_file_exists(mq_format(arena, "%s/build.ninja", path))) return mq_format(arena, "%s/dicts", path);
+  }
+  return NULL;
+}
+
+static const char *data_folder(mq_arena *arena, const char *folder) {
+  if (folder) return folder;
+  const char *set = getenv("MTQC_DATA");
+  if (set && *set) return mq_arena_copy(arena, set, strlen(set));
+  const char *build = build_folder(arena);
+  return build ? build : MQ_DATA_FOLDER;
+}
+
+/* Opens a pack that is there. A pack whose name is not that of its file is refused: it was copied by mistake. */
+static int open_pack(mq_arena *arena, const char *folder, const char *file, uint32_t kind, const mq_pack **out,
+                     mtqc_error *error) {
+  const char *path = mq_format(arena, "%s/%s", folder, file);
+  if (!mq_file_exists(path)) return MTQC_OK;
+  *out = mq_pack_open(arena, path, kind, error);
+  if (!*out) return MTQC_EDATA;
+  const mq_str name = mq_pack_name(*out);
+  if (strncmp(file, name.at, name.size) == 0 && strcmp(file + name.size, ".mtqcpack") == 0) return MTQC_OK;
+  return mq_error_at(error, MTQC_EDATA, path, 0, 0, "holds the pack '%.*s'", MQ_FMT(name));
+}
+
+static int open_pair(mq_arena *arena, mq_lexicon *lexicon, const char *folder, mtqc_error *error) {
+  const char *source = lexicon->languages[MTQC_SOURCE]->code, *target = lexicon->languages[MTQC_TARGET]->code;
+  const char *forward = mq_format(arena, "%s-%s.mtqcpack", source, target);
+  const char *backward = mq_format(arena, "%s-%s.mtqcpack", target, source);
+  lexicon->wanted[MQ_PACK_PAIR] = forward;
+  if (strcmp(source, target) == 0) return MTQC_OK;
+  int status = open_pack(arena, folder, forward, MQ_PACK_OF_PAIR, &lexicon->packs[MQ_PACK_PAIR], error);
+  if (status != MTQC_OK || lexicon->packs[MQ_PACK_PAIR]) return status;
+  status = open_pack(arena, folder, backward, MQ_PACK_OF_PAIR, &lexicon->packs[MQ_PACK_PAIR], error);
+  if (lexicon->packs[MQ_PACK_PAIR]) {
+    lexicon->reversed = true;
+    lexicon->wanted[MQ_PACK_PAIR] = backward;
+  }
+  return status;
+}
+
+static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *language, mtqc_side side, const char *folder,
+                     mtqc_error *error) {
+  const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
+  lexicon->wanted[kind] = "";
+  if (!language) return MTQC_OK;
+  lexicon->languages[side] = language;
+  lexicon->wanted[kind] = mq_format(arena, "%s.mtqcpack", language->code);
+  lexicon->spellers[side] = mq_speller_find(arena, language);
+  return open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
+}
+
+mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target, const char *folder,
+                            mtqc_error *error) {
+  mq_lexicon *lexicon = mq_arena_alloc(arena, sizeof *lexicon);
+  folder = data_folder(arena, folder);
+  lexicon->wanted[MQ_PACK_PAIR] = "";
+  if (open_side(arena, lexicon, source, MTQC_SOURCE, folder, error) != MTQC_OK ||
+      open_side(arena, lexicon, target, MTQC_TARGET, folder, error) != MTQC_OK)
+    return NULL;
+  if (source && target && open_pair(arena, lexicon, folder, error) != MTQC_OK) return NULL;
+  return lexicon;
+}
+
+bool mq_lexicon_has(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->packs[kind] != NULL; }
+
+const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->wanted[kind]; }
+
+const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) { return lexicon->spellers[side]; }
+
+const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->packs[kind]; }
+
+const mq_language *mq_lexicon_language(const mq_lexicon *lexicon, mtqc_side side) { return lexicon->languages[side]; }
+
+int mq_lexicon_pair_side(const mq_lexicon *lexicon, mtqc_side side) {
+  return lexicon->reversed ? side == MTQC_SOURCE : side == MTQC_TARGET;
+}
+
+/* Tables that say the same in both directions, with the columns of the two languages changed over. */
+static bool is_symmetric(const char *name) {
+  static const char *const names[] = {"agent-act", "names"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(name, names[i]) == 0) return true;
+  return false;
+}
+
+static bool pair_table(mq_arena *arena, const mq_lexicon *lexicon, const char *name, mq_str *out, bool *swapped) {
+  const char *source = lexicon->languages[MTQC_SOURCE]->code, *target = lexicon->languages[MTQC_TARGET]->code;
+  const mq_pack *pack = lexicon->packs[MQ_PACK_PAIR];
+  if (mq_pack_section(pack, mq_str_of(mq_format(arena, "table/%s-%s/%s", source, target, name)), out)) return true;
+  *swapped = is_symmetric(name) &&
+             mq_pack_section(pack, mq_str_of(mq_format(arena, "table/%s-%s/%s", target, source, name)), out);
+  return *swapped;
+}
+
+bool mq_lexicon_table(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name, mq_table *out,
+                      bool *swapped) {
+  mq_str text;
+  bool is_swapped = false;
+  if (!lexicon->packs[kind]) return false;
+  const bool found = kind == MQ_PACK_PAIR
+                         ? pair_table(arena, lexicon, name, &text, &is_swapped)
+                         : mq_pack_section(lexicon->packs[kind], mq_str_of(mq_format(arena, "table/%s", name)), &text);
+  if (swapped) *swapped = is_swapped;
+  if (found) *out = mq_table_parse(arena, text);
+  return found;
+}
