@@ -17,7 +17,8 @@ enum {
   LEAST_STEM = 4,       /* letters of a part that is known as a stem only */
   LEAST_INFLECTED = 5,  /* letters of a last part known by its stem */
   LISTED = -750,        /* centibels taken for a word that only a list has */
-  STEM_ONLY = -900      /* and for one whose stem only is attested */
+  STEM_ONLY = -900,     /* and for one whose stem only is attested */
+  LINKED = -60          /* so that "Marken" is rather "marken" than "mark" with "en" */
 };
 
 /* Centibels that a part of so many letters must have: chance hits among short strings are common. */
@@ -64,9 +65,11 @@ static bool spelled(const cutter *c, mq_str part) {
   return size && mq_speller_knows(c->side->speller, (mq_str){capital, size});
 }
 
-static bool frequent_enough(size_t letters, int16_t frequency) {
+/* Short function words are in many words by chance ("den" in "dengeln"). */
+static bool is_likely(const cutter *c, mq_str part, size_t letters, int16_t frequency) {
   const size_t kinds = sizeof least_frequency / sizeof *least_frequency;
   if (letters >= kinds) return true;
+  if (letters == LEAST_PART && mq_map_find(&c->side->language->stopwords, part)) return false;
   return frequency != MQ_FREQUENCY_UNKNOWN && frequency >= least_frequency[letters];
 }
 
@@ -85,7 +88,7 @@ static bool known_part(const cutter *c, size_t from, size_t to, int16_t *frequen
   *worth = LISTED;
   if (!c->side->pack) return letters > LEAST_PART && spelled(c, part);
   const uint64_t hash = mq_hash(part);
-  if (mq_pack_form(c->side->pack, hash, frequency) && frequent_enough(letters, *frequency)) {
+  if (mq_pack_form(c->side->pack, hash, frequency) && is_likely(c, part, letters, *frequency)) {
     if (*frequency != MQ_FREQUENCY_UNKNOWN) *worth = *frequency;
     return true;
   }
@@ -119,7 +122,7 @@ static void extend(cutter *c, size_t from) {
         if (!link.size || !mq_str_starts(rest, link)) continue;
         size_t end = to;
         while (end < c->letters && c->at[end] < c->at[to] + link.size) end++;
-        if (end < c->letters) reach(c, k + 1, from, to - from, end, frequency, worth);
+        if (end < c->letters) reach(c, k + 1, from, to - from, end, frequency, worth + LINKED);
       }
     }
   }
