@@ -69,3 +69,18 @@ const char *mtqc_report_skipped_check(const mtqc_report *report, size_t index) {
 const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index) {
   return index < report->skipped_count ? report->skipped_reasons[index] : NULL;
 }
+
+double mtqc_report_score(const mtqc_report *report, const char *name) {
+  const struct {
+    const char *name;
+    double value;
+  } scores[] = {
+      {"words", (double)report->mqm.words},
+      {"penalty", report->mqm.penalty},
+      {"mqm", report->mqm.raw},
+      {"mqm-calibrated", report->mqm.calibrated},
+  };
+  for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++)
+    if (strcmp(scores[i].name, name) == 0) return scores[i].value;
+  return (double)NAN;
+}
