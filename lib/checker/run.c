@@ -174,7 +174,7 @@ static void note_skipped(run *r, mtqc_report *report) {
   }
 }
 
-static mtqc_report *make_report(run *r) {
+static void *make_report(run *r) {
   mtqc_report *report = mq_arena_alloc(r->keep, sizeof *report);
   report->arenas = mq_arena_array(r->keep, r->worker_count + 1, sizeof *report->arenas);
   report->arenas[report->arena_count++] = r->keep;
@@ -216,21 +216,39 @@ static bool any_failed(const run *r) {
   return false;
 }
 
-/* Frees what only the run needed; what the report holds too unless there is none. */
-static void clean_up(run *r, bool reported) {
-  for (unsigned i = 0; i < r->worker_count; i++) {
-    mq_arena_free(r->workers[i].scratch);
-    mq_arena_free(r->workers[i].work);
-    if (!reported) mq_arena_free(r->workers[i].keep);
-  }
-  mq_arena_free(r->work);
-  if (!reported) mq_arena_free(r->keep);
-}
-
 /* Cuts the texts (mode by mode) before the common stages. 0 or an error. */
 typedef int (*cutter)(run *r, const void *input, mtqc_error *error);
 
-static mtqc_report *do_run(run *r, cutter cut, const void *input, mtqc_error *error, int *status) {
+/* What a run is for: makes it, in r->keep, from texts and beads. */
+typedef void *(*maker)(run *r);
+
+static void *make_alignment(run *r) {
+  mtqc_alignment *alignment =
+      mq_alignment_new(r->keep, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], r->beads, r->bead_count);
+  alignment->arena = r->keep;
+  return alignment;
+}
+
+static void *check_and_report(run *r) {
+  r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
+  mq_parallel(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r);
+  if (!any_failed(r)) worker_do(r, 0, 0, 0, check_document);
+  if (any_failed(r)) mq_arena_fail(r->work);
+  return make_report(r);
+}
+
+/* Frees what the product of `made` (NULL: there is none) does not need. */
+static void clean_up(run *r, maker made) {
+  for (unsigned i = 0; i < r->worker_count; i++) {
+    mq_arena_free(r->workers[i].scratch);
+    mq_arena_free(r->workers[i].work);
+    if (made != check_and_report) mq_arena_free(r->workers[i].keep);
+  }
+  mq_arena_free(r->work);
+  if (!made) mq_arena_free(r->keep);
+}
+
+static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_error *error, int *status) {
   *status = cut(r, input, error);
   if (*status) return NULL;
   make_workers(r);
@@ -238,35 +256,30 @@ static mtqc_report *do_run(run *r, cutter cut, const void *input, mtqc_error *er
     worker_do(r, 0, 0, 0, align_document);
   else
     pair_segments(r);
-  if (!any_failed(r)) {
-    r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
-    mq_parallel(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r);
-  }
-  if (!any_failed(r)) worker_do(r, 0, 0, 0, check_document);
   if (any_failed(r)) mq_arena_fail(r->work);
-  return make_report(r);
+  return make(r);
 }
 
-static int start_run(const mtqc_checker *checker, cutter cut, const void *input, mtqc_report **out, mtqc_error *error) {
+/* Runs and cleans up; the product through `out` (NULL on failure). */
+static int start_run(const mtqc_checker *checker, cutter cut, const void *input, maker make, void **out, mtqc_error *error) {
   run r = {.checker = checker, .keep = mq_arena_new(), .work = mq_arena_new()};
   run *volatile shared = &r;
   *out = NULL;
   if (!r.keep || !r.work) {
-    clean_up(&r, false);
+    clean_up(&r, NULL);
     return mq_error_memory(error);
   }
   if (mq_arena_try(r.keep) || mq_arena_try(r.work)) {
-    clean_up(shared, false);
+    clean_up(shared, NULL);
     return mq_error_memory(error);
   }
   int status = MTQC_OK;
-  mtqc_report *report = do_run(shared, cut, input, error, &status);
-  clean_up(shared, report != NULL);
-  *out = report;
+  *out = do_run(shared, cut, input, make, error, &status);
+  clean_up(shared, *out ? make : NULL);
   return status;
 }
 
-/* --- the three ways in -------------------------------------------------------------------------------------------- */
+/* --- the ways in -------------------------------------------------------------------------------------------------- */
 
 typedef struct texts {
   mq_str text[2];
@@ -278,25 +291,35 @@ static int check_sizes(const texts *in, mtqc_error *error) {
   return mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
 }
 
-static int cut_documents(run *r, const void *input, mtqc_error *error) {
-  const texts *in = input;
+typedef mq_text (*segmenter)(mq_arena *arena, const mq_language *language, mq_str bytes);
+
+static int cut_texts(run *r, const texts *in, segmenter segment, mtqc_error *error) {
   const int status = check_sizes(in, error);
   if (status) return status;
-  r->has_source = r->aligned_by_us = in->has_source;
+  r->has_source = in->has_source;
   for (int side = in->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
-    r->text[side] = mq_text_segment(r->work, &r->checker->language[side], in->text[side]);
+    r->text[side] = segment(r->work, &r->checker->language[side], in->text[side]);
   return MTQC_OK;
 }
 
+static int cut_documents(run *r, const void *input, mtqc_error *error) {
+  const int status = cut_texts(r, input, mq_text_segment, error);
+  r->aligned_by_us = r->has_source;
+  return status;
+}
+
+/* Lines that are segments, still to be aligned. */
+static int cut_segmented(run *r, const void *input, mtqc_error *error) {
+  const int status = cut_texts(r, input, mq_text_lines, error);
+  r->aligned_by_us = true;
+  return status;
+}
+
+/* Line i belongs to line i. */
 static int cut_lines(run *r, const void *input, mtqc_error *error) {
-  const texts *in = input;
-  const int status = check_sizes(in, error);
-  if (status) return status;
-  r->has_source = true;
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
-    r->text[side] = mq_text_lines(r->work, &r->checker->language[side], in->text[side]);
+  const int status = cut_texts(r, input, mq_text_lines, error);
   const size_t source = r->text[MTQC_SOURCE].segment_count, target = r->text[MTQC_TARGET].segment_count;
-  if (source == target) return MTQC_OK;
+  if (status || source == target) return status;
   return mq_error_set(error, MTQC_EINPUT, "%zu lines in the source, %zu in the translation", source, target);
 }
 
@@ -305,6 +328,7 @@ typedef struct pairs {
   size_t count;
 } pairs;
 
+/* The segments of one side, one behind the other in one text, each followed by a line feed. */
 static int join_side(run *r, const pairs *in, int side, mtqc_error *error) {
   size_t size = 0;
   for (size_t i = 0; i < in->count; i++) {
@@ -345,26 +369,49 @@ static int needs_source_language(const mtqc_checker *checker, mtqc_error *error)
   return mq_error_set(error, MTQC_EARGUMENT, "the checker has no source language");
 }
 
+static int check_with(const mtqc_checker *checker, cutter cut, const void *input, bool has_source, mtqc_report **out,
+                      mtqc_error *error) {
+  void *product = NULL;
+  int status = has_source ? needs_source_language(checker, error) : MTQC_OK;
+  if (!status) status = start_run(checker, cut, input, check_and_report, &product, error);
+  *out = product;
+  return status;
+}
+
 int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
                mtqc_report **out, mtqc_error *error) {
-  *out = NULL;
   const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL};
-  const int status = source ? needs_source_language(checker, error) : MTQC_OK;
-  return status ? status : start_run(checker, cut_documents, &in, out, error);
+  return check_with(checker, cut_documents, &in, in.has_source, out, error);
 }
 
 int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_report **out, mtqc_error *error) {
-  *out = NULL;
   const texts in = {{{source, source_size}, {target, target_size}}, true};
-  const int status = needs_source_language(checker, error);
-  return status ? status : start_run(checker, cut_lines, &in, out, error);
+  return check_with(checker, cut_lines, &in, true, out, error);
 }
 
 int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                         mtqc_report **out, mtqc_error *error) {
-  *out = NULL;
   const pairs in = {{sources, targets}, count};
-  const int status = needs_source_language(checker, error);
-  return status ? status : start_run(checker, cut_pairs, &in, out, error);
+  return check_with(checker, cut_pairs, &in, true, out, error);
+}
+
+static int align_with(const mtqc_checker *checker, cutter cut, const texts *in, mtqc_alignment **out, mtqc_error *error) {
+  void *product = NULL;
+  int status = needs_source_language(checker, error);
+  if (!status) status = start_run(checker, cut, in, make_alignment, &product, error);
+  *out = product;
+  return status;
+}
+
+int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
+               mtqc_alignment **out, mtqc_error *error) {
+  const texts in = {{{source, source_size}, {target, target_size}}, true};
+  return align_with(checker, cut_documents, &in, out, error);
+}
+
+int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
+                     size_t target_size, mtqc_alignment **out, mtqc_error *error) {
+  const texts in = {{{source, source_size}, {target, target_size}}, true};
+  return align_with(checker, cut_segmented, &in, out, error);
 }
