@@ -1,0 +1,261 @@
+/* From scores to beads: forward-backward over the corridor, then the path that has the most beads right.
+ *
+ * Every path from (0, 0) to (n, m) is a row of beads and has a probability proportional to exp(score / temperature).
+ * Forward and backward sums (Rabiner 1989) give each bead its posterior, which is its confidence, and the path printed is
+ * the one with the greatest sum of posterior - toll over its beads: the expected number of right beads against the number
+ * printed, which is what an F-measure over beads rewards. The best-scoring path as such would be less often right.
+ *
+ * A null bead after a null bead costs less than the first one, since what is missing is mostly missing in one piece; so
+ * a node has two states, `after` a null or not.
+ *
+ * Long documents are worked off in pieces of rows: each piece is decoded with some rows more than are kept, and the next
+ * one begins where the last kept bead ends. Memory is that of one piece, whatever the length of the document. */
+#include "inner.h"
+
+#include <math.h>
+
+enum {
+  PIECE_NODES = 400000, /* about 50 MB */
+  PIECE_ROWS = 128,     /* at least, whatever their width */
+  PIECE_OVERLAP = 48    /* rows decoded but not kept */
+};
+
+const mq_shape mq_shapes[MQ_SHAPES] = {{1, 1, 0},     {1, 2, -2.7f}, {2, 1, -2.7f}, {2, 2, -4},    {1, 3, -4.5f},
+                                       {3, 1, -4.5f}, {1, 4, -6},    {4, 1, -6},    {2, 3, -6.5f}, {3, 2, -6.5f},
+                                       {3, 3, -9},    {2, 4, -9},    {4, 2, -9}};
+
+/* How a node was reached: a shape, or one of these. */
+enum { NULL_SOURCE = MQ_SHAPES, NULL_TARGET, MOVES };
+
+typedef struct node {
+  double plain, after;           /* forward: log sum of all paths to here, not ending and ending with a null bead */
+  double plain_rest, after_rest; /* backward: log sum of all paths from here on, in each state */
+  double best;
+  float scores[MQ_SHAPES];       /* of the beads that end here */
+  uint8_t move;
+} node;
+
+typedef struct piece {
+  mq_arena *arena;
+  const mq_bags *source, *target;
+  const mq_corridor *corridor;
+  mq_score_model scaled; /* logs divided by the temperature */
+  const mq_score_model *model;
+  mq_evidence *evidence;
+  node *nodes;
+  size_t room;
+  size_t *starts;     /* row i has its nodes at starts[i - first] */
+  size_t rows_room;
+  size_t first, last; /* node rows, both counted in */
+  bool final;         /* ends at (n, m) */
+  double total;       /* log sum of all paths */
+} piece;
+
+static node *node_at(const piece *p, size_t i, size_t j) {
+  if (i < p->first || i > p->last || j < p->corridor->lo[i] || j > p->corridor->hi[i]) return NULL;
+  return &p->nodes[p->starts[i - p->first] + (j - p->corridor->lo[i])];
+}
+
+static double log_sum(double a, double b) {
+  const double high = a > b ? a : b, low = a > b ? b : a;
+  return low < high - 30 ? high : high + log1p(exp(low - high));
+}
+
+static double log_sum_of(const double *values, size_t count) {
+  double high = -INFINITY, sum = 0;
+  for (size_t k = 0; k < count; k++)
+    if (values[k] > high) high = values[k];
+  if (high == -INFINITY) return high;
+  for (size_t k = 0; k < count; k++)
+    if (values[k] > high - 30) sum += exp(values[k] - high);
+  return high + log(sum);
+}
+
+static bool starts_paragraph(const mq_text *text, size_t segment) {
+  return segment == 0 || text->segments[segment].paragraph != text->segments[segment - 1].paragraph;
+}
+
+/* Gale and Church (1993): the difference of lengths against its deviation. */
+static double length_cost(const mq_score_model *model, double source, double target) {
+  const double wanted = model->ratio * source, mean = (wanted + target) / 2;
+  return mean > 0 ? (target - wanted) * (target - wanted) / (2 * model->variance * mean) : 0;
+}
+
+static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
+  const mq_score_model *model = p->model;
+  const unsigned a = mq_shapes[shape].a, b = mq_shapes[shape].b;
+  double lexical;
+  if (a > model->max_bead || b > model->max_bead || (model->one_to_one && shape > 0) || i < a || j < b ||
+      !node_at(p, i - a, j - b) || !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
+    return -INFINITY;
+  const uint64_t tokens = p->source->tokens[i] - p->source->tokens[i - a] + p->target->tokens[j] - p->target->tokens[j - b];
+  lexical += (double)tokens * log(model->smoothing);
+  const double length = length_cost(model, (double)(p->source->length[i] - p->source->length[i - a]),
+                                    (double)(p->target->length[j] - p->target->length[j - b]));
+  double score = model->prior[shape] + model->weight * (lexical - length);
+  if (model->paragraph != 0 && starts_paragraph(p->source->text, i - a) && starts_paragraph(p->target->text, j - b))
+    score += model->paragraph;
+  return score / model->temperature;
+}
+
+static double either(const node *n) { return log_sum(n->plain, n->after); }
+
+static double null_step(const piece *p, const node *from) {
+  return from ? log_sum(from->plain + p->model->null, from->after + p->model->null_next) : -INFINITY;
+}
+
+static void go_forward(piece *p, size_t start) {
+  mq_evidence_begin(p->evidence, p->first);
+  for (size_t i = p->first; i <= p->last; i++) {
+    if (i > p->first) mq_evidence_row(p->evidence, i - 1);
+    for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++) {
+      node *at = node_at(p, i, j);
+      double sums[MQ_SHAPES];
+      for (unsigned s = 0; s < MQ_SHAPES; s++) {
+        at->scores[s] = i > p->first ? (float)bead_score(p, i, j, s) : -INFINITY;
+        sums[s] = at->scores[s] > -INFINITY ? either(node_at(p, i - mq_shapes[s].a, j - mq_shapes[s].b)) + at->scores[s]
+                                            : -INFINITY;
+      }
+      at->plain = i == p->first && j == start ? 0 : log_sum_of(sums, MQ_SHAPES);
+      const double up = i > p->first ? null_step(p, node_at(p, i - 1, j)) : -INFINITY;
+      const double left = j > 0 ? null_step(p, node_at(p, i, j - 1)) : -INFINITY;
+      at->after = log_sum_of((const double[]){up, left}, 2);
+    }
+  }
+}
+
+static void go_backward(piece *p) {
+  for (size_t i = p->last + 1; i-- > p->first;) {
+    for (size_t j = (size_t)p->corridor->hi[i] + 1; j-- > p->corridor->lo[i];) {
+      node *at = node_at(p, i, j);
+      double sums[MQ_SHAPES + 2];
+      for (unsigned s = 0; s < MQ_SHAPES; s++) {
+        const node *to = node_at(p, i + mq_shapes[s].a, j + mq_shapes[s].b);
+        sums[s] = to && to->scores[s] > -INFINITY ? to->scores[s] + to->plain_rest : -INFINITY;
+      }
+      const node *down = node_at(p, i + 1, j), *right = node_at(p, i, j + 1);
+      const double null = log_sum_of((const double[]){down ? down->after_rest : -INFINITY, right ? right->after_rest : -INFINITY}, 2);
+      const bool end = p->final ? i == p->last && j == p->corridor->hi[i] : i == p->last;
+      sums[MQ_SHAPES + 1] = end ? 0 : -INFINITY;
+      sums[MQ_SHAPES] = null + p->model->null;
+      at->plain_rest = log_sum_of(sums, MQ_SHAPES + 2);
+      sums[MQ_SHAPES] = null + p->model->null_next;
+      at->after_rest = log_sum_of(sums, MQ_SHAPES + 2);
+    }
+  }
+}
+
+/* The node a move came from; NULL outside the corridor. */
+static const node *origin(const piece *p, size_t i, size_t j, unsigned move) {
+  if (move == NULL_SOURCE) return i ? node_at(p, i - 1, j) : NULL;
+  if (move == NULL_TARGET) return j ? node_at(p, i, j - 1) : NULL;
+  return i >= mq_shapes[move].a && j >= mq_shapes[move].b ? node_at(p, i - mq_shapes[move].a, j - mq_shapes[move].b) : NULL;
+}
+
+/* Probability of the bead that comes to (i, j) by a move. */
+static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
+  const node *at = node_at(p, i, j), *from = origin(p, i, j, move);
+  if (!from) return 0;
+  const double log_of = move < MQ_SHAPES ? either(from) + at->scores[move] + at->plain_rest
+                                         : null_step(p, from) + at->after_rest;
+  return log_of == -INFINITY ? 0 : exp(fmin(log_of - p->total, 0));
+}
+
+static void find_best(piece *p, size_t start) {
+  for (size_t i = p->first; i <= p->last; i++) {
+    for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++) {
+      node *at = node_at(p, i, j);
+      at->best = i == p->first && j == start ? 0 : -INFINITY;
+      at->move = MOVES;
+      for (unsigned move = 0; move < MOVES; move++) {
+        const node *from = origin(p, i, j, move);
+        if (!from || from->best == -INFINITY || (move < MQ_SHAPES && at->scores[move] == -INFINITY)) continue;
+        const double value = from->best + posterior(p, i, j, move) - (move < MQ_SHAPES ? p->model->toll : p->model->null_toll);
+        if (value <= at->best) continue;
+        at->best = value;
+        at->move = (uint8_t)move;
+      }
+    }
+  }
+}
+
+static mq_bead bead_of(const piece *p, size_t i, size_t j, unsigned move) {
+  const unsigned a = move == NULL_SOURCE ? 1 : move == NULL_TARGET ? 0 : mq_shapes[move].a;
+  const unsigned b = move == NULL_SOURCE ? 0 : move == NULL_TARGET ? 1 : mq_shapes[move].b;
+  return (mq_bead){(uint32_t)(i - a), a, (uint32_t)(j - b), b, (float)posterior(p, i, j, move)};
+}
+
+/* Appends the beads of the best path to (last, j), those that end beyond row `keep` left out. Returns where the last one
+ * ends. */
+static size_t trace(const piece *p, size_t start, size_t j, size_t keep, mq_beads *out, size_t *end_j) {
+  const size_t before = out->count;
+  size_t i = p->last, end_i = p->first;
+  *end_j = start;
+  while (i != p->first || j != start) {
+    const mq_bead bead = bead_of(p, i, j, node_at(p, i, j)->move);
+    if (i <= keep) {
+      if (out->count == before) {
+        end_i = i;
+        *end_j = j;
+      }
+      *mq_push(p->arena, out) = bead;
+    }
+    i = bead.source_first;
+    j = bead.target_first;
+  }
+  for (size_t x = before, y = out->count; x + 1 < y; x++) {
+    y--;
+    const mq_bead swap = out->at[x];
+    out->at[x] = out->at[y];
+    out->at[y] = swap;
+  }
+  return end_i;
+}
+
+/* Chooses the last row of the piece and makes room for it. */
+static void lay_out(piece *p) {
+  const size_t rows = p->corridor->rows;
+  size_t nodes = 0, i = p->first;
+  for (; i < rows; i++) {
+    if (nodes > PIECE_NODES && i - p->first > PIECE_ROWS) break;
+    if (i - p->first == p->rows_room)
+      p->starts = mq_array_grow(p->arena, p->starts, p->rows_room, &p->rows_room, sizeof *p->starts);
+    p->starts[i - p->first] = nodes;
+    nodes += (size_t)p->corridor->hi[i] - p->corridor->lo[i] + 1;
+  }
+  p->last = i - 1;
+  p->final = i == rows;
+  if (nodes > p->room) {
+    p->room = nodes + nodes / 4;
+    p->nodes = mq_arena_array(p->arena, p->room, sizeof *p->nodes);
+  }
+}
+
+/* The target segments used up at the end of the piece: all, or most probably. */
+static size_t end_of(const piece *p) {
+  size_t best = p->corridor->hi[p->last];
+  if (p->final) return best;
+  for (size_t j = p->corridor->lo[p->last]; j < p->corridor->hi[p->last]; j++)
+    if (either(node_at(p, p->last, j)) > either(node_at(p, p->last, best))) best = j;
+  return best;
+}
+
+mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                   const mq_corridor *corridor, const mq_score_model *model) {
+  mq_beads beads = {0};
+  piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .scaled = *model};
+  p.model = &p.scaled;
+  p.scaled.null /= model->temperature;
+  p.scaled.null_next /= model->temperature;
+  p.evidence = mq_evidence_new(arena, source, target, links, corridor, model->smoothing);
+  size_t start = 0;
+  do {
+    lay_out(&p);
+    go_forward(&p, start);
+    go_backward(&p);
+    p.total = node_at(&p, p.first, start)->plain_rest;
+    find_best(&p, start);
+    p.first = trace(&p, start, end_of(&p), p.final ? p.last : p.last - PIECE_OVERLAP, &beads, &start);
+  } while (!p.final);
+  return beads;
+}

@@ -1,0 +1,149 @@
+/* What the stages of the aligner share.
+ *
+ *   tokens -> types (types.c) -> links between types (links.c, learn.c)
+ *          -> corridor of segment pairs worth looking at (anchors.c, corridor.c)
+ *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c)
+ *
+ * A *type* is what counts as the same token for the aligner: forms with one stem, spellings of one number, punctuation
+ * marks of one function. Everything after types.c sees a segment as a bag of types. */
+#ifndef MQ_ALIGN_INNER_H
+#define MQ_ALIGN_INNER_H
+
+#include "align.h"
+
+/* A type in a segment. */
+typedef struct mq_bag_item {
+  uint32_t type;
+  uint32_t count;
+} mq_bag_item;
+
+typedef struct mq_type {
+  const mq_word *word; /* the first form seen */
+  uint64_t key;        /* types of the two sides with one key are the same thing */
+  uint32_t count;      /* in the document */
+} mq_type;
+
+/* One side of the document. */
+typedef struct mq_bags {
+  const mq_text *text;
+  mtqc_side side;
+  size_t segments;
+  mq_bag_item *items;
+  size_t *starts;         /* segment i has items[starts[i] .. starts[i + 1]) */
+  uint64_t *tokens;       /* tokens before segment i; segments + 1 of them */
+  uint64_t *length;       /* letters and digits before segment i */
+  mq_type *types;
+  size_t type_count;
+  const mq_word **words;  /* distinct forms by word id; NULL where an id does not occur in this text */
+  uint32_t *type_of_word;
+  size_t word_count;
+  float *share;           /* of a type in all tokens of its side */
+} mq_bags;
+
+mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side);
+
+/* Links between the types of the two sides: row s lists the target types it is linked with. */
+typedef struct mq_type_link {
+  uint32_t target;
+  float strength; /* 0..1 */
+} mq_type_link;
+
+typedef struct mq_type_links {
+  const mq_type_link *links;
+  const uint32_t *starts; /* source type s has links[starts[s] .. starts[s + 1]) */
+  size_t count;
+} mq_type_links;
+
+/* A link as collected, before sorting. */
+typedef struct mq_raw_link {
+  uint32_t source, target;
+  float strength;
+} mq_raw_link;
+
+typedef MQ_ARRAY(mq_raw_link) mq_raw_links;
+
+/* What can be known before anything is aligned: equal forms and numbers, the lexicon, cognates, parts of compounds. */
+void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup, mq_raw_links *out);
+
+/* Names and other words of similar form on both sides, whatever their scripts. */
+void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, float strength, mq_raw_links *out);
+
+/* Sorted rows; the strongest of several links of one pair counts. The raw links are sorted in place. */
+mq_type_links mq_links_index(mq_arena *arena, size_t source_types, mq_raw_links *raw);
+
+/* What the beads of a first pass teach (IBM model 1 in both directions) is added to `raw`. */
+void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
+                    mq_raw_links *raw);
+
+/* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds the
+ * nodes lo[i] .. hi[i], both rising with i; (0, 0) and (n, m) are in. */
+typedef struct mq_corridor {
+  size_t rows; /* n + 1 */
+  uint32_t *lo, *hi;
+} mq_corridor;
+
+/* Around a chain of anchors, or the whole matrix where that is small. */
+mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
+
+/* Around the beads of an earlier pass. */
+mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
+                               uint32_t margin);
+
+/* Segment pairs that belong together beyond doubt, rising on both sides. */
+typedef struct mq_anchor {
+  uint32_t source, target;
+} mq_anchor;
+size_t mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                       mq_anchor **out);
+
+/* Shapes of beads with segments on both sides. */
+enum { MQ_SHAPES = 13 };
+typedef struct mq_shape {
+  uint8_t a, b;
+  float prior; /* log, 1:1 is 0 */
+} mq_shape;
+extern const mq_shape mq_shapes[MQ_SHAPES];
+
+/* The numbers of the score; those of the document are measured on it. */
+typedef struct mq_score_model {
+  double weight;    /* of lexical and length evidence against the priors */
+  double smoothing; /* share of a token's probability that needs no counterpart */
+  double ratio;     /* target letters per source letter */
+  double variance;  /* of the difference of lengths, per letter */
+  double prior[MQ_SHAPES];
+  double null;      /* log prior of a segment without counterpart */
+  double null_next; /* the same after another one on the same side */
+  double paragraph; /* bonus of a bead that starts a paragraph on both sides */
+  double temperature; /* of the posteriors */
+  double toll;      /* of a bead printed, in right beads; see decode.c */
+  double null_toll;
+  unsigned max_bead;
+  bool one_to_one;
+} mq_score_model;
+
+enum { MQ_BEAD_SIDE = 4 }; /* most segments of one side in a bead */
+
+/* Lexical evidence, row by row. */
+typedef struct mq_evidence mq_evidence;
+
+mq_evidence *mq_evidence_new(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                             const mq_corridor *corridor, double smoothing);
+
+/* From now on only rows from `first` on exist. */
+void mq_evidence_begin(mq_evidence *evidence, size_t first);
+
+/* Takes source segment `i` in; segments come in order. */
+void mq_evidence_row(mq_evidence *evidence, size_t i);
+
+/* Evidence of the bead of the `a` source and `b` target segments that end at node (i, j), i - 1 being the row taken in
+ * last. False if the bead leaves the corridor or begins before `first`. */
+bool mq_evidence_bead(const mq_evidence *evidence, size_t i, size_t j, unsigned a, unsigned b, double *out);
+
+typedef MQ_ARRAY(mq_bead) mq_beads;
+
+/* The path through the corridor that has the most beads right to be expected; the posterior of each bead is put into its
+ * confidence. */
+mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                   const mq_corridor *corridor, const mq_score_model *model);
+
+#endif
