@@ -1,0 +1,148 @@
+/* name-missing: a name of the source that the translation does not have in any accepted form.
+ *
+ * Names are the capitalised words in the middle of a sentence that no dictionary translates. Translators leave out names
+ * freely (first names, the second mention), so a run of names is missed only when none of its words has a counterpart: no
+ * link, and no target word of similar skeleton (a form levelled across scripts and transliteration systems) in the bead
+ * or in the beads around it. Languages where nouns have capitals, and headings in title case, show no names this way. */
+#include "odd.h"
+
+enum {
+  SHORTEST = 4,        /* letters; shorter names have too many likenesses to be missed */
+  AROUND = 2,          /* beads on each side where the name may have gone */
+  ROOM = 96,           /* bytes of a skeleton */
+  TITLE_CASE_SHARE = 2 /* a segment with more than one capitalised word in so many shows no names by capitals */
+};
+
+static const double SIMILAR = 0.6;
+
+static bool may_be_name(mq_context *context, const mq_view *view, size_t i) {
+  const mq_token *token = &view->source[i];
+  const mq_word *word = token->word;
+  const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
+  if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
+  if (token->flags & MQ_SENTENCE_START || word->letters < SHORTEST) return false;
+  const mq_entry *entry = mq_lookup_entry(context->lookup, MTQC_SOURCE, word);
+  for (size_t k = 0; k < entry->translation_count; k++)
+    if (entry->translations[k].layer != MQ_LAYER_NAME) return false; /* a word that dictionaries translate */
+  return true;
+}
+
+static bool is_title_case(const mq_view *view) {
+  size_t words = 0, capitals = 0;
+  for (size_t i = 0; i < view->source_count; i++) {
+    const mq_word *word = view->source[i].word;
+    if (word->kind != MQ_WORD || word->shape & MQ_STOPWORD) continue;
+    words++;
+    capitals += (word->shape & MQ_CAPITALISED) != 0;
+  }
+  return capitals * TITLE_CASE_SHARE > words;
+}
+
+static mq_str skeleton_of(const mq_word *word, char *room) {
+  return (mq_str){room, mq_skeleton(word->fold, room, ROOM)};
+}
+
+/* Endings differ between languages: the beginning as long as the shorter form counts too, if it is long enough. */
+static bool similar(mq_str a, mq_str b) {
+  if (a.size < 3 || b.size < 3) return false;
+  if (mq_skeleton_similarity(a, b) >= SIMILAR) return true;
+  const size_t shorter = a.size < b.size ? a.size : b.size;
+  return shorter >= 4 && mq_skeleton_similarity((mq_str){a.at, shorter}, (mq_str){b.at, shorter}) >= 0.75;
+}
+
+static bool found_in(const mq_view *view, mq_str skeleton) {
+  char room[ROOM];
+  for (size_t i = 0; i < view->target_count; i++) {
+    const mq_word *word = view->target[i].word;
+    if (word->kind == MQ_URL || word->kind == MQ_EMAIL) return true; /* may hold it */
+    if (word->kind == MQ_WORD && word->letters > 2 && similar(skeleton, skeleton_of(word, room))) return true;
+  }
+  return false;
+}
+
+static bool found_around(const mq_document *document, size_t v, mq_str skeleton) {
+  const size_t first = v < AROUND ? 0 : v - AROUND;
+  for (size_t k = first; k < document->view_count && k <= v + AROUND; k++)
+    if (found_in(&document->views[k], skeleton)) return true;
+  return false;
+}
+
+/* One past the last word of the run of names that begins at `i`: names side by side, joined by nothing but spaces, hyphens
+ * and full stops of initials. */
+static size_t end_of_run(mq_context *context, const mq_view *view, size_t i) {
+  size_t end = i + 1;
+  for (size_t k = i + 1; k < view->source_count; k++) {
+    const mq_word *word = view->source[k].word;
+    if (may_be_name(context, view, k)) end = k + 1;
+    else if (word->kind == MQ_WORD && !(word->shape & MQ_CAPITALISED)) break;
+    else if (word->kind != MQ_WORD && !mq_str_equal(word->surface, MQ_STR("-")) && !mq_str_equal(word->surface, MQ_STR(".")))
+      break;
+  }
+  return end;
+}
+
+static bool run_is_found(mq_context *context, const mq_document *document, size_t v, size_t first, size_t end) {
+  const mq_view *view = &document->views[v];
+  char room[ROOM];
+  for (size_t i = first; i < end; i++) {
+    if (view->source[i].kind != MQ_WORD) continue;
+    if (view->source_links[i].layer != MQ_LAYER_NONE) return true;
+    const mq_str skeleton = skeleton_of(view->source[i].word, room);
+    if (skeleton.size < 3 || found_around(document, v, skeleton)) return true;
+  }
+  (void)context;
+  return false;
+}
+
+/* Names whose text of origin stands in more places are referred to, not introduced: one mention may be dropped. */
+static bool is_mentioned_again(const mq_map *mentions, const mq_word *word) {
+  const uint32_t *times = mq_map_find(mentions, word->stem);
+  return times && *times > 1;
+}
+
+static mq_map count_mentions(mq_context *context, const mq_document *document) {
+  mq_map mentions = {.arena = context->scratch};
+  for (size_t v = 0; v < document->view_count; v++)
+    for (size_t i = 0; i < document->views[v].source_count; i++)
+      if (document->views[v].source[i].word->shape & MQ_CAPITALISED)
+        ++*mq_map_add(&mentions, document->views[v].source[i].word->stem, NULL);
+  return mentions;
+}
+
+static void report(mq_context *context, const mq_view *view, size_t first, size_t end, bool again) {
+  const mq_span span = mq_tokens_span(view->source, first, end - first);
+  mq_finding *finding = mq_find_source(context, view, span);
+  finding->confidence = again ? 0.4f : 0.55f;
+  mq_finding_message(context, finding, "the name \"%.*s\" is not in the translation",
+                     MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], span)));
+  mq_finding_evidence(context, finding, "no word of the aligned segment, nor of the segments around it, resembles it");
+  if (again) mq_finding_evidence(context, finding, "the source names it elsewhere too");
+}
+
+static void check_document(mq_context *context, const mq_document *document) {
+  const mq_language *source = context->language[MTQC_SOURCE], *target = context->language[MTQC_TARGET];
+  if (!source || source->noun_capitals || source->spaceless || target->spaceless) return;
+  const mq_map mentions = count_mentions(context, document);
+  for (size_t v = 0; v < document->view_count; v++) {
+    const mq_view *view = &document->views[v];
+    if (!view->source_count || !view->target_count || is_title_case(view)) continue;
+    for (size_t i = 0; i < view->source_count; i++) {
+      if (!may_be_name(context, view, i)) continue;
+      const size_t end = end_of_run(context, view, i);
+      if (!run_is_found(context, document, v, i, end))
+        report(context, view, i, end, is_mentioned_again(&mentions, view->source[i].word));
+      i = end - 1;
+    }
+  }
+}
+
+const mq_check mq_check_name_missing = {
+  .document = check_document,
+  .explanation =
+    "Flags a name of the source that the translation does not have: a capitalised word in the middle of a sentence that no\n"
+    "dictionary translates, while neither the aligned segment nor its neighbours hold a word of similar spelling. Spelling\n"
+    "is compared across scripts and transliteration systems (\"Щербаков\" is found in \"Schtscherbakow\" and \"Shcherbakov\").\n"
+    "\n"
+    "Limits: no names are seen in languages that capitalise nouns, in headings in title case and in scripts without case;\n"
+    "abbreviations in capitals are left alone because they are often translated; of several names side by side one that is\n"
+    "found is enough. A name that the source has more than once counts less."};

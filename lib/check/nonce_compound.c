@@ -1,0 +1,230 @@
+/* nonce-compound: a compound that somebody has just made up.
+ *
+ * German, Dutch or Swedish join nouns freely, spell checkers accept any pair, and machine translation makes use of it. No
+ * list tells good inventions from bad ones: good German has three to eight unlisted compounds in a thousand words, bad
+ * machine translation more than a dozen. So what an unlisted compound means depends on its neighbourhood: a text that is
+ * odd in one place is odd in others. Beside that, the rarity of the parts (the sum of their log frequencies) ranks real
+ * inventions of machines best, and a source none of whose words means any of the parts tells against one. All of these
+ * are added up as log odds. Looks at the whole document because the neighbourhood does. */
+#include "odd.h"
+
+#include <math.h>
+
+enum {
+  CONFIDENT_LETTERS = 12, /* shorter compounds are often names that happen to cut, and never major */
+  WINDOW = 200,           /* words on each side that make the neighbourhood */
+  RAREST_PART = -720,     /* centibels; a part that is rarer says no more: it may be a piece of a name */
+  USUAL_RARITY = -950,    /* centibels, sum over the parts of a usual unlisted compound */
+  MOST_HINTS = 2,         /* source words whose renderings are named */
+  MOST_RENDERINGS = 3
+};
+
+static const double REPORTED = 0.35, MAJOR = 0.6;
+
+/* Distinct odd words in a thousand words: of machine translation full of inventions, and of good text. */
+static const double BAD_SHARE = 13, GOOD_SHARE = 4, MOST_PRIOR = 2;
+
+/* Log odds. */
+static const double BASE = -0.5, PER_DECADE = 0.6, SHORT = -1.0, UNSUPPORTED = 0.9, SUPPORTED = -0.2, AFTER_CAPITAL = -1.2,
+                    QUOTED = -0.7, GLUED = -0.7, REPEATED = -0.3;
+
+/* An odd word: a candidate, or (compound NULL) an unknown word that only counts as neighbour. */
+typedef struct candidate {
+  const mq_view *view;
+  size_t token;
+  const mq_compound *compound;
+  size_t position;    /* in words of the document */
+  uint32_t key;       /* odd words with one first part are one oddity: a topic has its family of compounds */
+  uint32_t neighbours; /* other keys within the window */
+  uint32_t window;     /* words in the window */
+  double rarity;      /* centibels, sum over the parts */
+  unsigned supported; /* bit i: part i has a counterpart in the source */
+  uint32_t times;     /* the same stem in this document */
+} candidate;
+
+typedef MQ_ARRAY(candidate) candidates;
+
+static const mq_word *word_of(const candidate *found) { return found->view->target[found->token].word; }
+
+/* Whether some word of the source means `part`, by the pair pack or by likeness of form. */
+static bool part_supported(mq_lookup *lookup, const mq_view *view, mq_str part) {
+  const mq_entry entry = mq_lookup_text(lookup, MTQC_TARGET, part);
+  char own[128], other[128];
+  const mq_str own_skeleton = {own, mq_skeleton(part, own, sizeof own)};
+  for (size_t i = 0; i < view->source_count; i++) {
+    const mq_word *word = view->source[i].word;
+    if (word->kind != MQ_WORD || word->shape & MQ_STOPWORD) continue;
+    const uint32_t id = mq_lookup_entry(lookup, MTQC_SOURCE, word)->pair_id;
+    for (size_t k = 0; id != MQ_NO_ID && k < entry.translation_count; k++)
+      if (entry.translations[k].other == id && entry.translations[k].strength >= 0.1f) return true;
+    if (own_skeleton.size < 5) continue;
+    const mq_str skeleton = {other, mq_skeleton(word->fold, other, sizeof other)};
+    if (skeleton.size >= 5 && mq_skeleton_similarity(own_skeleton, skeleton) >= 0.75) return true;
+  }
+  return false;
+}
+
+static void weigh_parts(mq_context *context, candidate *found) {
+  for (size_t i = 0; i < found->compound->count; i++) {
+    const int16_t frequency = found->compound->parts[i].frequency;
+    found->rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
+    if (!found->view->no_source && part_supported(context->lookup, found->view, found->compound->parts[i].fold))
+      found->supported |= 1u << i;
+  }
+}
+
+/* All odd words in order, and the number of words. */
+static candidates collect(mq_context *context, const mq_document *document, size_t *words) {
+  candidates list = {0};
+  mq_map keys = {.arena = context->scratch}, times = {.arena = context->scratch};
+  for (size_t v = 0; v < document->view_count; v++) {
+    const mq_view *view = &document->views[v];
+    for (size_t i = 0; i < view->target_count; i++) {
+      const mq_word *word = view->target[i].word;
+      if (word->kind != MQ_WORD) continue;
+      ++*words;
+      const mq_oddity oddity = mq_oddity_of(context, view, i);
+      if (oddity == MQ_ODD_NOT || (oddity == MQ_ODD_UNKNOWN && word->shape & MQ_CAPITALISED)) continue;
+      candidate *found = mq_push(context->scratch, &list);
+      found->view = view;
+      found->token = i;
+      found->position = *words - 1;
+      if (oddity == MQ_ODD_COMPOUND) found->compound = mq_lookup_compound(context->lookup, MTQC_TARGET, word);
+      bool fresh;
+      uint32_t *key = mq_map_add(&keys, found->compound ? found->compound->parts[0].fold : word->stem, &fresh);
+      if (fresh) *key = (uint32_t)keys.count - 1;
+      found->key = *key;
+      ++*mq_map_add(&times, word->stem, NULL);
+    }
+  }
+  for (size_t i = 0; i < list.count; i++) list.at[i].times = *mq_map_find(&times, word_of(&list.at[i])->stem);
+  return list;
+}
+
+/* For each odd word the other keys within the window, by two pointers and a count per key. */
+static void count_neighbours(mq_arena *scratch, candidates *list, size_t words) {
+  uint32_t *inside = mq_arena_array(scratch, list->count, sizeof *inside), distinct = 0;
+  size_t first = 0, end = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    const size_t position = list->at[i].position;
+    for (; end < list->count && list->at[end].position <= position + WINDOW; end++)
+      distinct += inside[list->at[end].key]++ == 0;
+    for (; list->at[first].position + WINDOW < position; first++) distinct -= --inside[list->at[first].key] == 0;
+    const size_t from = position < WINDOW ? 0 : position - WINDOW;
+    const size_t to = position + WINDOW < words ? position + WINDOW : words;
+    list->at[i].neighbours = distinct - 1;
+    list->at[i].window = (uint32_t)(to - from);
+  }
+}
+
+/* Log odds of a bad text against a good one, by the odd words around, taken as rare independent events (Poisson). */
+static double neighbourhood(const candidate *found) {
+  const double odds = found->neighbours * log(BAD_SHARE / GOOD_SHARE) - found->window / 1000.0 * (BAD_SHARE - GOOD_SHARE);
+  return odds > MOST_PRIOR ? MOST_PRIOR : odds < -MOST_PRIOR ? -MOST_PRIOR : odds;
+}
+
+static double confidence_of(const candidate *found) {
+  const mq_view *view = found->view;
+  const unsigned all = (1u << found->compound->count) - 1;
+  double odds = BASE + neighbourhood(found) - PER_DECADE * (found->rarity - USUAL_RARITY) / 100;
+  if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
+  if (!view->no_source) odds += found->supported == all ? SUPPORTED : found->supported ? 0 : UNSUPPORTED;
+  if (found->times > 1 && found->supported) odds += REPEATED;
+  if (mq_token_after_capital(view->target, found->token)) odds += AFTER_CAPITAL;
+  if (mq_token_quoted(view->target, view->target_count, found->token)) odds += QUOTED;
+  if (mq_token_glued(view->target, view->target_count, found->token)) odds += GLUED;
+  return 1 / (1 + exp(-odds));
+}
+
+/* Words of the source that nothing in the target renders, nearest to the compound's place, with what the lexicon offers. */
+static void offer_renderings(mq_context *context, mq_finding *finding, const candidate *found) {
+  const mq_view *view = found->view;
+  const double place = (double)found->token / (double)view->target_count;
+  bool used[256] = {false};
+  const size_t count = view->source_count < 256 ? view->source_count : 256;
+  for (unsigned hint = 0; hint < MOST_HINTS; hint++) {
+    size_t best = count;
+    double nearest = 0.25;
+    for (size_t i = 0; i < count; i++) {
+      const mq_word *word = view->source[i].word;
+      const mq_link *link = &view->source_links[i];
+      const bool free = link->layer == MQ_LAYER_NONE || link->other == found->token;
+      if (used[i] || !free || word->kind != MQ_WORD || word->shape & MQ_STOPWORD || word->letters < 4) continue;
+      const double distance = link->other == found->token ? 0 : fabs((double)i / (double)view->source_count - place);
+      if (distance < nearest) nearest = distance, best = i;
+    }
+    if (best == count) return;
+    used[best] = true;
+    mq_str renderings[MOST_RENDERINGS];
+    const size_t n = mq_lookup_renderings(context->lookup, MTQC_SOURCE, view->source[best].word, renderings,
+                                          MOST_RENDERINGS);
+    if (!n) continue;
+    mq_buf list = {.arena = context->scratch};
+    for (size_t k = 0; k < n; k++) {
+      mq_buf_format(&list, "%s%.*s", k ? ", " : "", MQ_FMT(renderings[k]));
+      mq_finding_suggest(context, finding, renderings[k]);
+    }
+    mq_finding_evidence(context, finding, "the source has \"%.*s\" near; the lexicon offers: %s",
+                        MQ_FMT(view->source[best].word->surface), list.at);
+  }
+}
+
+static void add_evidence(mq_context *context, mq_finding *finding, const candidate *found) {
+  const mq_spelling spelling = mq_lookup_spelling(context->lookup, MTQC_TARGET, word_of(found));
+  const char *speller = spelling == MQ_SPELLING_COMPOUND
+                            ? "; the spelling dictionary accepts it only as a compound made on the spot"
+                        : spelling == MQ_SPELLING_UNKNOWN ? "; the spelling dictionary does not know it either"
+                                                          : "";
+  mq_finding_evidence(context, finding, "no word list and no corpus has it%s", speller);
+  mq_buf parts = {.arena = context->scratch};
+  for (size_t i = 0; i < found->compound->count; i++)
+    mq_buf_format(&parts, "%s\"%.*s\" (%s)", i ? " + " : "", MQ_FMT(found->compound->parts[i].fold),
+                  mq_rarity_text(context->scratch, found->compound->parts[i].frequency));
+  mq_finding_evidence(context, finding, "its parts: %s", parts.at);
+  if (!found->view->no_source && !found->supported)
+    mq_finding_evidence(context, finding, "nothing in the source segment means any of the parts");
+  if (found->neighbours)
+    mq_finding_evidence(context, finding, "%u other odd word%s among the %u words around", found->neighbours,
+                        found->neighbours == 1 ? "" : "s", found->window);
+}
+
+static void report(mq_context *context, const candidate *found, double confidence) {
+  const mq_view *view = found->view;
+  const mq_word *word = word_of(found);
+  mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, found->token, 1));
+  finding->confidence = (float)confidence;
+  finding->severity = confidence >= MAJOR && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
+  const bool unsupported = !view->no_source && !found->supported;
+  mq_finding_message(context, finding,
+                     unsupported ? "\"%.*s\" looks made up: no list has this compound, and the source does not support it"
+                                 : "\"%.*s\" looks made up: no list has this compound",
+                     MQ_FMT(word->surface));
+  add_evidence(context, finding, found);
+  if (!view->no_source) offer_renderings(context, finding, found);
+}
+
+static void check_document(mq_context *context, const mq_document *document) {
+  if (!context->language[MTQC_TARGET]->compounding) return;
+  size_t words = 0;
+  candidates list = collect(context, document, &words);
+  count_neighbours(context->scratch, &list, words);
+  for (size_t i = 0; i < list.count; i++) {
+    if (!list.at[i].compound) continue;
+    weigh_parts(context, &list.at[i]);
+    const double confidence = confidence_of(&list.at[i]);
+    if (confidence >= REPORTED) report(context, &list.at[i], confidence);
+  }
+}
+
+const mq_check mq_check_nonce_compound = {
+  .document = check_document,
+  .explanation =
+    "Flags a long compound that no dictionary, word list or corpus of the language pack attests. Such words are how machine\n"
+    "translation renders an expression that it does not know: part by part. A spelling dictionary accepts any of them.\n"
+    "\n"
+    "Evidence: how rare the parts are as words of their own, whether anything in the source means them, and how many other\n"
+    "odd words stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
+    "the nearest untranslated source words are named. Major from confidence 0.6 and twelve letters, else minor.\n"
+    "\n"
+    "Example: de \"Notfallverursacher\" for an ambulance crew. Limits: good writers invent compounds too (three in a thousand\n"
+    "words of news); a termbase or the list of user words silences them. Runs only for languages that join nouns freely."};
