@@ -18,6 +18,7 @@ typedef struct mq_view {
   const mq_token *source, *target; /* tokens */
   size_t source_count, target_count;
   const mq_link *source_links, *target_links;   /* one a token */
+  mq_lookup *lookup; /* that knows the words of these tokens: each worker has vocabularies of its own */
   const mq_quantity *source_quantities, *target_quantities; /* token indices count from `source` and `target` */
   size_t source_quantity_count, target_quantity_count;
   bool no_source; /* the target is checked alone */
@@ -62,7 +63,7 @@ typedef struct mq_context {
   const mtqc_checker *checker;
   const mq_language *language[2]; /* by mtqc_side; source may be NULL */
   const mq_text *text[2];
-  mq_lookup *lookup;
+  mq_lookup *lookup; /* of the view's tokens; document checks ask view->lookup */
   const void *prepared; /* what the running check's `prepare` returned */
   uint16_t check;       /* row of the running check */
   MQ_ARRAY(mq_finding) findings;
