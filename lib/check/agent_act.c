@@ -241,27 +241,19 @@ static size_t subject_noun(const knowledge *known, const mq_view *view, const ma
   return view->target_count;
 }
 
-/* An act noun that opens the segment and is followed by a verb that only persons do. */
-static void check_alone(mq_context *context, const mq_view *view) {
+/* Reports the subject that begins at `first` if its noun is an act noun and a verb that only persons do follows. */
+static void check_subject(mq_context *context, const mq_view *view, const matches *nouns, const matches *verbs,
+                          size_t first) {
   const knowledge *known = context->prepared;
-  if (!known->act_nouns || !known->agent_verbs) return;
-  const mq_language *language = context->language[MTQC_TARGET];
   const mq_token *tokens = view->target;
-  size_t first = 0;
-  while (first < view->target_count && tokens[first].kind != MQ_WORD) first++;
-  if (first == view->target_count) return;
-  matches *nouns = mq_arena_alloc(context->scratch, 2 * sizeof *nouns), *verbs = nouns + 1;
-  nouns->count = mq_phrases_find(known->act_nouns, tokens, view->target_count, nouns->at, MOST_MATCHES);
-  const size_t noun = nouns->count ? subject_noun(known, view, nouns, first) : view->target_count;
-  if (noun == view->target_count) return;
-  verbs->count = mq_phrases_find(known->agent_verbs, tokens, view->target_count, verbs->at, MOST_MATCHES);
-  for (size_t i = 0; i < verbs->count; i++) {
+  const size_t noun = subject_noun(known, view, nouns, first);
+  for (size_t i = 0; i < verbs->count && noun < view->target_count; i++) {
     const size_t verb = verbs->at[i].first, after = verb + verbs->at[i].count;
     if (verb <= noun || verb - noun - 1 > VERB_WITHIN || tokens[verb].word->shape & MQ_CAPITALISED) continue;
     bool clear = true;
     for (size_t k = noun + 1; k < verb && clear; k++) clear = tokens[k].kind == MQ_WORD;
     const bool inverted = verbs->at[i].count == 1 && after < view->target_count &&
-                          is_candidate_subject(known, language, &tokens[after]);
+                          is_candidate_subject(known, context->language[MTQC_TARGET], &tokens[after]);
     if (!clear || inverted) continue;
     mq_finding *finding = mq_find_target(context, view, mq_tokens_span(tokens, first, after - first));
     finding->confidence = ALONE;
@@ -273,6 +265,18 @@ static void check_alone(mq_context *context, const mq_view *view) {
     mq_finding_evidence(context, finding, "\"%.*s\" names an act, and it is the subject here", MQ_FMT(act));
     return;
   }
+}
+
+static void check_alone(mq_context *context, const mq_view *view) {
+  const knowledge *known = context->prepared;
+  if (!known->act_nouns || !known->agent_verbs) return;
+  matches *nouns = mq_arena_alloc(context->scratch, 2 * sizeof *nouns), *verbs = nouns + 1;
+  nouns->count = mq_phrases_find(known->act_nouns, view->target, view->target_count, nouns->at, MOST_MATCHES);
+  if (nouns->count)
+    verbs->count = mq_phrases_find(known->agent_verbs, view->target, view->target_count, verbs->at, MOST_MATCHES);
+  for (size_t i = 0; i < view->target_count && verbs->count; i++)
+    if (view->target[i].kind == MQ_WORD && view->target[i].flags & MQ_SENTENCE_START)
+      check_subject(context, view, nouns, verbs, i);
 }
 
 static void check_segment(mq_context *context, const mq_view *view) {

@@ -47,8 +47,9 @@ static uint8_t severity_of(mq_str name) {
 }
 
 static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
-  mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, MQ_PACK_PAIR, "calques", &table, NULL) || table.rows == 0) return NULL;
+  mq_table table = {0};
+  if (!mq_lexicon_table(arena, lexicon, source ? MQ_PACK_PAIR : MQ_PACK_TARGET, "calques", &table, NULL)) return NULL;
+  if (table.rows == 0) return NULL;
   calques *all = mq_arena_alloc(arena, sizeof *all);
   all->rows = mq_arena_array(arena, table.rows, sizeof *all->rows);
   all->wrong = mq_phrases_new(arena, target);

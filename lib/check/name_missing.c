@@ -21,7 +21,7 @@ static bool may_be_name(mq_context *context, const mq_view *view, size_t i) {
   const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
   if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
   if (token->flags & MQ_SENTENCE_START || word->letters < SHORTEST) return false;
-  const mq_entry *entry = mq_lookup_entry(context->lookup, MTQC_SOURCE, word);
+  const mq_entry *entry = mq_lookup_entry(mq_lookup_of(context, view), MTQC_SOURCE, word);
   for (size_t k = 0; k < entry->translation_count; k++)
     if (entry->translations[k].layer != MQ_LAYER_NAME) return false; /* a word that dictionaries translate */
   return true;

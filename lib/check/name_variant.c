@@ -162,14 +162,14 @@ typedef struct spelling {
 
 typedef MQ_ARRAY(spelling) spellings;
 
-static bool may_be_name(mq_context *context, const mq_token *token) {
+static bool may_be_name(mq_lookup *lookup, const mq_token *token) {
   const mq_word *word = token->word;
   const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
   if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
   if (word->letters < SHORTEST) return false;
-  const mq_spelling speller = mq_lookup_spelling(context->lookup, MTQC_TARGET, word);
+  const mq_spelling speller = mq_lookup_spelling(lookup, MTQC_TARGET, word);
   return speller == MQ_SPELLING_UNKNOWN ||
-         (speller == MQ_SPELLING_UNCHECKED && !mq_lookup_entry(context->lookup, MTQC_TARGET, word)->attested);
+         (speller == MQ_SPELLING_UNCHECKED && !mq_lookup_entry(lookup, MTQC_TARGET, word)->attested);
 }
 
 /* Adds an occurrence of a spelling; `stems` and `skeletons` number spellings and groups. */
@@ -187,7 +187,7 @@ static void add_spelling(mq_context *context, const mq_view *view, uint32_t i, m
     *number = (uint32_t)list->count;
     *mq_push(context->scratch, list) = (spelling){
         .stem = word->stem, .group = skeleton.size < SHORTEST - 1 ? 0 : *group, .first = found->count,
-        .attested = mq_lookup_entry(context->lookup, MTQC_TARGET, word)->attested};
+        .attested = mq_lookup_entry(mq_lookup_of(context, view), MTQC_TARGET, word)->attested};
   }
   list->at[*number].times++;
   *mq_push(context->scratch, found) = (occurrence){view, i, 1, *number, linked_stem(view, i, 1)};
@@ -217,7 +217,7 @@ static void check_spellings(mq_context *context, const mq_document *document) {
   occurrences found = {0};
   for (size_t v = 0; v < document->view_count; v++)
     for (uint32_t i = 0; i < document->views[v].target_count; i++)
-      if (may_be_name(context, &document->views[v].target[i]))
+      if (may_be_name(mq_lookup_of(context, &document->views[v]), &document->views[v].target[i]))
         add_spelling(context, &document->views[v], i, &stems, &skeletons, &list, &found);
   const uint32_t *kept = spellings_to_keep(context->scratch, &list, skeletons.count);
   for (size_t i = 0; i < found.count; i++) {

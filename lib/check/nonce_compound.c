@@ -68,7 +68,7 @@ static void weigh_parts(mq_context *context, candidate *found) {
   for (size_t i = 0; i < found->compound->count; i++) {
     const int16_t frequency = found->compound->parts[i].frequency;
     found->rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
-    if (!found->view->no_source && part_supported(context->lookup, found->view, found->compound->parts[i].fold))
+    if (!found->view->no_source && part_supported(mq_lookup_of(context, found->view), found->view, found->compound->parts[i].fold))
       found->supported |= 1u << i;
   }
 }
@@ -89,7 +89,7 @@ static candidates collect(mq_context *context, const mq_document *document, size
       found->view = view;
       found->token = i;
       found->position = *words - 1;
-      if (oddity == MQ_ODD_COMPOUND) found->compound = mq_lookup_compound(context->lookup, MTQC_TARGET, word);
+      if (oddity == MQ_ODD_COMPOUND) found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
       bool fresh;
       uint32_t *key = mq_map_add(&keys, found->compound ? found->compound->parts[0].fold : word->stem, &fresh);
       if (fresh) *key = (uint32_t)keys.count - 1;
@@ -156,7 +156,7 @@ static void offer_renderings(mq_context *context, mq_finding *finding, const can
     if (best == count) return;
     used[best] = true;
     mq_str renderings[MOST_RENDERINGS];
-    const size_t n = mq_lookup_renderings(context->lookup, MTQC_SOURCE, view->source[best].word, renderings,
+    const size_t n = mq_lookup_renderings(mq_lookup_of(context, view), MTQC_SOURCE, view->source[best].word, renderings,
                                           MOST_RENDERINGS);
     if (!n) continue;
     mq_buf list = {.arena = context->scratch};
@@ -170,7 +170,7 @@ static void offer_renderings(mq_context *context, mq_finding *finding, const can
 }
 
 static void add_evidence(mq_context *context, mq_finding *finding, const candidate *found) {
-  const mq_spelling spelling = mq_lookup_spelling(context->lookup, MTQC_TARGET, word_of(found));
+  const mq_spelling spelling = mq_lookup_spelling(mq_lookup_of(context, found->view), MTQC_TARGET, word_of(found));
   const char *speller = spelling == MQ_SPELLING_COMPOUND
                             ? "; the spelling dictionary accepts it only as a compound made on the spot"
                         : spelling == MQ_SPELLING_UNKNOWN ? "; the spelling dictionary does not know it either"

@@ -14,18 +14,27 @@ static bool is_plain_word(const mq_word *word) {
   return word->kind == MQ_WORD && !(word->shape & strange) && word->letters >= SHORTEST_UNKNOWN;
 }
 
+/* "Programmewenn": a space is missing, no compound was made. */
+static bool ends_in_function_word(const mq_language *language, const mq_compound *compound) {
+  return mq_map_find(&language->stopwords, compound->parts[compound->count - 1].fold);
+}
+
 /* A word of another script than its language is not judged by the language's dictionary. A capital says "noun" where
  * nouns have capitals, "name" elsewhere. */
-static mq_oddity oddity_of_form(mq_lookup *lookup, const mq_language *language, const mq_word *word) {
+mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, const mq_word *word) {
   if (!is_plain_word(word) || mq_lookup_entry(lookup, MTQC_TARGET, word)->attested) return MQ_ODD_NOT;
   const mq_spelling spelling = mq_lookup_spelling(lookup, MTQC_TARGET, word);
   if (spelling == MQ_SPELLING_KNOWN) return MQ_ODD_NOT;
   if (language->compounding && word->letters >= SHORTEST_COMPOUND) {
     const mq_compound *compound = mq_lookup_compound(lookup, MTQC_TARGET, word);
     const bool noun = !(word->shape & MQ_CAPITALISED) != language->noun_capitals;
-    if (compound->count > 1) return noun ? MQ_ODD_COMPOUND : MQ_ODD_NOT;
+    if (compound->count > 1 && !ends_in_function_word(language, compound)) return noun ? MQ_ODD_COMPOUND : MQ_ODD_NOT;
   }
   return spelling == MQ_SPELLING_UNKNOWN ? MQ_ODD_UNKNOWN : MQ_ODD_NOT;
+}
+
+mq_lookup *mq_lookup_of(const mq_context *context, const mq_view *view) {
+  return view->lookup ? view->lookup : context->lookup;
 }
 
 static bool silenced_by_source(const mq_view *view, size_t i) {
@@ -37,7 +46,7 @@ static bool silenced_by_source(const mq_view *view, size_t i) {
 
 mq_oddity mq_oddity_of(mq_context *context, const mq_view *view, size_t i) {
   const mq_word *word = view->target[i].word;
-  const mq_oddity oddity = oddity_of_form(context->lookup, context->language[MTQC_TARGET], word);
+  const mq_oddity oddity = mq_oddity_of_form(mq_lookup_of(context, view), context->language[MTQC_TARGET], word);
   return oddity != MQ_ODD_NOT && silenced_by_source(view, i) ? MQ_ODD_NOT : oddity;
 }
 

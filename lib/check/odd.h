@@ -15,6 +15,12 @@ typedef enum mq_oddity {
   MQ_ODD_UNKNOWN   /* neither attested, nor spelled by the dictionary, nor made of known parts */
 } mq_oddity;
 
+/* The look-up that knows the words of a view, for document checks. */
+mq_lookup *mq_lookup_of(const mq_context *context, const mq_view *view);
+
+/* Of a form of the target language. */
+mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, const mq_word *word);
+
 /* Of token `i` of the target: its form, and whether the source silences it (a name, a loan: the same or nearly the same
  * form stands there). */
 mq_oddity mq_oddity_of(mq_context *context, const mq_view *view, size_t i);

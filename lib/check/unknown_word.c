@@ -1,34 +1,45 @@
 /* unknown-word: a word that neither the dictionaries nor the source know.
  *
  * Names are most of what dictionaries do not know. A source silences those that it shows; without one, a capital is taken
- * for a name, except where a table of the language says how names of places make adjectives and the form at hand is made
+ * for a name, except where the language's tables say how names of places make adjectives and the form at hand is made
  * otherwise. A word that comes again and again is somebody's term, not a slip. */
 #include "odd.h"
 
 #include <math.h>
 
-enum { ENOUGH_WORDS = 6, MANY_TIMES = 3, MOST_ENDINGS = 16 };
+enum { ENOUGH_WORDS = 6, MANY_TIMES = 3, MOST_ENDINGS = 16, LONGEST_ENDING = 6, SHORTEST_PLACE = 4 };
 
 static const double REPORTED = 0.4;
 
-/* Endings that are wrong on a place name before a noun, and the right one (dicts/<lang>/demonyms.txt). */
-typedef struct ending {
-  mq_str wrong, right;
-} ending;
-
-typedef struct endings {
+/* Names of places, and the endings that make adjectives and nouns of them: a place name with another ending before a noun
+ * is a slip. From the rows "place" of name-variants and the key demonym-suffix of the language. */
+typedef struct knowledge {
+  mq_map places; /* folds */
   size_t count;
-  ending at[MOST_ENDINGS];
-} endings;
+  mq_str endings[MOST_ENDINGS]; /* the first is the usual one */
+} knowledge;
+
+static void add_places(mq_arena *arena, knowledge *known, mq_str list) {
+  mq_str piece;
+  while (mq_str_split(&list, ';', &piece)) mq_map_add(&known->places, mq_fold(arena, mq_str_trim(piece)), NULL);
+}
 
 static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
-  endings *list = mq_arena_alloc(arena, sizeof *list);
+  knowledge *known = mq_arena_alloc(arena, sizeof *known);
+  known->places.arena = arena;
   mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "demonyms", &table, NULL)) return list;
-  for (size_t row = 0; row < table.rows && list->count < MOST_ENDINGS; row++)
-    list->at[list->count++] = (ending){mq_str_copy(arena, mq_table_field(&table, row, 0)),
-                                       mq_str_copy(arena, mq_table_field(&table, row, 1))};
-  return list;
+  if (mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "language", &table, NULL))
+    for (size_t row = 0; row < table.rows; row++) {
+      mq_str list = mq_table_field(&table, row, 1), piece;
+      if (!mq_str_equal(mq_table_field(&table, row, 0), MQ_STR("demonym-suffix"))) continue;
+      while (known->count < MOST_ENDINGS && mq_str_split(&list, ';', &piece))
+        known->endings[known->count++] = mq_str_trim(piece);
+    }
+  if (known->count && mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "name-variants", &table, NULL))
+    for (size_t row = 0; row < table.rows; row++)
+      if (mq_str_equal(mq_table_field(&table, row, 2), MQ_STR("place")))
+        for (size_t column = 0; column < 2; column++) add_places(arena, known, mq_table_field(&table, row, column));
+  return known;
 }
 
 typedef struct tally {
@@ -64,34 +75,20 @@ static bool unknown_neighbour(mq_context *context, const mq_view *view, size_t i
          (i + 1 < view->target_count && mq_oddity_of(context, view, i + 1) == MQ_ODD_UNKNOWN);
 }
 
-/* Whether the document or the lexicon knows a name that begins as `fold` does without its last `ending` bytes. */
-static bool is_name_base(mq_context *context, const mq_map *names, mq_str base) {
-  return mq_map_find(names, base) || mq_lookup_text(context->lookup, MTQC_TARGET, base).attested;
-}
-
-static const ending *wrong_ending(mq_context *context, const mq_map *names, const mq_view *view, size_t i) {
-  const endings *list = context->prepared;
+/* Bytes of the place name that a word before a capitalised word begins with, if what follows is two or more letters that
+ * are none of the language's endings; else 0. */
+static size_t misformed_place(const knowledge *known, const mq_view *view, size_t i) {
   const mq_str fold = view->target[i].word->fold;
-  if (i + 1 >= view->target_count || view->target[i + 1].kind != MQ_WORD) return NULL;
-  if (!(view->target[i + 1].word->shape & MQ_CAPITALISED) || view->target[i].flags & MQ_SENTENCE_START) return NULL;
-  for (size_t k = 0; list && k < list->count; k++) {
-    const mq_str wrong = list->at[k].wrong;
-    if (fold.size < wrong.size + 4 || !mq_str_ends(fold, wrong)) continue;
-    if (is_name_base(context, names, (mq_str){fold.at, fold.size - wrong.size})) return &list->at[k];
+  if (i + 1 >= view->target_count || view->target[i + 1].kind != MQ_WORD) return 0;
+  if (!(view->target[i + 1].word->shape & MQ_CAPITALISED) || mq_token_after_capital(view->target, i)) return 0;
+  for (size_t size = fold.size > LONGEST_ENDING ? fold.size - LONGEST_ENDING : 0; size + 2 <= fold.size; size++) {
+    if (size < SHORTEST_PLACE || !mq_map_find(&known->places, (mq_str){fold.at, size})) continue;
+    bool usual = false;
+    for (size_t k = 0; k < known->count && !usual; k++)
+      usual = mq_str_starts((mq_str){fold.at + size, fold.size - size}, known->endings[k]);
+    if (!usual) return size;
   }
-  return NULL;
-}
-
-/* Folds of the capitalised words of the source and the target that may be names. */
-static mq_map collect_names(mq_context *context, const mq_document *document) {
-  mq_map names = {.arena = context->scratch};
-  for (size_t v = 0; v < document->view_count; v++) {
-    const mq_view *view = &document->views[v];
-    for (size_t i = 0; i < view->target_count; i++)
-      if (view->target[i].kind == MQ_WORD && view->target[i].word->shape & MQ_CAPITALISED)
-        mq_map_add(&names, view->target[i].word->fold, NULL);
-  }
-  return names;
+  return 0;
 }
 
 static double confidence_of(mq_context *context, const mq_view *view, size_t i, uint32_t times) {
@@ -105,18 +102,18 @@ static double confidence_of(mq_context *context, const mq_view *view, size_t i, 
   return 1 / (1 + exp(-odds));
 }
 
-static void report_ending(mq_context *context, const mq_view *view, size_t i, const ending *found) {
+static void report_place(mq_context *context, const mq_view *view, size_t i, size_t size) {
+  const knowledge *known = context->prepared;
   const mq_word *word = view->target[i].word;
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, i, 1));
   finding->confidence = 0.75f;
-  const mq_str base = {word->surface.at, word->surface.size - found->wrong.size};
+  const mq_str base = {word->surface.at, size};
   mq_finding_message(context, finding, "\"%.*s\" is no form of the name \"%.*s\"", MQ_FMT(word->surface), MQ_FMT(base));
-  mq_finding_evidence(context, finding, "neither a word list nor the spelling dictionary has \"%.*s\"",
-                      MQ_FMT(word->surface));
-  mq_finding_evidence(context, finding, "before a noun, place names take the ending \"-%.*s\"", MQ_FMT(found->right));
+  mq_finding_evidence(context, finding, "neither a word list nor the spelling dictionary has it");
+  mq_finding_evidence(context, finding, "before a noun, place names take the ending \"-%.*s\"", MQ_FMT(known->endings[0]));
   mq_buf better = {.arena = context->scratch};
   mq_buf_str(&better, base);
-  mq_buf_str(&better, found->right);
+  mq_buf_str(&better, known->endings[0]);
   mq_finding_suggest(context, finding, mq_buf_view(&better));
 }
 
@@ -129,20 +126,21 @@ static void report_unknown(mq_context *context, const mq_view *view, size_t i, d
   if (!view->no_source) mq_finding_evidence(context, finding, "nothing like it stands in the source segment");
 }
 
-static void check_view(mq_context *context, const tally *counted, const mq_map *names, const mq_view *view) {
-  if (is_foreign(context, view)) return;
+static void check_view(mq_context *context, const tally *counted, const mq_view *view) {
   const bool noun_capitals = context->language[MTQC_TARGET]->noun_capitals;
+  const bool foreign = is_foreign(context, view);
   for (size_t i = 0; i < view->target_count; i++) {
-    if (mq_oddity_of(context, view, i) != MQ_ODD_UNKNOWN) continue;
     const mq_word *word = view->target[i].word;
-    if (mq_token_glued(view->target, view->target_count, i)) continue;
-    const ending *wrong = word->shape & MQ_CAPITALISED ? wrong_ending(context, names, view, i) : NULL;
-    if (wrong) {
-      report_ending(context, view, i, wrong);
+    const bool capital = word->shape & MQ_CAPITALISED;
+    if (mq_oddity_of_form(mq_lookup_of(context, view), context->language[MTQC_TARGET], word) != MQ_ODD_UNKNOWN) continue;
+    const size_t place = capital && context->prepared ? misformed_place(context->prepared, view, i) : 0;
+    if (place) {
+      report_place(context, view, i, place);
       continue;
     }
-    if (word->shape & MQ_CAPITALISED && !noun_capitals) continue;
-    if (word->shape & MQ_CAPITALISED && mq_token_after_capital(view->target, i)) continue;
+    if (foreign || mq_oddity_of(context, view, i) != MQ_ODD_UNKNOWN) continue;
+    if (mq_token_glued(view->target, view->target_count, i)) continue;
+    if (capital && (!noun_capitals || mq_token_after_capital(view->target, i))) continue;
     const double confidence = confidence_of(context, view, i, *mq_map_find(&counted->times, word->stem));
     if (confidence >= REPORTED) report_unknown(context, view, i, confidence);
   }
@@ -150,9 +148,7 @@ static void check_view(mq_context *context, const tally *counted, const mq_map *
 
 static void check_document(mq_context *context, const mq_document *document) {
   const tally counted = count_unknown(context, document);
-  if (counted.times.count == 0) return;
-  const mq_map names = collect_names(context, document);
-  for (size_t v = 0; v < document->view_count; v++) check_view(context, &counted, &names, &document->views[v]);
+  for (size_t v = 0; v < document->view_count; v++) check_view(context, &counted, &document->views[v]);
 }
 
 const mq_check mq_check_unknown_word = {

@@ -70,4 +70,7 @@ size_t mq_cut_words(mq_str phrase, mq_str *out, size_t room);
 int mq_build_language(mq_build *build, mq_str code, mtqc_error *error);
 int mq_build_pair(mq_build *build, mq_str first, mq_str second, mtqc_error *error);
 
+/* Adds the table "calques" of a language's pack from the tables of all pairs into it. */
+int mq_build_calques(mq_build *build, mq_str code, mtqc_error *error);
+
 #endif

@@ -81,6 +81,7 @@ int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   c->arena = build->arena;
   int status = mq_words_init(build, &c->words, code, error);
   if (status == MTQC_OK) status = mq_build_tables(build, mq_str_copy(build->arena, code).at, "", error);
+  if (status == MTQC_OK) status = mq_build_calques(build, code, error);
   if (status == MTQC_OK) status = read_frequencies(build, c, code, error);
   if (status != MTQC_OK) return status;
   read_dictionaries(build, c, code);
