@@ -19,6 +19,18 @@ int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_erro
  * pack: attestation, frequency, spelling, split into parts. 0 (also when nothing is known), or as mtqc_lexicon_info. */
 int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void *payload, mtqc_error *error);
 
+/* Told from time to time how much is done, 0..1; anything but 0 stops the work. */
+typedef int (*mtqc_progress)(void *payload, double share);
+
+/* Trains word-translation probabilities on `count` pairs of segments: IBM Model 1 in both directions on stems, `rounds`
+ * (usually 5) of expectation maximisation, `jobs` threads; the result does not depend on their number. Writes rows
+ * "stem TAB stem TAB 1000 p(target | source) TAB 1000 p(source | target)" in byte order: the form of dicts/<pair>/words.tsv.
+ * Memory: some 4 KB a pair of 20 words. `progress` may be NULL; it and `sink` get `payload`.
+ * 0, MTQC_EARGUMENT (language tag), MTQC_EIO (stopped by sink or progress), MTQC_ELIMIT, MTQC_ENOMEM. */
+int mtqc_lexicon_train(const char *source_language, const char *target_language, const mtqc_text *sources,
+                       const mtqc_text *targets, size_t count, unsigned rounds, unsigned jobs, mtqc_progress progress,
+                       mtqc_sink sink, void *payload, mtqc_error *error);
+
 MTQC_END
 
 #endif

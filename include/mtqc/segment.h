@@ -10,7 +10,8 @@ typedef struct mtqc_segments mtqc_segments;
 
 /* Cuts a document of the checker's `side` language into segments. Paragraphs end at blank lines (or at every line end, in
  * a document that has no blank line). A single line break inside a paragraph does not end a segment. Segments do not
- * overlap, come in order, and hold every byte that is not white space. New; NULL with MTQC_ELIMIT or MTQC_ENOMEM. */
+ * overlap, come in order, and hold every byte that is not white space. New; NULL with MTQC_ELIMIT, MTQC_EARGUMENT (no
+ * source language) or MTQC_ENOMEM. */
 mtqc_segments *mtqc_segment(const mtqc_checker *checker, mtqc_side side, const char *text, size_t size, mtqc_error *error);
 void mtqc_segments_free(mtqc_segments *segments);
 

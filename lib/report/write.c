@@ -34,21 +34,37 @@ static write_function find_format(const char *name) {
   return NULL;
 }
 
-int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
-                      void *payload, mtqc_error *error) {
-  const write_function write = find_format(format);
-  if (!write) return mq_error_set(error, MTQC_EARGUMENT, "there is no report format '%s'", format);
+int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink, void *payload,
+                  mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);
     return mq_error_memory(error);
   }
   mq_writer writer = {.buf = {.arena = arena}, .sink = sink, .payload = payload};
-  write(&writer, report, options);
+  write(&writer, what);
   hand_over(&writer);
   const bool stopped = writer.stopped;
   mq_arena_free(arena);
-  return stopped ? mq_error_set(error, MTQC_EIO, "cannot write the report: the receiver stopped") : MTQC_OK;
+  return stopped ? mq_error_set(error, MTQC_EIO, "cannot write: the receiver stopped") : MTQC_OK;
+}
+
+typedef struct report_job {
+  write_function write;
+  const mtqc_report *report;
+  const mtqc_options *options;
+} report_job;
+
+static void write_report(mq_writer *writer, const void *what) {
+  const report_job *job = what;
+  job->write(writer, job->report, job->options);
+}
+
+int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
+                      void *payload, mtqc_error *error) {
+  const report_job job = {find_format(format), report, options};
+  if (!job.write) return mq_error_set(error, MTQC_EARGUMENT, "there is no report format '%s'", format);
+  return mq_writer_run(write_report, &job, sink, payload, error);
 }
 
 const char *mtqc_report_format_name(size_t index) { return index < FORMATS ? formats[index].name : NULL; }

@@ -14,6 +14,10 @@ typedef struct mq_writer {
   bool stopped; /* the sink said stop: nothing more is handed to it */
 } mq_writer;
 
+/* Calls write(writer, what) with a buffer, hands what is left to the sink and cleans up. 0, MTQC_EIO or MTQC_ENOMEM. */
+int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink, void *payload,
+                  mtqc_error *error);
+
 /* Hands the buffer to the sink once it holds a good piece. Called between findings; false when the sink said stop. */
 bool mq_writer_flush(mq_writer *writer);
 

@@ -1,0 +1,101 @@
+/* Loading a checker: languages, packs, then each check's own preparations. */
+#include "checker.h"
+
+static bool table_of_side(void *payload, const char *name, mq_table *out, mq_pack_kind kind) {
+  const mtqc_checker *checker = payload;
+  return mq_lexicon_table(checker->arena, checker->lexicon, kind, name, out, NULL);
+}
+
+static bool source_table(void *payload, const char *name, mq_table *out) {
+  return table_of_side(payload, name, out, MQ_PACK_SOURCE);
+}
+
+static bool target_table(void *payload, const char *name, mq_table *out) {
+  return table_of_side(payload, name, out, MQ_PACK_TARGET);
+}
+
+static void note_missing(mtqc_checker *checker) {
+  size_t count = 0;
+  for (int kind = checker->has_source ? MQ_PACK_SOURCE : MQ_PACK_TARGET; kind <= MQ_PACK_PAIR; kind++) {
+    if (kind == MQ_PACK_PAIR && !checker->has_source) continue;
+    if (!mq_lexicon_has(checker->lexicon, (mq_pack_kind)kind))
+      checker->missing[count++] =
+          mq_format(checker->arena, "language pack %s", mq_lexicon_wanted(checker->lexicon, (mq_pack_kind)kind));
+  }
+}
+
+/* What a check lacks, or NULL. */
+static const char *lacking(mtqc_checker *checker, const mq_check_row *row) {
+  const mq_lexicon *lexicon = checker->lexicon;
+  if ((row->needs & MQ_NEEDS_PAIR_PACK) && !mq_lexicon_has(lexicon, MQ_PACK_PAIR))
+    return mq_format(checker->arena, "no language pack %s", mq_lexicon_wanted(lexicon, MQ_PACK_PAIR));
+  if ((row->needs & MQ_NEEDS_TARGET_PACK) && !mq_lexicon_has(lexicon, MQ_PACK_TARGET))
+    return mq_format(checker->arena, "no language pack %s", mq_lexicon_wanted(lexicon, MQ_PACK_TARGET));
+  if ((row->needs & MQ_NEEDS_SPELLER) && !mq_lexicon_speller(lexicon, MTQC_TARGET))
+    return mq_format(checker->arena, "no hunspell dictionary for %s", checker->language[MTQC_TARGET].tag);
+  return NULL;
+}
+
+static void prepare_checks(mtqc_checker *checker, const mtqc_options *options) {
+  checker->enabled = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->enabled);
+  checker->reasons = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->reasons);
+  checker->prepared = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->prepared);
+  for (size_t i = 0; i < mq_checks_count; i++) {
+    const mq_check_row *row = &mq_checks[i];
+    if (!mq_option_check_enabled(options, i)) continue;
+    if ((row->needs & MQ_NEEDS_SOURCE) && !checker->has_source) continue;
+    checker->reasons[i] = lacking(checker, row);
+    if (!checker->reasons[i] && row->check->prepare) {
+      checker->prepared[i] =
+          row->check->prepare(checker->arena, checker->lexicon, checker->has_source ? &checker->language[MTQC_SOURCE] : NULL,
+                              &checker->language[MTQC_TARGET]);
+      if (!checker->prepared[i] && (row->needs & MQ_NEEDS_TABLE)) checker->reasons[i] = "no table for these languages";
+    }
+    checker->enabled[i] = !checker->reasons[i];
+  }
+}
+
+static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
+                mtqc_error *error) {
+  checker->has_source = source != NULL;
+  int status = source ? mq_language_parse(&checker->language[MTQC_SOURCE], source, error) : MTQC_OK;
+  if (!status) status = mq_language_parse(&checker->language[MTQC_TARGET], target, error);
+  if (status) return status;
+  const char *folder = mq_option(options, MQ_OPTION_DATA);
+  if (!mq_option_yes(options, MQ_OPTION_LEXICON)) folder = "/nonexistent";
+  checker->lexicon = mq_lexicon_open(checker->arena, source ? &checker->language[MTQC_SOURCE] : NULL,
+                                     &checker->language[MTQC_TARGET], *folder ? folder : NULL, error);
+  if (!checker->lexicon) return MTQC_EDATA;
+  if (source) mq_language_load(checker->arena, &checker->language[MTQC_SOURCE], source_table, checker);
+  mq_language_load(checker->arena, &checker->language[MTQC_TARGET], target_table, checker);
+  checker->min_confidence = mq_option_number(options, MQ_OPTION_MIN_CONFIDENCE);
+  checker->jobs = (unsigned)mq_option_number(options, MQ_OPTION_JOBS);
+  checker->align = (mq_align_options){.max_bead = (unsigned)mq_option_number(options, MQ_OPTION_MAX_BEAD),
+                                      .one_to_one = mq_option_yes(options, MQ_OPTION_ONE_TO_ONE)};
+  note_missing(checker);
+  prepare_checks(checker, options);
+  return MTQC_OK;
+}
+
+mtqc_checker *mtqc_checker_new(const char *source_language, const char *target_language, const mtqc_options *options,
+                               mtqc_error *error) {
+  mq_arena *arena = mq_arena_new();
+  if (!arena || mq_arena_try(arena)) {
+    mq_arena_free(arena);
+    mq_error_memory(error);
+    return NULL;
+  }
+  mtqc_checker *checker = mq_arena_alloc(arena, sizeof *checker);
+  checker->arena = arena;
+  if (load(checker, source_language, target_language, options, error) == MTQC_OK) return checker;
+  mq_arena_free(arena);
+  return NULL;
+}
+
+void mtqc_checker_free(mtqc_checker *checker) {
+  if (checker) mq_arena_free(checker->arena);
+}
+
+const char *mtqc_checker_missing(const mtqc_checker *checker, size_t index) {
+  return index < sizeof checker->missing / sizeof checker->missing[0] ? checker->missing[index] : NULL;
+}

@@ -1,0 +1,21 @@
+/* The checker object: everything that is loaded once and then only read. */
+#ifndef MQ_CHECKER_H
+#define MQ_CHECKER_H
+
+#include "options.h"
+
+struct mtqc_checker {
+  mq_arena *arena;
+  mq_language language[2]; /* by mtqc_side */
+  bool has_source;         /* language[MTQC_SOURCE] is set */
+  mq_lexicon *lexicon;     /* never NULL; may hold no pack */
+  bool *enabled;           /* by check row: switched on and has what it needs */
+  const char **reasons;    /* by check row: why a check that was switched on cannot run, else NULL */
+  const void **prepared;   /* by check row */
+  const char *missing[4];  /* what was wanted and not found, NULL-terminated */
+  double min_confidence;
+  unsigned jobs;
+  mq_align_options align;
+};
+
+#endif

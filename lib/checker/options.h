@@ -1,0 +1,33 @@
+/* Options as the checker reads them. */
+#ifndef MQ_OPTIONS_H
+#define MQ_OPTIONS_H
+
+#include "check/check.h"
+
+#include <mtqc/options.h>
+
+/* Rows of the option table (options.c). */
+enum {
+  MQ_OPTION_DATA,
+  MQ_OPTION_ENABLE,
+  MQ_OPTION_DISABLE,
+  MQ_OPTION_MIN_CONFIDENCE,
+  MQ_OPTION_LEXICON,
+  MQ_OPTION_MAX_BEAD,
+  MQ_OPTION_ONE_TO_ONE,
+  MQ_OPTION_JOBS,
+  MQ_OPTION_SOURCE_NAME,
+  MQ_OPTION_TARGET_NAME,
+  MQ_OPTION_COLOUR,
+  MQ_OPTION_COUNT
+};
+
+/* A default may be asked of NULL options. */
+const char *mq_option(const mtqc_options *options, size_t row);
+bool mq_option_yes(const mtqc_options *options, size_t row);
+double mq_option_number(const mtqc_options *options, size_t row);
+
+/* Whether a check is switched on: all are, unless some were enabled by name, less those disabled by name. */
+bool mq_option_check_enabled(const mtqc_options *options, size_t check);
+
+#endif

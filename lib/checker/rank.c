@@ -1,0 +1,124 @@
+/* The order is total (bead, target, source, check, message), so the same findings come out in the same order whichever
+ * thread made them. */
+#include "rank.h"
+
+#include "text/text.h"
+
+#include <stdlib.h>
+
+static int compare_numbers(uint64_t a, uint64_t b) { return (a > b) - (a < b); }
+
+static int by_place(const void *left, const void *right) {
+  const mq_finding *a = left, *b = right;
+  const uint64_t keys[][2] = {
+      {a->bead, b->bead},
+      {a->has_target ? a->target.start : UINT32_MAX, b->has_target ? b->target.start : UINT32_MAX},
+      {a->target.end, b->target.end},
+      {a->source.start, b->source.start},
+      {a->source.end, b->source.end},
+      {a->check, b->check},
+  };
+  for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+    if (keys[i][0] != keys[i][1]) return compare_numbers(keys[i][0], keys[i][1]);
+  return strcmp(a->message, b->message);
+}
+
+static bool covers(mq_span outer, mq_span inner) { return outer.start <= inner.start && inner.end <= outer.end; }
+
+/* At least half of the two spans' common length is shared. */
+static bool same_place(mq_span a, mq_span b) {
+  const uint32_t start = a.start > b.start ? a.start : b.start, end = a.end < b.end ? a.end : b.end;
+  const uint32_t first = a.start < b.start ? a.start : b.start, last = a.end > b.end ? a.end : b.end;
+  return end > start && 2 * (end - start) >= last - first;
+}
+
+/* Whether the finding is about content that is missing, added or left untranslated as a whole. */
+static bool whole_content(const mq_finding *finding) {
+  const char *category = mq_checks[finding->check].category;
+  return finding->severity >= MTQC_MAJOR &&
+         (strcmp(category, "accuracy/omission") == 0 || strcmp(category, "accuracy/addition") == 0 ||
+          strcmp(category, "accuracy/untranslated") == 0);
+}
+
+/* Missing content explains what is missing in it (a name, a number); untranslated or added content explains its words. */
+static bool explains(const mq_finding *cause, const mq_finding *effect) {
+  if (cause->check == effect->check || !whole_content(cause)) return false;
+  if (!effect->has_target) return cause->has_source && covers(cause->source, effect->source);
+  return cause->has_target && covers(cause->target, effect->target) && effect->severity <= cause->severity;
+}
+
+static bool stronger(const mq_finding *a, const mq_finding *b) {
+  if (a->confidence != b->confidence) return a->confidence > b->confidence;
+  if (a->severity != b->severity) return a->severity > b->severity;
+  return by_place(a, b) < 0;
+}
+
+/* One place, one category, one finding. */
+static bool repeats(const mq_finding *kept, const mq_finding *other) {
+  return strcmp(mq_checks[kept->check].category, mq_checks[other->check].category) == 0 &&
+         kept->has_target == other->has_target &&
+         same_place(kept->has_target ? kept->target : kept->source, other->has_target ? other->target : other->source) &&
+         stronger(kept, other);
+}
+
+/* Findings of one bead are few, but hostile text could make them many: only so many neighbours are compared. */
+enum { NEIGHBOURS = 200 };
+
+static bool is_dropped(const mq_finding *findings, size_t count, size_t i) {
+  const size_t first = i > NEIGHBOURS ? i - NEIGHBOURS : 0, last = i + NEIGHBOURS < count ? i + NEIGHBOURS : count;
+  for (size_t j = first; j < last; j++)
+    if (j != i && findings[j].bead == findings[i].bead &&
+        (explains(&findings[j], &findings[i]) || repeats(&findings[j], &findings[i])))
+      return true;
+  return false;
+}
+
+size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, double min_confidence) {
+  size_t confident = 0;
+  for (size_t i = 0; i < count; i++)
+    if ((double)findings[i].confidence >= min_confidence) findings[confident++] = findings[i];
+  if (confident) qsort(findings, confident, sizeof *findings, by_place);
+  bool *dropped = mq_arena_array(arena, confident, sizeof *dropped);
+  for (size_t i = 0; i < confident; i++) dropped[i] = is_dropped(findings, confident, i);
+  size_t kept = 0;
+  for (size_t i = 0; i < confident; i++)
+    if (!dropped[i]) findings[kept++] = findings[i];
+  return kept;
+}
+
+/* Check and texts, not places: the same fault keeps its fingerprint when the text around it changes. */
+static uint64_t fingerprint(const mq_finding *finding) {
+  const uint64_t parts[] = {mq_hash(mq_str_of(mq_checks[finding->check].name)), mq_hash(finding->text[MTQC_SOURCE]),
+                            mq_hash(finding->text[MTQC_TARGET])};
+  return mq_hash((mq_str){(const char *)parts, sizeof parts});
+}
+
+static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, mq_str text, const mq_lines *lines,
+                        const uint32_t *bases) {
+  finding->text[side] = (mq_str){text.at + span.start, span.end - span.start};
+  size_t line, column;
+  mq_lines_locate(lines, span.start, &line, &column);
+  if (bases) {
+    size_t base_line, base_column;
+    finding->base[side] = bases[finding->bead];
+    mq_lines_locate(lines, finding->base[side], &base_line, &base_column);
+    column = line == base_line ? column - base_column + 1 : column;
+    line -= base_line - 1;
+  }
+  finding->line[side] = (uint32_t)line;
+  finding->column[side] = (uint32_t)column;
+}
+
+void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, mq_str source, mq_str target,
+                    const uint32_t *const bases[2]) {
+  if (count == 0) return;
+  const mq_lines source_lines = mq_lines_index(arena, source), target_lines = mq_lines_index(arena, target);
+  for (size_t i = 0; i < count; i++) {
+    mq_finding *finding = &findings[i];
+    if (finding->has_source)
+      locate_side(finding, MTQC_SOURCE, finding->source, source, &source_lines, bases[MTQC_SOURCE]);
+    if (finding->has_target)
+      locate_side(finding, MTQC_TARGET, finding->target, target, &target_lines, bases[MTQC_TARGET]);
+    finding->fingerprint = fingerprint(finding);
+  }
+}

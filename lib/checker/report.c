@@ -1,0 +1,86 @@
+/* The getters of a report. */
+#include "report.h"
+
+#include <math.h>
+
+void mtqc_report_free(mtqc_report *report) {
+  if (!report) return;
+  /* The report itself and the list of arenas lie in the first one. */
+  mq_arena *first = report->arenas[0];
+  for (size_t i = 1; i < report->arena_count; i++) mq_arena_free(report->arenas[i]);
+  mq_arena_free(first);
+}
+
+const mtqc_alignment *mtqc_report_alignment(const mtqc_report *report) { return report->alignment; }
+
+mtqc_text mtqc_report_text(const mtqc_report *report, mtqc_side side) {
+  return (mtqc_text){report->text[side].at, report->text[side].size};
+}
+
+const char *mtqc_report_language(const mtqc_report *report, mtqc_side side) {
+  return report->language[side][0] ? report->language[side] : NULL;
+}
+
+size_t mtqc_report_finding_count(const mtqc_report *report) { return report->finding_count; }
+
+const mtqc_finding *mtqc_report_finding(const mtqc_report *report, size_t index) {
+  return index < report->finding_count ? &report->findings[index] : NULL;
+}
+
+const char *mtqc_finding_check(const mtqc_finding *finding) { return mq_checks[finding->check].name; }
+const char *mtqc_finding_category(const mtqc_finding *finding) { return mq_checks[finding->check].category; }
+int mtqc_finding_severity(const mtqc_finding *finding) { return finding->severity; }
+double mtqc_finding_confidence(const mtqc_finding *finding) { return (double)finding->confidence; }
+size_t mtqc_finding_bead(const mtqc_finding *finding) { return finding->bead; }
+const char *mtqc_finding_message(const mtqc_finding *finding) { return finding->message; }
+size_t mtqc_finding_evidence_count(const mtqc_finding *finding) { return finding->evidence_count; }
+
+const char *mtqc_finding_evidence(const mtqc_finding *finding, size_t index) {
+  return index < finding->evidence_count ? finding->evidence[index] : NULL;
+}
+
+size_t mtqc_finding_suggestion_count(const mtqc_finding *finding) { return finding->suggestion_count; }
+
+const char *mtqc_finding_suggestion(const mtqc_finding *finding, size_t index) {
+  return index < finding->suggestion_count ? finding->suggestions[index] : NULL;
+}
+
+uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding) { return finding->fingerprint; }
+
+int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
+                      size_t *column) {
+  if (!(side == MTQC_SOURCE ? finding->has_source : finding->has_target)) return 0;
+  const mq_span span = side == MTQC_SOURCE ? finding->source : finding->target;
+  if (start_byte) *start_byte = span.start - finding->base[side];
+  if (end_byte) *end_byte = span.end - finding->base[side];
+  if (line) *line = finding->line[side];
+  if (column) *column = finding->column[side];
+  return 1;
+}
+
+mtqc_text mtqc_finding_text(const mtqc_finding *finding, mtqc_side side) {
+  return (mtqc_text){finding->text[side].at, finding->text[side].size};
+}
+
+const char *mtqc_report_skipped_check(const mtqc_report *report, size_t index) {
+  return index < report->skipped_count ? report->skipped_checks[index] : NULL;
+}
+
+const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index) {
+  return index < report->skipped_count ? report->skipped_reasons[index] : NULL;
+}
+
+double mtqc_report_score(const mtqc_report *report, const char *name) {
+  const struct {
+    const char *name;
+    double value;
+  } scores[] = {
+      {"words", (double)report->mqm.words},
+      {"penalty", report->mqm.penalty},
+      {"mqm", report->mqm.raw},
+      {"mqm-calibrated", report->mqm.calibrated},
+  };
+  for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++)
+    if (strcmp(scores[i].name, name) == 0) return scores[i].value;
+  return (double)NAN;
+}

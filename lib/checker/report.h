@@ -1,0 +1,25 @@
+/* What a run leaves behind: a report owns its arenas and points into the texts that were checked. */
+#ifndef MQ_REPORT_H
+#define MQ_REPORT_H
+
+#include "align/alignment.h"
+#include "checker.h"
+#include "score/mqm.h"
+
+#include <mtqc/report.h>
+
+struct mtqc_report {
+  mq_arena **arenas; /* all but the first hold findings made by other threads */
+  size_t arena_count;
+  mq_str text[2]; /* by mtqc_side; size 0 and NULL if there is no source */
+  char language[2][64];
+  bool has_source;
+  mtqc_alignment *alignment;
+  mtqc_finding *findings; /* in order of bead, then target, then source */
+  size_t finding_count;
+  const char **skipped_checks, **skipped_reasons;
+  size_t skipped_count;
+  mq_mqm mqm;
+};
+
+#endif
