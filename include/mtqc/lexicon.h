@@ -12,7 +12,8 @@ MTQC_BEGIN
  * 0, MTQC_EIO, MTQC_EINPUT (a table is malformed: file and line), MTQC_EARGUMENT, MTQC_ENOMEM. */
 int mtqc_lexicon_build(const char *name, const char *tables, const char *system_root, const char *path, mtqc_error *error);
 
-/* Describes a pack in lines of text: version, layers with counts, sources, sizes. 0, MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
+/* `path` is a file or, without slash and ending, the name of a pack in the folder where mtqc_checker_new looks ("ru-de").
+ * Describes a pack in lines of text: version, layers with counts, sources, sizes. 0, MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
 int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_error *error);
 
 /* Looks a word up in a pack. In a pair pack: its links in both directions, one a line (word, layer, weight); in a language

@@ -21,6 +21,7 @@ int cmd_align(int argc, char **argv);
 int cmd_segment(int argc, char **argv);
 int cmd_checks(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_lexicon(int argc, char **argv);
 
 /* --- saying what went wrong (message.c) --- */
 

@@ -88,7 +88,7 @@ static void look_up_language(mq_arena *arena, mq_buf *out, const mq_pack *pack, 
 static int describe_file(mq_arena *arena, const char *path, const char *word, mtqc_sink sink, void *payload,
                          mtqc_error *error) {
   mtqc_error own = {0};
-  const mq_pack *pack = mq_pack_open(arena, path, 0, &own);
+  const mq_pack *pack = mq_pack_open(arena, mq_lexicon_find(arena, path), 0, &own);
   if (!pack) {
     if (error && error->code == MTQC_OK) *error = own;
     return own.code;

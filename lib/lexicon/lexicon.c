@@ -73,6 +73,16 @@ static int open_pair(mq_arena *arena, mq_lexicon *lexicon, const char *folder, m
   return status;
 }
 
+const char *mq_lexicon_find(mq_arena *arena, const char *path) {
+  const mq_str name = mq_str_of(path);
+  if (mq_file_exists(path) || strchr(path, '/') || mq_str_ends(name, MQ_STR(".mtqcpack"))) return path;
+  const char *folder = data_folder(arena, NULL);
+  const char *forward = mq_format(arena, "%s/%s.mtqcpack", folder, path), *dash = strchr(path, '-');
+  if (!dash || mq_file_exists(forward)) return forward;
+  const char *backward = mq_format(arena, "%s/%s-%.*s.mtqcpack", folder, dash + 1, (int)(dash - path), path);
+  return mq_file_exists(backward) ? backward : forward;
+}
+
 static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *language, mtqc_side side, const char *folder,
                      mtqc_error *error) {
   const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;

@@ -121,6 +121,9 @@ const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind);
 const mq_language *mq_lexicon_language(const mq_lexicon *lexicon, mtqc_side side);
 int mq_lexicon_pair_side(const mq_lexicon *lexicon, mtqc_side side);
 
+/* Path of a pack given as a file or by its name ("ru-de", in either order), in the arena. */
+const char *mq_lexicon_find(mq_arena *arena, const char *path);
+
 /* Writing: sections are added in any order and laid out in the order of their names. */
 typedef struct mq_pack_writer mq_pack_writer;
 mq_pack_writer *mq_pack_writer_new(mq_arena *arena, uint32_t kind, const char *name);
