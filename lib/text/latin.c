@@ -195,18 +195,21 @@ size_t mq_skeleton(mq_str fold, char *out, size_t room) {
 /* Costs in quarters of a consonant. */
 enum { FULL = 4, HALF = 2, NEAR = 1 };
 
-static bool one_of(char c, const char *set) { return c && strchr(set, c); }
+/* Classes that are mistaken for each other. Two classes of one group cost what their strongest common group says. */
+enum { E_O = 1, SIBILANT = 2, CH_KH = 4, THROAT = 8, LIP = 16, SOFT = 32, TOOTH = 64, STOP = 128 };
+
+static const uint8_t group_of[256] = {
+    ['e'] = E_O,           ['o'] = E_O,
+    ['s'] = SIBILANT,      ['S'] = SIBILANT | SOFT, ['C'] = SIBILANT | CH_KH | THROAT, ['J'] = SIBILANT | SOFT,
+    ['X'] = CH_KH | THROAT, ['g'] = THROAT,         ['k'] = THROAT,
+    ['v'] = LIP,           ['f'] = LIP,             ['b'] = LIP | STOP,                ['u'] = LIP,
+    ['i'] = SOFT,          ['t'] = TOOTH,           ['d'] = TOOTH,                     ['p'] = STOP};
 
 static unsigned replace_cost(char a, char b) {
   if (a == b) return 0;
-  if (is_vowel(a) && is_vowel(b)) return one_of(a, "eo") && one_of(b, "eo") ? NEAR : HALF;
-  if (one_of(a, "sSCJ") && one_of(b, "sSCJ")) return NEAR;
-  if (one_of(a, "XC") && one_of(b, "XC")) return NEAR;
-  if (one_of(a, "XgkC") && one_of(b, "XgkC")) return HALF;
-  if (one_of(a, "vfbu") && one_of(b, "vfbu")) return HALF;
-  if (one_of(a, "iJS") && one_of(b, "iJS")) return HALF;
-  if ((one_of(a, "td") && one_of(b, "td")) || (one_of(a, "pb") && one_of(b, "pb"))) return HALF;
-  return FULL;
+  const unsigned common = group_of[(unsigned char)a] & group_of[(unsigned char)b];
+  if (is_vowel(a) && is_vowel(b)) return common & E_O ? NEAR : HALF;
+  return common & (SIBILANT | CH_KH) ? NEAR : common ? HALF : FULL;
 }
 
 static unsigned drop_cost(char c) { return is_vowel(c) ? HALF : FULL; }
