@@ -83,7 +83,7 @@ static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder,
                          (uint32_t)table.lines[row], 0, "not: stem, stem, 1000 p, 1000 q");
     const uint32_t a = mq_words_stem(&b->sides[0].words, swapped ? to : from);
     const uint32_t c = mq_words_stem(&b->sides[1].words, swapped ? from : to);
-    mq_pair_evidence_add(b, a, c, MQ_LAYER_TRAINED, fmin(1, MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000));
+    mq_pair_evidence_add(b, a, c, MQ_LAYER_TRAINED, fmin(1, sqrt(MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000)));
   }
   mq_build_about(build, "trained", MQ_STR("word-translation table"), mq_str_of(name), table.rows, MQ_STR("MIT"));
   return MTQC_OK;

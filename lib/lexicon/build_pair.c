@@ -149,7 +149,7 @@ static double layer_strength(const mq_pair_builder *b, const mq_evidence *first,
   for (const mq_evidence *e = first; e < last; e++) together += e->strength;
   const double apart = sqrt((double)b->sides[0].occurrences.at[first->stem[0]] *
                             b->sides[1].occurrences.at[first->stem[1]]);
-  return MQ_WEIGHT_PHRASE * together / apart;
+  return MQ_WEIGHT_PHRASE * sqrt(together / apart);
 }
 
 /* The forms that most of the evidence of a pair names. */

@@ -15,12 +15,13 @@
 #define MQ_WEIGHT_FAN 8.0
 
 /* Part of a multi-word entry: only about 1.5 times as frequent in true pairs as in random ones when every word counts, so the
- * strength is this constant times the cosine of the two words' occurrences in such entries. */
+ * strength is this constant times the root of the cosine of the two words' occurrences in such entries. */
 #define MQ_WEIGHT_PHRASE 0.50
 #define MQ_WEIGHT_PHRASE_LEAST 0.02
 
-/* Trained tables: strength = min(1, factor * sqrt(p * q)), p and q the translation probabilities of both directions. True pairs
- * have such links 30 to 40 times as often as random ones from sqrt(p * q) = 0.3 up. */
+/* Trained tables: strength = sqrt(factor * sqrt(p * q)), at most 1, p and q the translation probabilities of both directions.
+ * True pairs have such links 30 to 40 times as often as random ones from sqrt(p * q) = 0.3 up, and still 8 times below 0.1;
+ * without the outer root the weak ones count for too little. */
 #define MQ_WEIGHT_TRAINED_FACTOR 2.5
 
 #define MQ_WEIGHT_NAME 0.95
