@@ -1,24 +1,26 @@
 /* Cuts a compound into words that are known by themselves.
  *
- * Dynamic programming over the letters of the fold: best[k][i] is the best way to cut the first i letters into k parts. A part
- * is a known word, with a linking element after it unless it is the last one. The fewest parts win, then the highest sum of
- * the parts' log frequencies, which prefers "Land-es-haus" to whatever rare word "Landesh" might be.
+ * Dynamic programming over the letters of the fold: best[k][i] is the best way to cut the first i letters
+ * into k parts. A part is a known word, with a linking element after it unless it is the last one. The fewest
+ * parts win, then the highest sum of the parts' log frequencies, which prefers "Land-es-haus" to whatever
+ * rare word "Landesh" might be.
  *
- * Known is what the language pack attests often enough for its length, since short strings turn up everywhere; a part but
- * the last may also be a bare stem ("Sprach" of "Sprache"), and the last one may be inflected. Without a pack the spelling
- * dictionary is asked, which is slower but finds the same.
+ * Known is what the language pack attests often enough for its length, since short strings turn up
+ * everywhere; a part but the last may also be a bare stem ("Sprach" of "Sprache"), and the last one may be
+ * inflected. Without a pack the spelling dictionary is asked, which is slower but finds the same.
  *
  * Bounds: a word has at most MOST letters, so at most MOST * MOST / 2 strings are looked up. */
 #include "known.h"
 
 enum {
-  LEAST = 8, MOST = 60, /* letters of a word that is cut */
+  LEAST = 8,
+  MOST = 60, /* letters of a word that is cut */
   LEAST_PART = 3,
-  LEAST_STEM = 4,       /* letters of a part that is known as a stem only */
-  LEAST_INFLECTED = 5,  /* letters of a last part known by its stem */
-  LISTED = -750,        /* centibels taken for a word that only a list has */
-  STEM_ONLY = -900,     /* and for one whose stem only is attested */
-  LINKED = -60          /* so that "Marken" is rather "marken" than "mark" with "en" */
+  LEAST_STEM = 4,      /* letters of a part that is known as a stem only */
+  LEAST_INFLECTED = 5, /* letters of a last part known by its stem */
+  LISTED = -750,       /* centibels taken for a word that only a list has */
+  STEM_ONLY = -900,    /* and for one whose stem only is attested */
+  LINKED = -60         /* so that "Marken" is rather "marken" than "mark" with "en" */
 };
 
 /* Centibels that a part of so many letters must have: chance hits among short strings are common. */
@@ -41,7 +43,8 @@ typedef struct cutter {
   step best[MQ_COMPOUND_PARTS + 1][MOST + 1];
 } cutter;
 
-/* Bytes at which the letters of a text start, and its end; returns the number of letters, or 0 if there are over `room`. */
+/* Bytes at which the letters of a text start, and its end; returns the number of letters, or 0 if there are
+ * over `room`. */
 static size_t letter_starts(mq_str text, uint16_t *at, size_t room) {
   size_t letters = 0;
   for (size_t i = 0; i < text.size; i++) {
@@ -57,7 +60,8 @@ static mq_str piece(const cutter *c, size_t from, size_t to) {
   return (mq_str){c->fold.at + c->at[from], (size_t)(c->at[to] - c->at[from])};
 }
 
-/* Whether the spelling dictionary has a part as it stands or with a capital, as nouns are listed in some languages. */
+/* Whether the spelling dictionary has a part as it stands or with a capital, as nouns are listed in some
+ * languages. */
 static bool spelled(const cutter *c, mq_str part) {
   char capital[MOST * 4 + 1];
   if (mq_speller_knows(c->side->speller, part)) return true;
@@ -98,7 +102,8 @@ static bool known_part(const cutter *c, size_t from, size_t to, int16_t *frequen
   return to < c->letters ? mq_pack_stem_attested(c->side->pack, hash) : known_inflected(c, from);
 }
 
-static void reach(cutter *c, size_t parts, size_t from, size_t core, size_t to, int16_t frequency, int worth) {
+static void reach(cutter *c, size_t parts, size_t from, size_t core, size_t to, int16_t frequency,
+                  int worth) {
   const step *before = &c->best[parts - 1][from];
   step *here = &c->best[parts][to];
   const int32_t sum = before->sum + worth;
@@ -128,8 +133,8 @@ static void extend(cutter *c, size_t from) {
   }
 }
 
-/* The parts of the cut into `parts`, read back from the end; bytes of the surface by way of the letters, which correspond
- * one to one. */
+/* The parts of the cut into `parts`, read back from the end; bytes of the surface by way of the letters,
+ * which correspond one to one. */
 static mq_compound *read_back(const cutter *c, size_t parts, const uint16_t *surface_at) {
   mq_compound *compound = mq_arena_alloc(c->lookup->arena, sizeof *compound);
   compound->count = parts;
@@ -148,7 +153,8 @@ static mq_compound *read_back(const cutter *c, size_t parts, const uint16_t *sur
 const mq_compound *mq_compound_cut(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
   cutter c = {.lookup = lookup, .side = &lookup->sides[side], .fold = word->fold};
   uint16_t surface_at[MOST + 1];
-  if (word->kind != MQ_WORD || !c.side->language->compounding || (!c.side->pack && !c.side->speller)) return NULL;
+  if (word->kind != MQ_WORD || !c.side->language->compounding || (!c.side->pack && !c.side->speller))
+    return NULL;
   c.letters = letter_starts(c.fold, c.at, MOST);
   if (c.letters < LEAST || letter_starts(word->surface, surface_at, MOST) != c.letters) return NULL;
   c.best[0][0].valid = true;

@@ -1,5 +1,5 @@
-/* The inside of a look-up, shared by lookup.c, compound.c and link.c: one record for every word, filled bit by bit as it
- * is asked for and reached by the word's id. */
+/* The inside of a look-up, shared by lookup.c, compound.c and link.c: one record for every word, filled bit
+ * by bit as it is asked for and reached by the word's id. */
 #ifndef MQ_KNOWN_H
 #define MQ_KNOWN_H
 
@@ -20,7 +20,7 @@ typedef struct mq_known {
   uint8_t have;
   uint8_t spelling;   /* an mq_spelling */
   bool form_attested; /* the very form, not only its stem */
-  uint32_t form_id;   /* equal for equal folds on both sides of one look-up, and for numbers of equal digits */
+  uint32_t form_id; /* equal for equal folds on both sides of one look-up, and for numbers of equal digits */
   const mq_compound *compound;
   const struct mq_known *parts[MQ_COMPOUND_PARTS]; /* of the compound */
   mq_str skeleton, stem_skeleton;
@@ -28,7 +28,8 @@ typedef struct mq_known {
 
 enum { MQ_KNOWN_CHUNK = 256 };
 
-/* Tokens of one bead that have the same id: the first and last; the way between them is in the `next` of their side. */
+/* Tokens of one bead that have the same id: the first and last; the way between them is in the `next` of
+ * their side. */
 typedef struct mq_chain {
   uint32_t bead; /* in which bead this was filled; of another bead: empty */
   uint32_t first, last;
@@ -39,14 +40,16 @@ typedef struct mq_lookup_side {
   const mq_language *language;
   const mq_pack *pack; /* of the language, or NULL */
   int pair_side;
-  mq_speller *speller;  /* NULL: no dictionary */
-  mq_known **chunks;    /* records of MQ_KNOWN_CHUNK words each; they never move */
+  mq_speller *speller; /* NULL: no dictionary */
+  mq_known **chunks;   /* records of MQ_KNOWN_CHUNK words each; they never move */
   size_t chunk_count;
-  mq_chain *by_stem;    /* by pair id */
-  mq_chain *by_form;    /* by form id; room for lookup->form_room */
+  mq_chain *by_stem; /* by pair id */
+  uint64_t *present; /* a bit for every pair id that the bead has: asked first, since it stays in the nearest
+                        cache */
+  mq_chain *by_form; /* by form id; room for lookup->form_room */
   uint32_t *next_stem, *next_form; /* token after this one in its chain */
-  uint32_t *rest; /* tokens left without a link */
-  size_t token_room;   /* of next_stem, next_form and rest */
+  uint32_t *rest;                  /* tokens left without a link */
+  size_t token_room;               /* of next_stem, next_form and rest */
 } mq_lookup_side;
 
 struct mq_lookup {
@@ -62,11 +65,16 @@ struct mq_lookup {
 /* The record of a word with at least `have` filled in. */
 mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word, unsigned have);
 
+/* The same for a word that has been asked for before. */
+static inline mq_known *mq_known_at(const mq_lookup *lookup, int side, const mq_word *word) {
+  return &lookup->sides[side].chunks[word->id / MQ_KNOWN_CHUNK][word->id % MQ_KNOWN_CHUNK];
+}
+
 /* compound.c: cuts a word; NULL if it cannot be cut. */
 const mq_compound *mq_compound_cut(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
-/* link.c: how like two words are in Latin letters, 0 (not alike, or too short to say) or .8 to 1. Both records have their
- * skeletons. */
+/* link.c: how like two words are in Latin letters, 0 (not alike, or too short to say) or .8 to 1. Both
+ * records have their skeletons. */
 double mq_cognate(const mq_word *a, const mq_known *known_a, const mq_word *b, const mq_known *known_b);
 
 #endif

@@ -1,5 +1,5 @@
-/* What the lexicon knows of a word, found once a form. Records lie in chunks that never move, so pointers to entries stay
- * valid while the vocabulary grows. */
+/* What the lexicon knows of a word, found once a form. Records lie in chunks that never move, so pointers to
+ * entries stay valid while the vocabulary grows. */
 #include "lookup.h"
 
 #include "known.h"
@@ -24,11 +24,13 @@ mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *s
     if (path) side->speller = mq_speller_new(arena, path);
     const size_t stems = lookup->pair ? mq_pack_stem_count(lookup->pair, side->pair_side) : 0;
     side->by_stem = mq_arena_array(arena, stems, sizeof *side->by_stem);
+    side->present = mq_arena_array(arena, stems / 64 + 1, sizeof *side->present);
   }
   return lookup;
 }
 
-/* --- records ------------------------------------------------------------------------------------------------------- */
+/* --- records
+ * ------------------------------------------------------------------------------------------------------- */
 
 static mq_known *record(mq_lookup *lookup, mtqc_side side, uint32_t id) {
   mq_lookup_side *s = &lookup->sides[side];
@@ -44,8 +46,8 @@ static mq_known *record(mq_lookup *lookup, mtqc_side side, uint32_t id) {
   return &s->chunks[chunk][id % MQ_KNOWN_CHUNK];
 }
 
-/* Words of the same key are the same form to link.c: the fold, or the digits alone of what begins with one, for
- * separators and ordinal endings differ between languages. */
+/* Words of the same key are the same form to link.c: the fold, or the digits alone of what begins with one,
+ * for separators and ordinal endings differ between languages. */
 static uint64_t form_key(const mq_word *word) {
   char digits[64];
   size_t count = 0;
@@ -95,7 +97,8 @@ static mq_spelling spelling_of(const mq_lookup_side *side, const mq_word *word, 
   if (word->kind != MQ_WORD || word->letters > MQ_SPELLER_LETTERS) return MQ_SPELLING_UNCHECKED;
   if (known->form_attested) return MQ_SPELLING_KNOWN; /* spares loading the dictionary */
   if (!side->speller) return MQ_SPELLING_UNCHECKED;
-  const bool lower = (word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS)) != 0; /* hunspell tries "Title" for "TITLE" itself */
+  const bool lower =
+      (word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS)) != 0; /* hunspell tries "Title" for "TITLE" itself */
   if (mq_speller_knows(side->speller, word->surface)) return MQ_SPELLING_KNOWN;
   if (lower && mq_speller_knows(side->speller, word->fold)) return MQ_SPELLING_KNOWN;
   if (word->letters > MQ_SPELLER_COMPOUND_LETTERS) return MQ_SPELLING_UNCHECKED;
@@ -123,7 +126,8 @@ static mq_str skeleton_of(mq_lookup *lookup, mq_str text) {
 
 static void fill_skeletons(mq_lookup *lookup, const mq_word *word, mq_known *known) {
   known->skeleton = skeleton_of(lookup, word->fold);
-  known->stem_skeleton = mq_str_equal(word->fold, word->stem) ? known->skeleton : skeleton_of(lookup, word->stem);
+  known->stem_skeleton =
+      mq_str_equal(word->fold, word->stem) ? known->skeleton : skeleton_of(lookup, word->stem);
 }
 
 mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word, unsigned have) {
@@ -138,7 +142,8 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   return known;
 }
 
-/* --- questions ------------------------------------------------------------------------------------------------------- */
+/* --- questions
+ * ------------------------------------------------------------------------------------------------------- */
 
 const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
   return &mq_lookup_known(lookup, side, word, MQ_HAVE_ENTRY)->entry;
@@ -156,8 +161,10 @@ const mq_compound *mq_lookup_compound(mq_lookup *lookup, mtqc_side side, const m
   return mq_lookup_known(lookup, side, word, MQ_HAVE_COMPOUND)->compound;
 }
 
-/* Selection of the strongest `room` links, in order; links of equal strength stay in the order of the pack. */
-size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_str *out, size_t room) {
+/* Selection of the strongest `room` links, in order; links of equal strength stay in the order of the pack.
+ */
+size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_str *out,
+                            size_t room) {
   enum { MOST = 32 };
   mq_pack_link best[MOST];
   const mq_entry *entry = mq_lookup_entry(lookup, side, word);
@@ -171,7 +178,8 @@ size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *wo
     for (; at > 0 && best[at - 1].strength < link.strength; at--) best[at] = best[at - 1];
     best[at] = link;
   }
-  for (size_t i = 0; i < count; i++) out[i] = mq_pack_stem_form(lookup->pair, !pair_side, best[i].other, best[i].form);
+  for (size_t i = 0; i < count; i++)
+    out[i] = mq_pack_stem_form(lookup->pair, !pair_side, best[i].other, best[i].form);
   return count;
 }
 
@@ -179,7 +187,8 @@ size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *wo
 static mq_link pack_link(const mq_lookup *lookup, const mq_entry *source, const mq_entry *target) {
   mq_pack_link link;
   if (source->pair_id == MQ_NO_ID || target->pair_id == MQ_NO_ID ||
-      !mq_pack_link_find(lookup->pair, lookup->sides[MTQC_SOURCE].pair_side, source->pair_id, target->pair_id, &link))
+      !mq_pack_link_find(lookup->pair, lookup->sides[MTQC_SOURCE].pair_side, source->pair_id, target->pair_id,
+                         &link))
     return (mq_link){MQ_NO_ID, 0, MQ_LAYER_NONE};
   return (mq_link){MQ_NO_ID, (float)link.strength / 255, link.layer};
 }

@@ -1,9 +1,10 @@
-/* Two handles of one dictionary: as it is, and with compounding taken out, so that "accepted" can be told from "accepted
- * because its parts are". For the second one hunspell reads a copy of the .aff file without its COMPOUND... lines; a
- * dictionary that has none of them needs one handle only.
+/* Two handles of one dictionary: as it is, and with compounding taken out, so that "accepted" can be told
+ * from "accepted because its parts are". For the second one hunspell reads a copy of the .aff file without
+ * its COMPOUND... lines; a dictionary that has none of them needs one handle only.
  *
- * Hunspell_create reports no missing file, so whatever it is given is tried for reading first; and it is not safe to run
- * twice at a time (1.7.1), so it runs under a lock of the process. Every handle serves one thread. */
+ * Hunspell_create reports no missing file, so whatever it is given is tried for reading first; and it is not
+ * safe to run twice at a time (1.7.1), so it runs under a lock of the process. Every handle serves one
+ * thread. */
 #define _GNU_SOURCE /* memfd_create */
 #include "speller.h"
 
@@ -19,7 +20,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* --- finding a dictionary ------------------------------------------------------------------------------------------ */
+/* --- finding a dictionary
+ * ------------------------------------------------------------------------------------------ */
 
 typedef MQ_ARRAY(const char *) names;
 
@@ -37,7 +39,8 @@ static names search_folders(mq_arena *arena) {
 
 static const char *readable_pair(mq_arena *arena, const char *folder, const char *name) {
   const char *path = mq_format(arena, "%s/%s", folder, name);
-  const bool both = access(mq_format(arena, "%s.aff", path), R_OK) == 0 && access(mq_format(arena, "%s.dic", path), R_OK) == 0;
+  const bool both = access(mq_format(arena, "%s.aff", path), R_OK) == 0 &&
+                    access(mq_format(arena, "%s.dic", path), R_OK) == 0;
   return both ? path : NULL;
 }
 
@@ -49,10 +52,12 @@ static const char *first_region(mq_arena *arena, const char *folder, const char 
   char best[256] = "";
   for (const struct dirent *entry; (entry = readdir(directory));) {
     const mq_str name = mq_str_of(entry->d_name);
-    if (!mq_str_starts(name, prefix) || !mq_str_ends(name, MQ_STR(".dic")) || name.size >= sizeof best) continue;
+    if (!mq_str_starts(name, prefix) || !mq_str_ends(name, MQ_STR(".dic")) || name.size >= sizeof best)
+      continue;
     char stripped[sizeof best];
     snprintf(stripped, sizeof stripped, "%.*s", (int)(name.size - 4), name.at);
-    if ((!best[0] || strcmp(stripped, best) < 0) && readable_pair(arena, folder, stripped)) strcpy(best, stripped);
+    if ((!best[0] || strcmp(stripped, best) < 0) && readable_pair(arena, folder, stripped))
+      strcpy(best, stripped);
   }
   closedir(directory);
   return best[0] ? readable_pair(arena, folder, best) : NULL;
@@ -63,7 +68,8 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language) {
   char likely[8];
   mq_language_likely_region(language, likely, sizeof likely);
   const bool bare = strcmp(language->locale, language->code) == 0;
-  const char *wanted[] = {bare ? "" : language->locale, mq_format(arena, "%s_%s", language->code, language->region),
+  const char *wanted[] = {bare ? "" : language->locale,
+                          mq_format(arena, "%s_%s", language->code, language->region),
                           mq_format(arena, "%s_%s", language->code, likely), language->code};
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
     for (size_t f = 0; f < folders.count; f++) {
@@ -77,7 +83,8 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language) {
   return NULL;
 }
 
-/* --- the two handles ----------------------------------------------------------------------------------------------- */
+/* --- the two handles
+ * ----------------------------------------------------------------------------------------------- */
 
 struct mq_speller {
   mq_arena *arena;
@@ -127,7 +134,8 @@ static bool write_without_joining_rules(FILE *file, mq_str aff) {
   return fflush(file) == 0 && !ferror(file);
 }
 
-/* A file that has a name for hunspell to open, and vanishes when closed: in memory, or else a temporary one. */
+/* A file that has a name for hunspell to open, and vanishes when closed: in memory, or else a temporary one.
+ */
 static FILE *nameless_file(char *path, size_t room, bool *remove_it) {
   *remove_it = false;
   int fd = memfd_create("mtqc", MFD_CLOEXEC);
@@ -161,7 +169,8 @@ static Hunhandle *plain_handle(mq_speller *speller) {
   if (!speller->tried_plain) {
     speller->tried_plain = true;
     speller->plain = create_plain(speller);
-    if (speller->plain) speller->charset = mq_charset_open(speller->arena, Hunspell_get_dic_encoding(speller->plain));
+    if (speller->plain)
+      speller->charset = mq_charset_open(speller->arena, Hunspell_get_dic_encoding(speller->plain));
   }
   return speller->plain;
 }
@@ -176,12 +185,15 @@ static Hunhandle *full_handle(mq_speller *speller) {
   return speller->full;
 }
 
-/* --- asking ---------------------------------------------------------------------------------------------------------- */
+/* --- asking
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Over `limit` code points? Counts no further than it must. */
 static bool longer_than(mq_str word, size_t limit) {
   size_t letters = 0;
-  for (size_t i = 0; i < word.size && letters <= limit; i++) letters += ((unsigned char)word.at[i] & 0xc0) != 0x80;
+  for (size_t i = 0; i < word.size && letters <= limit; i++)
+    letters += ((unsigned char)word.at[i] & 0xc0) != 0x80;
   return letters > limit;
 }
 
@@ -192,10 +204,11 @@ static bool accepted_by(mq_speller *speller, Hunhandle *handle, mq_str word) {
 }
 
 bool mq_speller_knows(mq_speller *speller, mq_str word) {
-  return word.size && !longer_than(word, MQ_SPELLER_LETTERS) && accepted_by(speller, plain_handle(speller), word);
+  return word.size && !longer_than(word, MQ_SPELLER_LETTERS) &&
+         accepted_by(speller, plain_handle(speller), word);
 }
 
 bool mq_speller_accepts(mq_speller *speller, mq_str word) {
-  return mq_speller_knows(speller, word) ||
-         (word.size && !longer_than(word, MQ_SPELLER_COMPOUND_LETTERS) && accepted_by(speller, full_handle(speller), word));
+  return mq_speller_knows(speller, word) || (word.size && !longer_than(word, MQ_SPELLER_COMPOUND_LETTERS) &&
+                                             accepted_by(speller, full_handle(speller), word));
 }

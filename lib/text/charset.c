@@ -1,5 +1,5 @@
-/* One ICU converter for each direction, and a buffer in between; "UTF-8" itself is copied. Words are short, so whatever
- * does not fit the buffer of UTF-16 units is refused. */
+/* One ICU converter for each direction, and a buffer in between; "UTF-8" itself is copied. Words are short,
+ * so whatever does not fit the buffer of UTF-16 units is refused. */
 #include "charset.h"
 
 #include <unicode/ucnv.h>
@@ -12,9 +12,13 @@ struct mq_charset {
   UChar units[UNITS];
 };
 
-static void close_converter(void *converter) { ucnv_close(converter); }
+static void close_converter(void *converter) {
+  ucnv_close(converter);
+}
 
-static bool is_utf8(const char *name) { return ucnv_compareNames(name, "UTF-8") == 0; }
+static bool is_utf8(const char *name) {
+  return ucnv_compareNames(name, "UTF-8") == 0;
+}
 
 mq_charset *mq_charset_open(mq_arena *arena, const char *name) {
   static const char vendor[] = "microsoft-";
@@ -42,7 +46,8 @@ bool mq_charset_convert(mq_charset *charset, mq_str text, char *out, size_t room
     out[text.size] = '\0';
     return true;
   }
-  const int32_t size = ucnv_fromUChars(charset->converter, out, (int32_t)(room - 1), charset->units, count, &status);
+  const int32_t size =
+      ucnv_fromUChars(charset->converter, out, (int32_t)(room - 1), charset->units, count, &status);
   if (U_FAILURE(status)) return false;
   out[size] = '\0';
   return true;

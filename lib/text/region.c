@@ -1,4 +1,5 @@
-/* The region a language is most probably meant for, from CLDR's likely subtags: "de" gives "DE", "en" gives "US". */
+/* The region a language is most probably meant for, from CLDR's likely subtags: "de" gives "DE", "en" gives
+ * "US". */
 #include "language.h"
 
 #include <unicode/uloc.h>

@@ -2,8 +2,9 @@
  *
  *   links PACKS SOURCE-LANGUAGE SOURCE TARGET-LANGUAGE TARGET      (line i belongs to line i)
  *
- * Every line is scored with its translation, with a random line of like length, and with the next line. The AUC is the
- * chance that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to tune on) and "odd". */
+ * Every line is scored with its translation, with a random line of like length, and with the next line. The
+ * AUC is the chance that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to
+ * tune on) and "odd". */
 #include "lexicon/lookup.h"
 #include "base/file.h"
 
@@ -56,7 +57,8 @@ static double covered(int s, const mq_segment *segment, bool plain, int kind) {
 
 static void score(size_t i, size_t j, int kind, double *out) {
   const mq_segment *source = &sides[0].text.segments[i], *target = &sides[1].text.segments[j];
-  mq_lookup_link(lookup, source->tokens, source->token_count, target->tokens, target->token_count, links[0], links[1]);
+  mq_lookup_link(lookup, source->tokens, source->token_count, target->tokens, target->token_count, links[0],
+                 links[1]);
   out[COVERAGE] = covered(MTQC_TARGET, target, true, kind);
   const double a = covered(MTQC_SOURCE, source, false, kind), b = covered(MTQC_TARGET, target, false, kind);
   out[SOFT_F] = a + b > 0 ? 2 * a * b / (a + b) : 0;
@@ -94,7 +96,7 @@ static double auc(const double *good, const double *bad, size_t count, size_t st
 
 static double now(void) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
@@ -153,8 +155,9 @@ int main(int argc, char **argv) {
     mq_text_tokenize(arena, &sides[s].text, sides[s].vocab, 0, sides[s].text.segment_count);
   }
   lookup = mq_lookup_new(arena, lexicon, sides[0].vocab, sides[1].vocab);
-  const size_t count = sides[0].text.segment_count < sides[1].text.segment_count ? sides[0].text.segment_count
-                                                                                 : sides[1].text.segment_count;
+  const size_t count = sides[0].text.segment_count < sides[1].text.segment_count
+                           ? sides[0].text.segment_count
+                           : sides[1].text.segment_count;
   double(*scores)[KINDS][SCORES] = mq_arena_array(arena, count, sizeof *scores);
   double start = now();
   for (size_t i = 0; i < count; i++) {
@@ -174,7 +177,8 @@ int main(int argc, char **argv) {
       tokens += a->token_count + b->token_count;
     }
   const double seconds = now() - start;
-  printf("%.0f beads a second, %.2f million tokens a second\n", (double)count * ROUNDS / seconds, (double)tokens / seconds / 1e6);
+  printf("%.0f beads a second, %.2f million tokens a second\n", (double)count * ROUNDS / seconds,
+         (double)tokens / seconds / 1e6);
   mq_arena_free(arena);
   return 0;
 }

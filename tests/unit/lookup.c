@@ -1,4 +1,5 @@
-/* Look-ups: spelling by hunspell, compounds, entries, links; on small packs and dictionaries that the test writes itself. */
+/* Look-ups: spelling by hunspell, compounds, entries, links; on small packs and dictionaries that the test
+ * writes itself. */
 #include "test.h"
 
 #include "base/file.h"
@@ -17,13 +18,20 @@ static char folder[64];
 static mq_language english, german;
 static mq_str linking[] = {{"s", 1}, {"es", 2}, {"n", 1}};
 
-/* --- writing the data ------------------------------------------------------------------------------------------------ */
+/* --- writing the data
+ * ------------------------------------------------------------------------------------------------ */
 
-static const char *in_folder(const char *name) { return mq_format(arena, "%s/%s", folder, name); }
+static const char *in_folder(const char *name) {
+  return mq_format(arena, "%s/%s", folder, name);
+}
 
-static void write_file(const char *name, mq_str bytes) { ck_assert_int_eq(mq_file_write(in_folder(name), bytes, NULL), 0); }
+static void write_file(const char *name, mq_str bytes) {
+  ck_assert_int_eq(mq_file_write(in_folder(name), bytes, NULL), 0);
+}
 
-static void write_text(const char *name, const char *text) { write_file(name, mq_str_of(text)); }
+static void write_text(const char *name, const char *text) {
+  write_file(name, mq_str_of(text));
+}
 
 typedef struct form {
   const char *fold;
@@ -44,7 +52,9 @@ static void write_language(const char *name, const mq_language *language, const 
   mq_pack_writer_add(writer, "forms", mq_pack_encode_forms(arena, entries, count));
   mq_pack_writer_add(writer, "stems", mq_pack_encode_forms(arena, stems, stem_count));
   write_file(mq_format(arena, "%s.mqtmp", name), mq_pack_writer_finish(writer));
-  ck_assert_int_eq(rename(in_folder(mq_format(arena, "%s.mqtmp", name)), in_folder(mq_format(arena, "%s.mtqcpack", name))), 0);
+  ck_assert_int_eq(
+      rename(in_folder(mq_format(arena, "%s.mqtmp", name)), in_folder(mq_format(arena, "%s.mtqcpack", name))),
+      0);
 }
 
 typedef struct row {
@@ -58,7 +68,8 @@ static int by_stem(const void *a, const void *b) {
 }
 
 /* Stems of one column, sorted, none twice. */
-static size_t stem_column(const mq_language *language, const row *rows, size_t count, int column, mq_pack_stem_entry *out) {
+static size_t stem_column(const mq_language *language, const row *rows, size_t count, int column,
+                          mq_pack_stem_entry *out) {
   for (size_t i = 0; i < count; i++) {
     const mq_str word = mq_str_of(rows[i].words[column]);
     const char *forms = mq_format(arena, "%s", word.at);
@@ -71,7 +82,8 @@ static size_t stem_column(const mq_language *language, const row *rows, size_t c
   return kept;
 }
 
-static uint32_t rank(const mq_language *language, const mq_pack_stem_entry *stems, size_t count, const char *word) {
+static uint32_t rank(const mq_language *language, const mq_pack_stem_entry *stems, size_t count,
+                     const char *word) {
   const mq_pack_stem_entry wanted = {mq_stem(arena, language, mq_fold(arena, mq_str_of(word))), {NULL, 0}};
   const mq_pack_stem_entry *found = bsearch(&wanted, stems, count, sizeof *stems, by_stem);
   ck_assert_ptr_nonnull(found);
@@ -84,7 +96,8 @@ static int by_from(const void *a, const void *b) {
   return (x->link.other > y->link.other) - (x->link.other < y->link.other);
 }
 
-static void write_pair(const char *name, const mq_language *first, const mq_language *second, const row *rows, size_t count) {
+static void write_pair(const char *name, const mq_language *first, const mq_language *second, const row *rows,
+                       size_t count) {
   const mq_language *languages[2] = {first, second};
   mq_pack_writer *writer = mq_pack_writer_new(arena, MQ_PACK_OF_PAIR, name);
   mq_pack_stem_entry *stems[2];
@@ -92,48 +105,59 @@ static void write_pair(const char *name, const mq_language *first, const mq_lang
   for (int s = 0; s < 2; s++) {
     stems[s] = mq_arena_array(arena, count, sizeof **stems);
     counts[s] = stem_column(languages[s], rows, count, s, stems[s]);
-    mq_pack_writer_add(writer, mq_format(arena, "words/%d", s), mq_pack_encode_words(arena, stems[s], counts[s]));
-    mq_pack_writer_add(writer, mq_format(arena, "index/%d", s), mq_pack_encode_index(arena, stems[s], counts[s]));
+    mq_pack_writer_add(writer, mq_format(arena, "words/%d", s),
+                       mq_pack_encode_words(arena, stems[s], counts[s]));
+    mq_pack_writer_add(writer, mq_format(arena, "index/%d", s),
+                       mq_pack_encode_index(arena, stems[s], counts[s]));
   }
   for (int s = 0; s < 2; s++) {
     mq_pack_link_entry *links = mq_arena_array(arena, count, sizeof *links);
     for (size_t i = 0; i < count; i++)
-      links[i] = (mq_pack_link_entry){
-          rank(languages[s], stems[s], counts[s], rows[i].words[s]),
-          {rank(languages[!s], stems[!s], counts[!s], rows[i].words[!s]), (uint8_t)(rows[i].strength * 255), rows[i].layer, 0}};
+      links[i] = (mq_pack_link_entry){rank(languages[s], stems[s], counts[s], rows[i].words[s]),
+                                      {rank(languages[!s], stems[!s], counts[!s], rows[i].words[!s]),
+                                       (uint8_t)(rows[i].strength * 255), rows[i].layer, 0}};
     qsort(links, count, sizeof *links, by_from);
-    mq_pack_writer_add(writer, mq_format(arena, "links/%d", s), mq_pack_encode_links(arena, links, count, counts[s]));
+    mq_pack_writer_add(writer, mq_format(arena, "links/%d", s),
+                       mq_pack_encode_links(arena, links, count, counts[s]));
   }
   write_file(mq_format(arena, "%s.mtqcpack", name), mq_pack_writer_finish(writer));
 }
 
-static const form german_forms[] = {
-    {"garten", -450}, {"tisch", -460},  {"tische", -520}, {"land", -350},   {"landes", -420}, {"haus", -340},
-    {"küche", -440},  {"zange", -600},  {"tür", -430},    {"griff", -480},  {"ei", -500},     {"strahl", -500},
-    {"sprache", -420}, {"unterricht", MQ_FREQUENCY_UNKNOWN}, {"sprecher", -440}, {"ung", -800}, {"wiese", -480}, {"und", -150}};
+static const form german_forms[] = {{"garten", -450},   {"tisch", -460},
+                                    {"tische", -520},   {"land", -350},
+                                    {"landes", -420},   {"haus", -340},
+                                    {"küche", -440},    {"zange", -600},
+                                    {"tür", -430},      {"griff", -480},
+                                    {"ei", -500},       {"strahl", -500},
+                                    {"sprache", -420},  {"unterricht", MQ_FREQUENCY_UNKNOWN},
+                                    {"sprecher", -440}, {"ung", -800},
+                                    {"wiese", -480},    {"und", -150}};
 
 static const form english_forms[] = {{"garden", -430}, {"table", -420}, {"house", -350}, {"river", -440}};
 
-static const row rows[] = {{{"garden", "Garten"}, .9, MQ_LAYER_DICTIONARY}, {{"table", "Tisch"}, .8, MQ_LAYER_DICTIONARY},
-                           {{"table", "Tabelle"}, .6, MQ_LAYER_TRAINED},    {{"house", "Haus"}, .9, MQ_LAYER_DICTIONARY},
-                           {{"door", "Tür"}, .9, MQ_LAYER_DICTIONARY},      {{"meadow", "Wiese"}, .8, MQ_LAYER_DICTIONARY},
-                           {{"board", "Tisch"}, .2, MQ_LAYER_PHRASE}};
+static const row rows[] = {
+    {{"garden", "Garten"}, .9, MQ_LAYER_DICTIONARY}, {{"table", "Tisch"}, .8, MQ_LAYER_DICTIONARY},
+    {{"table", "Tabelle"}, .6, MQ_LAYER_TRAINED},    {{"house", "Haus"}, .9, MQ_LAYER_DICTIONARY},
+    {{"door", "Tür"}, .9, MQ_LAYER_DICTIONARY},      {{"meadow", "Wiese"}, .8, MQ_LAYER_DICTIONARY},
+    {{"board", "Tisch"}, .2, MQ_LAYER_PHRASE}};
 
 static void write_data(void) {
   write_language("de", &german, german_forms, sizeof german_forms / sizeof *german_forms);
   write_language("en", &english, english_forms, sizeof english_forms / sizeof *english_forms);
-  write_pair("de-en", &german, &english,
-             (row[]){{{"Garten", "garden"}, .9, MQ_LAYER_DICTIONARY}}, 1); /* another order: must not be taken */
+  write_pair("de-en", &german, &english, (row[]){{{"Garten", "garden"}, .9, MQ_LAYER_DICTIONARY}},
+             1); /* another order: must not be taken */
   unlink(in_folder("de-en.mtqcpack"));
   write_pair("en-de", &english, &german, rows, sizeof rows / sizeof *rows);
 }
 
-/* A dictionary in ISO-8859-1 with compounds: "Apfel", "Tür" and "Rahmen" join freely, "Regal" stands alone. */
+/* A dictionary in ISO-8859-1 with compounds: "Apfel", "Tür" and "Rahmen" join freely, "Regal" stands alone.
+ */
 static void write_dictionary(const char *tag) {
   write_text(mq_format(arena, "%s.aff", tag), "SET ISO8859-1\n"
                                               "COMPOUNDFLAG J\nCOMPOUNDMIN 3\nONLYINCOMPOUND O\n"
                                               "SFX N Y 1\nSFX N 0 n .\n");
-  write_text(mq_format(arena, "%s.dic", tag), "8\nApfel/J\napfel/JO\nT\xfcr/J\nt\xfcr/JO\nRahmen/J\nrahmen/JO\nRegal\nrot/N\n");
+  write_text(mq_format(arena, "%s.dic", tag),
+             "8\nApfel/J\napfel/JO\nT\xfcr/J\nt\xfcr/JO\nRahmen/J\nrahmen/JO\nRegal\nrot/N\n");
 }
 
 static void parse(mq_language *language, const char *tag) {
@@ -157,14 +181,17 @@ static void setup(void) {
 }
 
 static void teardown(void) {
-  static const char *names[] = {"de.mtqcpack", "en.mtqcpack", "en-de.mtqcpack", "de_DE.aff", "de_DE.dic", "xh_ZA.aff",
-                                "xh_ZA.dic",   "xh_AA.aff",   "xh_AA.dic",      "xh_BB.aff", "xh_BB.dic", "xh.aff", "xh.dic"};
+  static const char *names[] = {"de.mtqcpack", "en.mtqcpack", "en-de.mtqcpack", "de_DE.aff", "de_DE.dic",
+                                "xh_ZA.aff",   "xh_ZA.dic",   "xh_AA.aff",      "xh_AA.dic", "xh_BB.aff",
+                                "xh_BB.dic",   "xh.aff",      "xh.dic"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) unlink(in_folder(names[i]));
   ck_assert_int_eq(rmdir(folder), 0);
   mq_arena_free(arena);
 }
 
-/* --- asking ----------------------------------------------------------------------------------------------------------- */
+/* --- asking
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct desk {
   mq_lexicon *lexicon;
@@ -208,7 +235,8 @@ static size_t tokenize(const desk *d, int side, const char *text, const mq_token
   return cut_text.segments[0].token_count;
 }
 
-/* --- dictionaries ----------------------------------------------------------------------------------------------------- */
+/* --- dictionaries
+ * ----------------------------------------------------------------------------------------------------- */
 
 static const char *found(const char *tag) {
   mq_language language;
@@ -277,7 +305,9 @@ START_TEST(missing_dictionary_knows_nothing) {
 }
 END_TEST
 
-/* --- spelling --------------------------------------------------------------------------------------------------------- */
+/* --- spelling
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 START_TEST(spelling_of_words) {
   write_dictionary("de_DE");
@@ -285,9 +315,11 @@ START_TEST(spelling_of_words) {
   static const struct {
     const char *word;
     mq_spelling spelling;
-  } cases[] = {{"Apfel", MQ_SPELLING_KNOWN},      {"APFEL", MQ_SPELLING_KNOWN},    {"Rot", MQ_SPELLING_KNOWN},
-               {"Garten", MQ_SPELLING_KNOWN},     {"Türrahmen", MQ_SPELLING_COMPOUND}, {"Apfeltür", MQ_SPELLING_COMPOUND},
-               {"Apfelregal", MQ_SPELLING_UNKNOWN}, {"Apfl", MQ_SPELLING_UNKNOWN}, {"дверь", MQ_SPELLING_UNKNOWN}};
+  } cases[] = {{"Apfel", MQ_SPELLING_KNOWN},        {"APFEL", MQ_SPELLING_KNOWN},
+               {"Rot", MQ_SPELLING_KNOWN},          {"Garten", MQ_SPELLING_KNOWN},
+               {"Türrahmen", MQ_SPELLING_COMPOUND}, {"Apfeltür", MQ_SPELLING_COMPOUND},
+               {"Apfelregal", MQ_SPELLING_UNKNOWN}, {"Apfl", MQ_SPELLING_UNKNOWN},
+               {"дверь", MQ_SPELLING_UNKNOWN}};
   for (int again = 0; again < 2; again++) /* the second time from memory */
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
       ck_assert_msg(spelling(&d, cases[i].word) == cases[i].spelling, "%s", cases[i].word);
@@ -308,20 +340,22 @@ START_TEST(endless_word_is_left_alone) {
 }
 END_TEST
 
-/* --- compounds -------------------------------------------------------------------------------------------------------- */
+/* --- compounds
+ * -------------------------------------------------------------------------------------------------------- */
 
 START_TEST(compounds_are_cut) {
   const desk d = open_desk(arena);
   static const char *cases[][2] = {{"Gartentisch", "Garten|tisch"},
                                    {"Gartentische", "Garten|tische"},
-                                   {"Gartentischen", "Garten|tischen"},      /* inflected: by its stem */
+                                   {"Gartentischen", "Garten|tischen"}, /* inflected: by its stem */
                                    {"Landeshaus", "Landes|haus"},
                                    {"Küchenzange", "Küchen|zange"},
                                    {"KÜCHENZANGE", "KÜCHEN|ZANGE"},
                                    {"Haustürgriff", "Haus|tür|griff"},
                                    {"Sprachunterricht", "Sprach|unterricht"}, /* a bare stem in front */
                                    {"Gartenhaustürgriff", "Garten|haus|tür|griff"}};
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) ck_assert_str_eq(cut(&d, cases[i][0]), cases[i][1]);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    ck_assert_str_eq(cut(&d, cases[i][0]), cases[i][1]);
   const mq_compound *compound = mq_lookup_compound(d.lookup, MTQC_TARGET, german_word(&d, "Küchenzange"));
   ck_assert_str_is(compound->parts[0].fold, "küche");
   ck_assert_int_eq(compound->parts[0].frequency, -440);
@@ -331,11 +365,14 @@ END_TEST
 
 START_TEST(other_words_are_not_cut) {
   const desk d = open_desk(arena);
-  static const char *cases[] = {"Garten",     "Haustür" /* too short */, "Gartenxyz", "Gartenung" /* no part */,
-                                "Eierhausung", "Gartengartengartengartengarten" /* five parts */, "Ei", "Gartenund"};
+  static const char *cases[] = {"Garten",      "Haustür" /* too short */,
+                                "Gartenxyz",   "Gartenung" /* no part */,
+                                "Eierhausung", "Gartengartengartengartengarten" /* five parts */,
+                                "Ei",          "Gartenund"};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) ck_assert_str_eq(cut(&d, cases[i]), "");
   const mq_word *english_word = mq_vocab_word(d.vocabs[0], MQ_STR("gardentable"), MQ_WORD);
-  ck_assert_uint_eq(mq_lookup_compound(d.lookup, MTQC_SOURCE, english_word)->count, 0); /* no compounding language */
+  ck_assert_uint_eq(mq_lookup_compound(d.lookup, MTQC_SOURCE, english_word)->count,
+                    0); /* no compounding language */
 }
 END_TEST
 
@@ -350,7 +387,9 @@ START_TEST(without_a_pack_the_dictionary_cuts) {
 }
 END_TEST
 
-/* --- entries ---------------------------------------------------------------------------------------------------------- */
+/* --- entries
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 START_TEST(entries_say_what_the_packs_have) {
   const desk d = open_desk(arena);
@@ -394,9 +433,12 @@ START_TEST(renderings_come_strongest_first) {
 }
 END_TEST
 
-/* --- links ------------------------------------------------------------------------------------------------------------ */
+/* --- links
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
-static size_t link_texts(const desk *d, const char *source, const char *target, mq_link *source_links, mq_link *target_links) {
+static size_t link_texts(const desk *d, const char *source, const char *target, mq_link *source_links,
+                         mq_link *target_links) {
   const mq_token *tokens[2];
   const size_t sources = tokenize(d, 0, source, &tokens[0]), targets = tokenize(d, 1, target, &tokens[1]);
   mq_lookup_link(d->lookup, tokens[0], sources, tokens[1], targets, source_links, target_links);
@@ -406,7 +448,8 @@ static size_t link_texts(const desk *d, const char *source, const char *target, 
 START_TEST(links_by_dictionary_form_and_name) {
   const desk d = open_desk(arena);
   mq_link s[16], t[16];
-  link_texts(&d, "Tables 1,234 Philadelphia gardens nothing", "Gärten Philadelphias 1.234 Tische garnichts", s, t);
+  link_texts(&d, "Tables 1,234 Philadelphia gardens nothing", "Gärten Philadelphias 1.234 Tische garnichts",
+             s, t);
   ck_assert_uint_eq(s[0].other, 3);
   ck_assert_int_eq(s[0].layer, MQ_LAYER_DICTIONARY);
   ck_assert_uint_eq(s[1].other, 2);
@@ -468,8 +511,14 @@ START_TEST(long_beads_take_linear_time) {
   mq_buf source = {.arena = arena}, target = {.arena = arena};
   enum { WORDS = 60000 };
   for (int i = 0; i < WORDS; i++) {
-    mq_buf_format(&source, "%s ", i % 2 ? "house" : mq_format(arena, "Lumbaru%c%c%c", 'a' + i % 23, 'a' + i / 23 % 23, 'b' + i / 529 % 19));
-    mq_buf_format(&target, "%s ", i % 2 ? "Haus" : mq_format(arena, "Zankolo%c%c%c", 'a' + i % 23, 'a' + i / 23 % 23, 'b' + i / 529 % 19));
+    mq_buf_format(
+        &source, "%s ",
+        i % 2 ? "house"
+              : mq_format(arena, "Lumbaru%c%c%c", 'a' + i % 23, 'a' + i / 23 % 23, 'b' + i / 529 % 19));
+    mq_buf_format(
+        &target, "%s ",
+        i % 2 ? "Haus"
+              : mq_format(arena, "Zankolo%c%c%c", 'a' + i % 23, 'a' + i / 23 % 23, 'b' + i / 529 % 19));
   }
   mq_link *s = mq_arena_array(arena, WORDS + 1, sizeof *s), *t = mq_arena_array(arena, WORDS + 1, sizeof *t);
   link_texts(&d, source.at, target.at, s, t);
@@ -488,9 +537,12 @@ START_TEST(pairs_are_linked_without_a_place) {
 }
 END_TEST
 
-/* --- threads ---------------------------------------------------------------------------------------------------------- */
+/* --- threads
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
-static const char *words[] = {"Apfel", "Türrahmen", "Apfeltür", "Apfl", "Gartentisch", "Haustürgriff", "Regal", "Tischen"};
+static const char *words[] = {"Apfel",       "Türrahmen",    "Apfeltür", "Apfl",
+                              "Gartentisch", "Haustürgriff", "Regal",    "Tischen"};
 
 static void *ask_all(void *out) {
   mq_arena *own = mq_arena_new();
@@ -521,9 +573,12 @@ START_TEST(threads_agree) {
 }
 END_TEST
 
-/* --- memory ------------------------------------------------------------------------------------------------------------ */
+/* --- memory
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
-/* Everything once; every allocation of the library fails in turn, and the arena must take all handles along. */
+/* Everything once; every allocation of the library fails in turn, and the arena must take all handles along.
+ */
 START_TEST(memory_may_run_out_anywhere) {
   write_dictionary("de_DE");
   for (volatile size_t n = 1;; n++) {
@@ -542,7 +597,8 @@ START_TEST(memory_may_run_out_anywhere) {
       mq_lookup_compound(d.lookup, MTQC_TARGET, word);
     }
     mq_link s[4], t[4];
-    const mq_token source = {.word = mq_vocab_word(d.vocabs[0], MQ_STR("Philadelphia"), MQ_WORD), .kind = MQ_WORD};
+    const mq_token source = {.word = mq_vocab_word(d.vocabs[0], MQ_STR("Philadelphia"), MQ_WORD),
+                             .kind = MQ_WORD};
     const mq_token target = {.word = german_word(&d, "Filadelfia"), .kind = MQ_WORD};
     mq_lookup_link(d.lookup, &source, 1, &target, 1, s, t);
     mq_malloc_fail_at(0);
