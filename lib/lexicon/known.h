@@ -44,8 +44,7 @@ typedef struct mq_lookup_side {
   mq_known **chunks;   /* records of MQ_KNOWN_CHUNK words each; they never move */
   size_t chunk_count;
   mq_chain *by_stem; /* by pair id */
-  uint64_t *present; /* a bit for every pair id that the bead has: asked first, since it stays in the nearest
-                        cache */
+  uint64_t *present; /* a bit for every pair id of the bead: asked first, as it stays in the nearest cache */
   mq_chain *by_form; /* by form id; room for lookup->form_room */
   uint32_t *next_stem, *next_form; /* token after this one in its chain */
   uint32_t *rest;                  /* tokens left without a link */

@@ -24,15 +24,14 @@ enum {
 };
 
 static const double cognate_least = .8; /* similarity of skeletons */
-static const double cognate_strength =
-    .9; /* of equal skeletons: 30 to 200 times as frequent in true pairs as in random */
-static const double cognate_slope = 2;      /* ... and .5 at the least similarity: 10 times between scripts */
+/* Of equal skeletons, which are 30 to 200 times as frequent in true pairs as in random ones; by the slope it is
+ * .5 at the least similarity, where they are 10 times as frequent between two scripts. */
+static const double cognate_strength = .9, cognate_slope = 2;
 static const double compound_strength = .8; /* what a link through a part is worth beside one of the word */
-static const double compound_doubt = .6;
-static const float part_least = .2f; /* weaker translations of a part say nothing */
+static const double compound_doubt = .6;    /* ... if the word has translations of its own */
+static const float part_least = .2f;        /* weaker translations of a part say nothing */
 
-/* --- the best link of a token
- * -------------------------------------------------------------------------------------- */
+/* --- the best link of a token ------------------------------------------------------------------------- */
 
 typedef struct bead {
   mq_lookup *lookup;
@@ -51,8 +50,8 @@ static void offer_one(const bead *b, int side, uint32_t token, uint32_t other, f
   if (strength < link->strength || (strength <= 0 && link->other != MQ_NO_ID)) return;
   if (link->other != MQ_NO_ID && !(strength > link->strength)) {
     const double here = place(b, side, token);
-    const double old = fabs(place(b, !side, link->other) - here), new = fabs(place(b, !side, other) - here);
-    if (new > old || (new == old &&other >= link->other)) return;
+    const double old = fabs(place(b, !side, link->other) - here), fresh = fabs(place(b, !side, other) - here);
+    if (fresh > old || (fresh == old && other >= link->other)) return;
   }
   *link = (mq_link){other, strength, layer};
 }
@@ -63,8 +62,7 @@ static void offer(const bead *b, uint32_t source, uint32_t target, float strengt
   offer_one(b, MTQC_TARGET, target, source, strength, layer);
 }
 
-/* --- chains
- * -------------------------------------------------------------------------------------------------------- */
+/* --- chains ------------------------------------------------------------------------------------------- */
 
 static void *grown(mq_arena *arena, void *old, size_t old_count, size_t count, size_t size) {
   char *bigger = mq_arena_array(arena, count, size);
@@ -193,8 +191,7 @@ static void link_stems(const bead *b) {
   }
 }
 
-/* --- the rest: compounds and cognates
- * ------------------------------------------------------------------------------- */
+/* --- the rest: compounds and cognates ----------------------------------------------------------------- */
 
 /* Links a part of a compound with the first token of the strongest stem that it meets on the other side.
  * Function words do not count: the parts of a compound are content words. */

@@ -29,8 +29,7 @@ mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *s
   return lookup;
 }
 
-/* --- records
- * ------------------------------------------------------------------------------------------------------- */
+/* --- records ------------------------------------------------------------------------------------------ */
 
 static mq_known *record(mq_lookup *lookup, mtqc_side side, uint32_t id) {
   mq_lookup_side *s = &lookup->sides[side];
@@ -142,8 +141,7 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   return known;
 }
 
-/* --- questions
- * ------------------------------------------------------------------------------------------------------- */
+/* --- questions ---------------------------------------------------------------------------------------- */
 
 const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
   return &mq_lookup_known(lookup, side, word, MQ_HAVE_ENTRY)->entry;

@@ -20,8 +20,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* --- finding a dictionary
- * ------------------------------------------------------------------------------------------ */
+/* --- finding a dictionary ----------------------------------------------------------------------------- */
 
 typedef MQ_ARRAY(const char *) names;
 
@@ -83,8 +82,7 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language) {
   return NULL;
 }
 
-/* --- the two handles
- * ----------------------------------------------------------------------------------------------- */
+/* --- the two handles ---------------------------------------------------------------------------------- */
 
 struct mq_speller {
   mq_arena *arena;
@@ -185,9 +183,7 @@ static Hunhandle *full_handle(mq_speller *speller) {
   return speller->full;
 }
 
-/* --- asking
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------------------------------- */
 
 /* Over `limit` code points? Counts no further than it must. */
 static bool longer_than(mq_str word, size_t limit) {

@@ -18,8 +18,7 @@ static char folder[64];
 static mq_language english, german;
 static mq_str linking[] = {{"s", 1}, {"es", 2}, {"n", 1}};
 
-/* --- writing the data
- * ------------------------------------------------------------------------------------------------ */
+/* --- writing the data --------------------------------------------------------------------------------- */
 
 static const char *in_folder(const char *name) {
   return mq_format(arena, "%s/%s", folder, name);
@@ -189,9 +188,7 @@ static void teardown(void) {
   mq_arena_free(arena);
 }
 
-/* --- asking
- * -----------------------------------------------------------------------------------------------------------
- */
+/* --- asking ------------------------------------------------------------------------------------------- */
 
 typedef struct desk {
   mq_lexicon *lexicon;
@@ -235,8 +232,7 @@ static size_t tokenize(const desk *d, int side, const char *text, const mq_token
   return cut_text.segments[0].token_count;
 }
 
-/* --- dictionaries
- * ----------------------------------------------------------------------------------------------------- */
+/* --- dictionaries ------------------------------------------------------------------------------------- */
 
 static const char *found(const char *tag) {
   mq_language language;
@@ -305,9 +301,7 @@ START_TEST(missing_dictionary_knows_nothing) {
 }
 END_TEST
 
-/* --- spelling
- * ---------------------------------------------------------------------------------------------------------
- */
+/* --- spelling ----------------------------------------------------------------------------------------- */
 
 START_TEST(spelling_of_words) {
   write_dictionary("de_DE");
@@ -340,8 +334,7 @@ START_TEST(endless_word_is_left_alone) {
 }
 END_TEST
 
-/* --- compounds
- * -------------------------------------------------------------------------------------------------------- */
+/* --- compounds ---------------------------------------------------------------------------------------- */
 
 START_TEST(compounds_are_cut) {
   const desk d = open_desk(arena);
@@ -387,9 +380,7 @@ START_TEST(without_a_pack_the_dictionary_cuts) {
 }
 END_TEST
 
-/* --- entries
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- entries ------------------------------------------------------------------------------------------ */
 
 START_TEST(entries_say_what_the_packs_have) {
   const desk d = open_desk(arena);
@@ -433,9 +424,7 @@ START_TEST(renderings_come_strongest_first) {
 }
 END_TEST
 
-/* --- links
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- links -------------------------------------------------------------------------------------------- */
 
 static size_t link_texts(const desk *d, const char *source, const char *target, mq_link *source_links,
                          mq_link *target_links) {
@@ -537,9 +526,7 @@ START_TEST(pairs_are_linked_without_a_place) {
 }
 END_TEST
 
-/* --- threads
- * ----------------------------------------------------------------------------------------------------------
- */
+/* --- threads ------------------------------------------------------------------------------------------ */
 
 static const char *words[] = {"Apfel",       "Türrahmen",    "Apfeltür", "Apfl",
                               "Gartentisch", "Haustürgriff", "Regal",    "Tischen"};
@@ -573,9 +560,7 @@ START_TEST(threads_agree) {
 }
 END_TEST
 
-/* --- memory
- * ------------------------------------------------------------------------------------------------------------
- */
+/* --- memory ------------------------------------------------------------------------------------------- */
 
 /* Everything once; every allocation of the library fails in turn, and the arena must take all handles along.
  */
