@@ -169,10 +169,21 @@ static void load_linking(mq_arena *arena, mq_language *language, mq_str list) {
   MQ_ARRAY(mq_str) linking = {0};
   for (mq_str piece; mq_str_split(&list, ';', &piece);) {
     piece = mq_str_trim(piece);
-    if (piece.size && piece.at[0] != '-') *mq_push(arena, &linking) = mq_str_copy(arena, piece);
+    if (piece.size && piece.at[0] != '-' && !mq_str_equal(piece, MQ_STR("none"))) *mq_push(arena, &linking) = mq_str_copy(arena, piece);
   }
   language->linking = linking.at;
   language->linking_count = linking.count;
+}
+
+/* The first of the values; kinds of space have names, since white space around a field is lost. */
+static mq_str first_value(mq_arena *arena, mq_str list) {
+  static const char *const spaces[][2] = {{"SP", " "}, {"NBSP", "\u00a0"}, {"NNBSP", "\u202f"}};
+  mq_str first;
+  if (!mq_str_split(&list, ';', &first)) return list;
+  first = mq_str_trim(first);
+  for (size_t i = 0; i < 3; i++)
+    if (mq_str_equal(first, mq_str_of(spaces[i][0]))) return mq_str_of(spaces[i][1]);
+  return mq_str_copy(arena, first);
 }
 
 static void load_settings(mq_arena *arena, mq_language *language, const mq_table *table) {
@@ -195,7 +206,7 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
       if (!mq_str_equal(key, settings[i].key)) continue;
       if (settings[i].flag) *settings[i].flag = is_yes(value);
-      if (settings[i].text && value.size) *settings[i].text = mq_str_copy(arena, value);
+      if (settings[i].text && value.size) *settings[i].text = first_value(arena, value);
     }
   }
 }
@@ -224,7 +235,7 @@ static mq_str abbreviation_key(mq_arena *arena, mq_str text) {
 static void load_abbreviations(mq_arena *arena, mq_language *language, const mq_table *table) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str key = abbreviation_key(arena, mq_table_field(table, row, 0));
-    if (key.size) add_once(&language->abbreviations, key, abbreviation_class(mq_table_field(table, row, 1)));
+    if (key.size) *mq_map_add(&language->abbreviations, key, NULL) |= abbreviation_class(mq_table_field(table, row, 1));
   }
 }
 

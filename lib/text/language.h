@@ -6,13 +6,12 @@
 #include "base/map.h"
 #include "base/table.h"
 
-/* Class of an abbreviation whose full stop does not end a sentence (dicts/<lang>/abbreviations.txt). */
+/* Classes of an abbreviation whose full stop does not end a sentence (dicts/<lang>/abbreviations.txt); one may have several. */
 typedef enum mq_abbreviation {
-  MQ_ABBREVIATION_NONE,
-  MQ_ABBREVIATION_NEVER,        /* "z. B.", "Dr." */
-  MQ_ABBREVIATION_MAY_END,      /* "usw.": ends one if a capital follows */
-  MQ_ABBREVIATION_NUMBER,       /* "Nr.": before a number only */
-  MQ_ABBREVIATION_AFTER_NUMBER  /* "г.", "тыс.": after a number only */
+  MQ_ABBREVIATION_NEVER = 1,       /* "z. B.", "Dr." */
+  MQ_ABBREVIATION_MAY_END = 2,     /* "usw.": ends one if a capital follows */
+  MQ_ABBREVIATION_NUMBER = 4,      /* "Nr.": before a number only */
+  MQ_ABBREVIATION_AFTER_NUMBER = 8 /* "г.", "тыс.": after a number only */
 } mq_abbreviation;
 
 typedef struct mq_language {
@@ -28,7 +27,7 @@ typedef struct mq_language {
   mq_str quote_open, quote_close, quote_open_alt, quote_close_alt;
   const mq_str *linking;            /* linking elements of compounds: "s", "es", ... without the deletions */
   size_t linking_count;
-  mq_map abbreviations; /* folded, without spaces and with full stops ("z.b.") -> mq_abbreviation */
+  mq_map abbreviations; /* folded, without spaces and with full stops ("z.b.") -> set of mq_abbreviation */
   mq_map negations;     /* fold -> 1 weak, 2 strong */
   mq_map stopwords;     /* fold -> 1 */
   mq_map magnitudes;    /* fold, full stop off -> index into factors + 1 */

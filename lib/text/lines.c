@@ -1,9 +1,8 @@
 /* Lines: one segment each for aligned texts, and the line and column of a byte. A line ends at LF, CRLF or CR. */
-#include "text.h"
+#include "line.h"
 #include "unicode.h"
 
-/* The line that starts at `start`: gives its end without the line break, returns the start of the next line. */
-static size_t next_line(mq_str bytes, size_t start, size_t *end) {
+size_t mq_line_next(mq_str bytes, size_t start, size_t *end) {
   size_t i = start;
   while (i < bytes.size && bytes.at[i] != '\n' && bytes.at[i] != '\r') i++;
   *end = i;
@@ -11,8 +10,7 @@ static size_t next_line(mq_str bytes, size_t start, size_t *end) {
   return bytes.at[i] == '\r' && i + 1 < bytes.size && bytes.at[i + 1] == '\n' ? i + 2 : i + 1;
 }
 
-/* White space and invisible code points off both ends. */
-static mq_segment trimmed(mq_str bytes, size_t start, size_t end) {
+mq_segment mq_segment_trimmed(mq_str bytes, size_t start, size_t end) {
   while (start < end) {
     size_t next = start;
     const mq_class class = mq_class_of(mq_next(bytes.at, &next, end));
@@ -31,8 +29,8 @@ static mq_segment trimmed(mq_str bytes, size_t start, size_t end) {
 mq_text mq_text_lines(mq_arena *arena, const mq_language *language, mq_str bytes) {
   MQ_ARRAY(mq_segment) segments = {0};
   for (size_t start = 0, end; start < bytes.size;) {
-    const size_t next = next_line(bytes, start, &end);
-    mq_segment segment = trimmed(bytes, start, end);
+    const size_t next = mq_line_next(bytes, start, &end);
+    mq_segment segment = mq_segment_trimmed(bytes, start, end);
     segment.paragraph = (uint32_t)segments.count;
     *mq_push(arena, &segments) = segment;
     start = next;
@@ -66,7 +64,7 @@ mq_lines mq_lines_index(mq_arena *arena, mq_str bytes) {
   MQ_ARRAY(uint32_t) starts = {0};
   *mq_push(arena, &starts) = 0;
   for (size_t start = 0, end; start < bytes.size;) {
-    start = next_line(bytes, start, &end);
+    start = mq_line_next(bytes, start, &end);
     if (start > end) *mq_push(arena, &starts) = (uint32_t)start;
   }
   return (mq_lines){bytes, starts.at, starts.count, sum_points(arena, bytes)};
