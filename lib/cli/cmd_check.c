@@ -8,7 +8,8 @@
 
 static const char usage[] = "usage: mtqc check [OPTION]... SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --aligned SOURCE TARGET\n"
-                            "       mtqc check [OPTION]... --target-only TARGET";
+                            "       mtqc check [OPTION]... --target-only TARGET\n\n"
+                            "Formats: text (default), json, jsonl.";
 
 static bool ends_with(const char *text, size_t size, const char *end) {
   const size_t n = strlen(end);

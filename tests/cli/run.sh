@@ -52,6 +52,7 @@ run --version;           try "--version names libraries" printed 0 '^ICU [0-9].*
 run --version;           try "--version tells the version" printed 0 '^mtqc [0-9]*\.[0-9]*\.[0-9]*$'
 for command in check align segment checks explain; do
   run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
+  try "$command --help fits a screen" fits_screen 30
 done
 run checks;              try "checks lists the registry" printed 0 '^[0-9]*  number-mismatch '
 for check in $("$mtqc" checks | awk '{print $2}'); do
