@@ -187,7 +187,9 @@ static void read_ambiguous(const finder *f, const cluster *cl, const group *grou
   const double whole = join(cl, groups, 0, 2), fraction = with_fraction(cl, groups, 1);
   const bool decimal = is_decimal(f->language, groups[1].separator);
   q->value = decimal ? fraction : whole;
-  q->alternative = decimal ? whole : fraction;
+  /* Nobody writes a decimal fraction with a nought behind it, but thousands end so: 2.500 is not 2.5. */
+  const bool round = cl->class[groups[1].start + 2] == '0';
+  q->alternative = decimal ? whole : round ? NAN : fraction;
 }
 
 static void read_value(const finder *f, const cluster *cl, const group *groups, size_t n, mq_quantity *q) {

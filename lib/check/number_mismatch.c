@@ -1,0 +1,143 @@
+/* Numbers, dates and times that differ from the source.
+ *
+ * Both sides' quantities are matched by value, digits before words. What is left over is explained away where human
+ * translators differ: a part of a date on its own, a Roman numeral, a numeral inside a word, a unit converted, a clock of
+ * twelve hours. The rest is paired in order: a leftover on both sides is one changed number, a leftover on one side a
+ * missing or an added one. A number in words never makes a finding alone: it may be an idiom. */
+#include "numbers.h"
+
+static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_side which) {
+  const bool source = which == MTQC_SOURCE;
+  mq_numbers s = {.at = source ? view->source_quantities : view->target_quantities,
+                  .count = source ? view->source_quantity_count : view->target_quantity_count,
+                  .tokens = source ? view->source : view->target,
+                  .links = source ? view->source_links : view->target_links,
+                  .token_count = source ? view->source_count : view->target_count,
+                  .text = context->text[which],
+                  .language = context->language[which]};
+  s.used = mq_arena_array(context->scratch, s.count, sizeof *s.used);
+  return s;
+}
+
+/* --- matching --------------------------------------------------------------------------------------------------- */
+
+static bool may_meet(const mq_quantity *a, const mq_quantity *b, int pass) {
+  const int spelled = a->spelled + b->spelled;
+  return (pass == 0 ? spelled == 0 && a->kind == b->kind : pass == 1 ? spelled == 0 : spelled == pass - 1) &&
+         mq_quantity_equal(a, b);
+}
+
+/* Digits of one kind first, then digits of any kind, digits with words, words with words. */
+static void match(mq_numbers *s, mq_numbers *t) {
+  for (int pass = 0; pass < 4; pass++)
+    for (size_t i = 0; i < s->count; i++) {
+      const size_t from = t->count > MQ_NUMBERS_FEW && i > MQ_NUMBERS_FEW / 2 ? i - MQ_NUMBERS_FEW / 2 : 0;
+      for (size_t j = from; !s->used[i] && j < t->count && j < from + MQ_NUMBERS_FEW; j++)
+        if (!t->used[j] && may_meet(&s->at[i], &t->at[j], pass)) s->used[i] = t->used[j] = true;
+    }
+}
+
+static size_t next_open(const mq_numbers *s, size_t i, bool spelled_too) {
+  while (i < s->count && (s->used[i] || s->at[i].article || (s->at[i].spelled && !spelled_too))) i++;
+  return i;
+}
+
+static size_t count_open(const mq_numbers *s) {
+  size_t count = 0;
+  for (size_t i = next_open(s, 0, false); i < s->count; i = next_open(s, i + 1, false)) count++;
+  return count;
+}
+
+static void close_explained(mq_numbers *s, const mq_numbers *other) {
+  for (size_t i = next_open(s, 0, false); i < s->count; i = next_open(s, i + 1, false))
+    s->used[i] = mq_number_explained(s, i, other);
+}
+
+/* --- saying it -------------------------------------------------------------------------------------------------- */
+
+static void value_note(mq_context *context, mq_finding *finding, const char *where, const mq_quantity *q) {
+  if (q->kind == MQ_QUANTITY_DATE)
+    mq_finding_evidence(context, finding, "%s: day %d, month %d, year %d (0: not given)", where, q->day, q->month, q->year);
+  else if (q->kind == MQ_QUANTITY_TIME)
+    mq_finding_evidence(context, finding, "%s: %d:%02d o'clock", where, (int)q->value / 60, (int)q->value % 60);
+  else
+    mq_finding_evidence(context, finding, "%s: value %.15g", where, q->value);
+}
+
+static mq_span span_of(const mq_numbers *s, size_t i) { return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count); }
+
+static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
+  mq_finding *finding = mq_find_target(context, view, span_of(t, j));
+  finding->has_source = true;
+  finding->source = span_of(s, i);
+  finding->confidence = s->at[i].spelled || t->at[j].spelled ? .6f : .9f;
+  mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation", MQ_FMT(mq_numbers_text(s, i)),
+                     MQ_FMT(mq_numbers_text(t, j)));
+  value_note(context, finding, "source", &s->at[i]);
+  value_note(context, finding, "translation", &t->at[j]);
+}
+
+/* How sure one is that a number on one side alone is a fault: small ones are often paraphrased. */
+static float lone_confidence(const mq_quantity *q) {
+  if (q->kind == MQ_QUANTITY_CODE) return .6f;
+  return q->kind == MQ_QUANTITY_NUMBER && q->value <= 3 ? .55f : .75f;
+}
+
+static void say_missing(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i) {
+  mq_finding *finding = mq_find_source(context, view, span_of(s, i));
+  finding->confidence = lone_confidence(&s->at[i]);
+  mq_finding_message(context, finding, "%.*s of the source is missing in the translation", MQ_FMT(mq_numbers_text(s, i)));
+  value_note(context, finding, "source", &s->at[i]);
+}
+
+static void say_added(mq_context *context, const mq_view *view, const mq_numbers *t, size_t j) {
+  mq_finding *finding = mq_find_target(context, view, span_of(t, j));
+  finding->confidence = lone_confidence(&t->at[j]);
+  mq_finding_message(context, finding, "%.*s is not in the source", MQ_FMT(mq_numbers_text(t, j)));
+  value_note(context, finding, "translation", &t->at[j]);
+}
+
+/* The open quantity of `t` that number i of `s` most probably became: digits before words, then in order. */
+static size_t partner(const mq_numbers *s, size_t i, const mq_numbers *t) {
+  const size_t digits = next_open(t, 0, false);
+  if (digits < t->count) return digits;
+  return s->at[i].spelled ? t->count : next_open(t, 0, true);
+}
+
+static void report_open(mq_context *context, const mq_view *view, mq_numbers *s, mq_numbers *t) {
+  for (size_t i = next_open(s, 0, true); i < s->count; i = next_open(s, i + 1, true)) {
+    const size_t j = partner(s, i, t);
+    if (j == t->count && s->at[i].spelled) continue;
+    s->used[i] = true;
+    if (j < t->count) {
+      t->used[j] = true;
+      if (!mq_number_same_hour(&s->at[i], &t->at[j])) say_changed(context, view, s, i, t, j);
+    } else {
+      say_missing(context, view, s, i);
+    }
+  }
+  for (size_t j = next_open(t, 0, false); j < t->count; j = next_open(t, j + 1, false)) say_added(context, view, t, j);
+}
+
+static void segment(mq_context *context, const mq_view *view) {
+  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_quantity_count && !view->target_quantity_count) return;
+  mq_numbers s = side_of(context, view, MTQC_SOURCE), t = side_of(context, view, MTQC_TARGET);
+  match(&s, &t);
+  const bool any = mq_numbers_convert(&s, &t);
+  /* One number is left over on either side: most probably one became the other, whatever else would explain each. */
+  if (any || count_open(&s) != 1 || count_open(&t) != 1) {
+    close_explained(&s, &t);
+    close_explained(&t, &s);
+  }
+  report_open(context, view, &s, &t);
+}
+
+const mq_check mq_check_number_mismatch = {
+    .segment = segment,
+    .explanation =
+        "Numbers, dates, times and designations with digits are compared by value, not by spelling: 1,234.5 and 1.234,5, "
+        "\"10 тыс.\" and 10 000, \"16 января\" and \"16. Januar 2022\", \"двадцать пять\" and 25 are the same.\n"
+        "A number that has no equal on the other side is reported: as changed if one is left over on either side, as missing "
+        "or added if on one side only. A number in words alone is not reported, for it may be an idiom; nor is one that a "
+        "conversion of units explains (miles and kilometres), a Roman numeral, a part of a date, or a twelve-hour clock."};
