@@ -6,15 +6,26 @@
  * missing or an added one. A number in words never makes a finding alone: it may be an idiom. */
 #include "numbers.h"
 
+typedef struct prepared {
+  mq_units units[2]; /* by mtqc_side */
+} prepared;
+
+static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+  prepared *p = mq_arena_alloc(arena, sizeof *p);
+  p->units[MTQC_SOURCE] = mq_units_load(arena, lexicon, MQ_PACK_SOURCE);
+  p->units[MTQC_TARGET] = mq_units_load(arena, lexicon, MQ_PACK_TARGET);
+  return p;
+}
+
 static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_side which) {
   const bool source = which == MTQC_SOURCE;
   mq_numbers s = {.at = source ? view->source_quantities : view->target_quantities,
                   .count = source ? view->source_quantity_count : view->target_quantity_count,
                   .tokens = source ? view->source : view->target,
-                  .links = source ? view->source_links : view->target_links,
                   .token_count = source ? view->source_count : view->target_count,
                   .text = context->text[which],
-                  .language = context->language[which]};
+                  .language = context->language[which],
+                  .units = &((const prepared *)context->prepared)->units[which]};
   s.used = mq_arena_array(context->scratch, s.count, sizeof *s.used);
   return s;
 }
@@ -23,6 +34,8 @@ static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_s
 
 static bool may_meet(const mq_quantity *a, const mq_quantity *b, int pass) {
   const int spelled = a->spelled + b->spelled;
+  const bool date = a->kind == MQ_QUANTITY_DATE || b->kind == MQ_QUANTITY_DATE;
+  if (date && a->kind != b->kind && spelled && !(a->spelled ? a : b)->ordinal) return false; /* "1 May after five years" */
   return (pass == 0 ? spelled == 0 && a->kind == b->kind : pass == 1 ? spelled == 0 : spelled == pass - 1) &&
          mq_quantity_equal(a, b);
 }
@@ -48,9 +61,9 @@ static size_t count_open(const mq_numbers *s) {
   return count;
 }
 
-static void close_explained(mq_numbers *s, const mq_numbers *other) {
+static void close_explained(mq_numbers *s, const mq_numbers *other, bool strict) {
   for (size_t i = next_open(s, 0, false); i < s->count; i = next_open(s, i + 1, false))
-    s->used[i] = mq_number_explained(s, i, other);
+    s->used[i] = mq_number_explained(s, i, other, strict);
 }
 
 /* --- saying it -------------------------------------------------------------------------------------------------- */
@@ -124,16 +137,16 @@ static void segment(mq_context *context, const mq_view *view) {
   if (!view->source_quantity_count && !view->target_quantity_count) return;
   mq_numbers s = side_of(context, view, MTQC_SOURCE), t = side_of(context, view, MTQC_TARGET);
   match(&s, &t);
-  const bool any = mq_numbers_convert(&s, &t);
-  /* One number is left over on either side: most probably one became the other, whatever else would explain each. */
-  if (any || count_open(&s) != 1 || count_open(&t) != 1) {
-    close_explained(&s, &t);
-    close_explained(&t, &s);
-  }
+  mq_numbers_convert(&s, &t);
+  /* As many left over on either side: most probably one became the other, whatever else would explain each. */
+  const bool strict = count_open(&s) == count_open(&t);
+  close_explained(&s, &t, strict);
+  close_explained(&t, &s, strict);
   report_open(context, view, &s, &t);
 }
 
 const mq_check mq_check_number_mismatch = {
+    .prepare = prepare,
     .segment = segment,
     .explanation =
         "Numbers, dates, times and designations with digits are compared by value, not by spelling: 1,234.5 and 1.234,5, "

@@ -1,7 +1,6 @@
 /* What human translators do to numbers.
  *
- * Nothing here depends on a language but through its tables: numerals inside words come from the table of numerals, units
- * are told by the ratio of the numbers (constants of physics) and by the links of the words behind them. */
+ * Nothing here depends on a language but through its tables: numerals (also inside words) and units of measurement. */
 #include "numbers.h"
 
 #include <math.h>
@@ -80,13 +79,22 @@ static bool begins_with_numeral(const mq_language *language, mq_str fold, double
   return false;
 }
 
+static bool is_whole(const mq_quantity *q) {
+  return q->value == floor(q->value) && q->value >= 1 && q->kind != MQ_QUANTITY_TIME;
+}
+
+static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
+  for (size_t i = 0; i < other->token_count && is_whole(q); i++)
+    if (other->tokens[i].kind == MQ_WORD && roman_value(other->tokens[i].word->surface) == q->value) return true;
+  return false;
+}
+
 static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
-  if (q->value != floor(q->value) || q->value < 1 || q->kind == MQ_QUANTITY_TIME) return false;
+  if (!is_whole(q) || q->value > 1000) return false;
   for (size_t i = 0; i < other->token_count; i++) {
     const mq_word *word = other->tokens[i].word;
-    if (other->tokens[i].kind != MQ_WORD) continue;
-    if (roman_value(word->surface) == q->value) return true;
-    if (q->value <= 1000 && word->letters > 4 && begins_with_numeral(other->language, word->fold, q->value)) return true;
+    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 && begins_with_numeral(other->language, word->fold, q->value))
+      return true;
   }
   return false;
 }
@@ -101,69 +109,102 @@ static bool text_stands(mq_str text, const mq_numbers *other) {
   return false;
 }
 
-bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other) {
+bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other, bool strict) {
   const mq_quantity *q = &side->at[i];
-  if (stands_in_parts(q, other) || stands_in_words(q, other)) return true;
-  return q->kind == MQ_QUANTITY_CODE && text_stands(mq_numbers_text(side, i), other);
+  if (stands_in_roman(q, other) || year_stands(q, other)) return true;
+  if (q->kind == MQ_QUANTITY_CODE && text_stands(mq_numbers_text(side, i), other)) return true;
+  return !strict && (stands_in_parts(q, other) || stands_in_words(q, other));
 }
 
 /* --- units -------------------------------------------------------------------------------------------------------- */
 
-/* Miles, feet, yards, inches, pounds, ounces, stones, gallons, acres, square feet and miles, degrees Fahrenheit. Rounding
- * allows five per cent. */
-static bool is_conversion(double a, double b) {
-  static const double ratios[] = {1.609344, 3.28084, 1.09361, 2.54, 25.4, 30.48, 2.20462, 28.3495, 6.35029, 4.54609, 3.78541,
-                                  2.47105, 10.7639, 2.58999};
-  const double low = fmin(a, b), high = fmax(a, b);
-  if (low <= 0) return false;
-  if (fabs(low * 1.8 + 32 - high) < 1.5) return true;
-  for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++)
-    if (fabs(high / low / ratios[i] - 1) < .05) return true;
-  return false;
+enum { UNIT_REACH = 7 };
+
+static double parse_size(mq_str s) {
+  double value = 0, place = 0;
+  for (size_t i = 0; i < s.size; i++) {
+    if (s.at[i] == '.') place = 1;
+    else if (s.at[i] < '0' || s.at[i] > '9') return 0;
+    else if (place > 0) value += (s.at[i] - '0') * (place /= 10);
+    else value = value * 10 + (s.at[i] - '0');
+  }
+  return value;
 }
 
-/* The word behind a number, a hyphen between them left out; token_count if there is none. */
-static size_t word_behind(const mq_numbers *side, size_t i) {
-  const mq_quantity *q = &side->at[i];
-  for (size_t k = q->first; k < q->first + q->count; k++)
-    if (k > q->first && side->tokens[k].kind == MQ_WORD && side->tokens[k].word->letters > 1) return k; /* "6-foot" */
-  size_t k = q->first + q->count;
-  while (k < side->token_count && k < q->first + q->count + 2 && side->tokens[k].kind != MQ_WORD) k++;
-  return k < side->token_count && side->tokens[k].kind == MQ_WORD ? k : side->token_count;
+mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind) {
+  mq_units units = {.forms = {.arena = arena}};
+  mq_table table;
+  if (!mq_lexicon_table(arena, lexicon, kind, "units", &table, NULL)) return units;
+  mq_unit *list = mq_arena_array(arena, table.rows, sizeof *list);
+  for (size_t row = 0; row < table.rows; row++) {
+    list[row] = (mq_unit){mq_hash(mq_table_field(&table, row, 0)), parse_size(mq_table_field(&table, row, 1))};
+    mq_str forms = mq_table_field(&table, row, 2), form;
+    while (mq_str_split(&forms, ';', &form)) *mq_map_add(&units.forms, form, NULL) = (uint32_t)row;
+  }
+  units.list = list;
+  return units;
 }
 
-static bool are_linked(const mq_numbers *a, size_t i, const mq_numbers *b, size_t j) {
-  return (a->links[i].other == j && a->links[i].strength > .1f) || (b->links[j].other == i && b->links[j].strength > .1f) ||
-         a->tokens[i].word->stem_hash == b->tokens[j].word->stem_hash;
+static const mq_unit *unit_at(const mq_numbers *side, size_t token) {
+  if (side->tokens[token].kind != MQ_WORD) return NULL;
+  const uint32_t *found = mq_map_find(&side->units->forms, side->tokens[token].word->fold);
+  return found ? &side->units->list[*found] : NULL;
+}
+
+/* The unit of number i: the first one from its own tokens ("6-foot") to a few behind ("1 to 2 inches"). */
+static const mq_unit *unit_of(const mq_numbers *side, size_t i) {
+  const size_t first = side->at[i].first, end = first + side->at[i].count + UNIT_REACH;
+  for (size_t k = first; k < end && k < side->token_count; k++) {
+    const mq_unit *unit = unit_at(side, k);
+    if (unit) return unit;
+  }
+  return NULL;
+}
+
+static bool is_about(double a, double b) { return fabs(a - b) <= .06 * fmax(fabs(a), fabs(b)); }
+
+/* Degrees have another zero. */
+static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
+  if (x->dimension != mq_hash(MQ_STR("temperature"))) return is_about(a * x->size, b * y->size);
+  const double one = x->size < 1 ? (a - 32) * x->size : a, two = y->size < 1 ? (b - 32) * y->size : b;
+  return fabs(one - two) < 1.5;
 }
 
 static bool converted(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
   if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return false;
-  if (!is_conversion(s->at[i].value, t->at[j].value)) return false;
-  const size_t a = word_behind(s, i), b = word_behind(t, j);
-  return a < s->token_count && b < t->token_count && !are_linked(s, a, t, b);
+  const mq_unit *a = unit_of(s, i), *b = unit_of(t, j);
+  return a && b && a->dimension == b->dimension && a->size != b->size && same_size(s->at[i].value, a, t->at[j].value, b);
 }
 
 /* "6-foot-6" or "5 feet 10" beside 1.98 or 198. */
 static bool feet_and_inches(const mq_numbers *s, size_t i, double metres) {
-  if (i + 1 >= s->count || s->at[i + 1].first > s->at[i].first + s->at[i].count + 2) return false;
-  const double feet = s->at[i].value, inches = s->at[i + 1].value;
-  if (feet > 9 || inches > 12) return false;
-  const double wanted = feet * .3048 + inches * .0254;
-  return fabs(metres / wanted - 1) < .02 || fabs(metres / wanted / 100 - 1) < .02;
+  const mq_unit *unit = unit_of(s, i);
+  if (!unit || i + 1 >= s->count || s->at[i + 1].first > s->at[i].first + s->at[i].count + 2) return false;
+  const double feet = s->at[i].value, inches = s->at[i + 1].value, wanted = feet * .3048 + inches * .0254;
+  return unit->size == .3048 && feet <= 9 && inches <= 12 && (is_about(metres, wanted) || is_about(metres, wanted * 100));
 }
 
-bool mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
-  bool any = false;
-  for (size_t i = 0; i < few(source); i++)
-    for (size_t j = 0; j < few(target); j++) {
-      if (target->used[j] || target->at[j].article) continue;
+/* "a mile away" beside "1,6 km": a unit without a number counts as one. */
+static bool lone_unit(const mq_numbers *s, const mq_numbers *t, size_t j) {
+  const mq_unit *b = unit_of(t, j);
+  for (size_t k = 0; b && k < s->token_count; k++) {
+    const mq_unit *a = unit_at(s, k);
+    if (a && a->dimension == b->dimension && a->size != b->size && same_size(1, a, t->at[j].value, b)) return true;
+  }
+  return false;
+}
+
+void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
+  if (!source->units->forms.count || !target->units->forms.count) return;
+  for (size_t j = 0; j < few(target); j++) {
+    for (size_t i = 0; i < few(source) && !target->used[j] && !target->at[j].article; i++) {
       const bool height = feet_and_inches(source, i, target->at[j].value);
       if (!height && (source->used[i] || !converted(source, i, target, j))) continue;
-      source->used[i] = target->used[j] = any = true;
+      source->used[i] = target->used[j] = true;
       if (height) source->used[i + 1] = true;
     }
-  return any;
+    if (!target->used[j] && !target->at[j].spelled) target->used[j] = lone_unit(source, target, j);
+  }
 }
 
 bool mq_number_same_hour(const mq_quantity *a, const mq_quantity *b) {

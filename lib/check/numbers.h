@@ -7,26 +7,40 @@
 /* Beads with more numbers than this are compared through a window, so that the work stays linear. */
 enum { MQ_NUMBERS_FEW = 64 };
 
+/* Units of measurement of one language (dicts/<lang>/units.tsv). */
+typedef struct mq_units {
+  mq_map forms; /* fold -> index into list */
+  const struct mq_unit *list;
+} mq_units;
+
+typedef struct mq_unit {
+  uint64_t dimension; /* hash of its name */
+  double size;        /* in the base unit of the dimension */
+} mq_unit;
+
+/* Reads the table; no units if there is none. */
+mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind);
+
 typedef struct mq_numbers {
   const mq_quantity *at;
   size_t count;
   const mq_token *tokens;
-  const mq_link *links; /* one a token */
   size_t token_count;
   const mq_text *text;
   const mq_language *language;
+  const mq_units *units;
   bool *used; /* matched, explained or reported */
 } mq_numbers;
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i);
 
-/* Whether number i of one side is said on the other in a way that matching by value does not see: said again, in parts of a
- * date or time, as a Roman numeral, inside a word, or (designations) with the same characters. */
-bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other);
+/* Whether number i of one side is said on the other in a way that matching by value does not see: as a Roman numeral, with
+ * the same characters or a two-digit year (designations), and, unless `strict`, said again, in parts of a date or time, or
+ * inside a word. */
+bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other, bool strict);
 
-/* Marks numbers as used whose units were converted: the ratio is that of two units, and what follows the numbers is not
- * linked. Returns whether there were any. */
-bool mq_numbers_convert(mq_numbers *source, mq_numbers *target);
+/* Marks numbers as used that were converted to another unit of the same dimension. */
+void mq_numbers_convert(mq_numbers *source, mq_numbers *target);
 
 /* Whether two numbers may be one hour of the day on clocks of twelve and of 24 hours. */
 bool mq_number_same_hour(const mq_quantity *a, const mq_quantity *b);

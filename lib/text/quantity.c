@@ -598,8 +598,8 @@ static uint32_t add_word(const finder *f, spelled *s, uint32_t i) {
   const double factor = word_factor(f, i);
   if (factor > 1 && (s->any || f->tokens[i].word->letters > 3)) {
     if (!add_factor(s, factor)) return i;
+    s->article = !s->any; /* "millions of": no number by itself */
     s->any = true;
-    s->article = false;
     return is_mark(f, i + 1, '.') && glued(f, i + 1) && i + 2 < f->count ? i + 2 : i + 1;
   }
   return numeral && add_numeral(s, numeral) ? end : i;
