@@ -139,7 +139,7 @@ static double layer_strength(const mq_pair_builder *b, const mq_evidence *first,
   double strength = first->strength;
   if (first->layer == MQ_LAYER_DICTIONARY) {
     const double fan = sqrt((double)b->sides[0].fans[first->stem[0]] * b->sides[1].fans[first->stem[1]]);
-    return fan > MQ_WEIGHT_FAN ? strength * sqrt(sqrt(MQ_WEIGHT_FAN / fan)) : strength;
+    return fan > MQ_WEIGHT_FAN ? strength * sqrt(MQ_WEIGHT_FAN / fan) : strength;
   }
   if (first->layer != MQ_LAYER_PHRASE) {
     for (const mq_evidence *e = first; e < last; e++) strength = e->strength > strength ? e->strength : strength;
