@@ -26,8 +26,16 @@ static bool locale_is_spaceless(const char *locale) {
   return U_SUCCESS(status) && count > 0 && uscript_breaksBetweenLetters(scripts[0]);
 }
 
+/* "und" is the language that nobody has named: ICU's root locale, which has the empty name. */
+static bool parse_undetermined(mq_language *language) {
+  strcpy(language->tag, "und");
+  strcpy(language->code, "und");
+  return true;
+}
+
 /* Every step may fail: a tag is good if the whole of it is well-formed and names a language of two or three letters. */
 static bool parse(mq_language *language, const char *tag) {
+  if (strcmp(tag, "und") == 0) return parse_undetermined(language);
   UErrorCode status = U_ZERO_ERROR;
   int32_t parsed = 0;
   uloc_forLanguageTag(tag, language->locale, sizeof language->locale, &parsed, &status);
