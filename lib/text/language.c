@@ -16,14 +16,14 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
-/* The script decides; likely subtags give it where the tag does not. */
-static bool locale_is_spaceless(const char *locale) {
+/* The first script of a locale; likely subtags give it where the tag does not. */
+static UScriptCode script_of(const char *locale) {
   UErrorCode status = U_ZERO_ERROR;
   char likely[ULOC_FULLNAME_CAPACITY];
   uloc_addLikelySubtags(locale, likely, sizeof likely, &status);
   UScriptCode scripts[8];
   const int32_t count = uscript_getCode(likely, scripts, 8, &status);
-  return U_SUCCESS(status) && count > 0 && uscript_breaksBetweenLetters(scripts[0]);
+  return U_SUCCESS(status) && count > 0 ? scripts[0] : USCRIPT_COMMON;
 }
 
 /* "und" is the language that nobody has named: ICU's root locale, which has the empty name. */
@@ -56,7 +56,9 @@ int mq_language_parse(mq_language *language, const char *tag, mtqc_error *error)
     *language = (mq_language){0};
     return mq_error_set(error, MTQC_EARGUMENT, "'%.80s' is not a BCP 47 language tag", tag ? tag : "");
   }
-  language->spaceless = locale_is_spaceless(language->locale);
+  const UScriptCode script = script_of(language->locale);
+  language->spaceless = uscript_breaksBetweenLetters(script);
+  language->script = script < 255 ? (uint8_t)script : 255;
   return 0;
 }
 

@@ -19,6 +19,7 @@ typedef struct mq_language {
   char code[12];    /* language subtag, e.g. "de"; names the packs */
   char region[8];   /* "" if none */
   char locale[64];  /* ICU locale id */
+  uint8_t script;   /* of its letters, as mq_word.script; 0 if unknown */
   bool spaceless;   /* written without spaces between words (zh, ja, th, lo, km, my) */
   bool ordinal_dot; /* a number with a full stop may be an ordinal ("5. Januar") */
   bool compounding; /* words are joined freely (de) */
