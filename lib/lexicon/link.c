@@ -24,11 +24,12 @@ enum {
 };
 
 static const double cognate_least = .8; /* similarity of skeletons */
-/* Of equal skeletons, which are 30 to 200 times as frequent in true pairs as in random ones; by the slope it is
- * .5 at the least similarity, where they are 10 times as frequent between two scripts. */
+/* Of equal skeletons, which are 30 to 200 times as frequent in true pairs as in random ones; by the slope it
+ * is .5 at the least similarity, where they are 10 times as frequent between two scripts. */
 static const double cognate_strength = .9, cognate_slope = 2;
 static const double compound_strength = .8; /* what a link through a part is worth beside one of the word */
 static const double compound_doubt = .6;    /* ... if the word has translations of its own */
+static const float weak = .25f;             /* a token whose link is weaker may find a better one */
 static const float part_least = .2f;        /* weaker translations of a part say nothing */
 
 /* --- the best link of a token ------------------------------------------------------------------------- */
@@ -193,53 +194,53 @@ static void link_stems(const bead *b) {
 
 /* --- the rest: compounds and cognates ----------------------------------------------------------------- */
 
-/* Links a part of a compound with the first token of the strongest stem that it meets on the other side.
- * Function words do not count: the parts of a compound are content words. */
-static float link_part(const bead *b, int side, uint32_t token, const mq_known *part, double share) {
-  const mq_translation *best = NULL;
-  const mq_chain *chain = NULL;
+/* The strongest link of a part of a compound, to the first token of the stem that it meets. Function words do
+ * not count: the parts of a compound are content words. */
+static mq_link part_link(const bead *b, int side, const mq_known *part) {
+  mq_link best = {MQ_NO_ID, 0, MQ_LAYER_NONE};
   for (size_t t = 0; t < part->entry.translation_count; t++) {
     const mq_translation *translation = &part->entry.translations[t];
     const mq_chain *found = stem_chain(b, !side, translation->other);
-    if (!found || translation->strength < part_least || (best && translation->strength <= best->strength))
-      continue;
-    if (!(b->tokens[!side][found->first].word->shape & MQ_STOPWORD)) best = translation, chain = found;
+    if (!found || translation->strength < part_least || translation->strength <= best.strength) continue;
+    if (b->tokens[!side][found->first].word->shape & MQ_STOPWORD) continue;
+    best = (mq_link){found->first, translation->strength, MQ_LAYER_COMPOUND};
   }
-  if (!best) return 0;
-  const float strength = (float)(best->strength * compound_strength);
-  offer_one(b, !side, chain->first, token, strength, MQ_LAYER_COMPOUND);
-  offer_one(b, side, token, chain->first, (float)(strength * share), MQ_LAYER_COMPOUND);
-  return (float)(strength * share);
+  return best;
 }
 
 /* A compound is linked as far as its parts are, each by its share of the letters. */
 static void link_compound(const bead *b, int side, uint32_t token) {
   const mq_word *word = b->tokens[side][token].word;
   const mq_known *known = mq_lookup_known(b->lookup, (mtqc_side)side, word, MQ_HAVE_COMPOUND);
+  const mq_compound *compound = known->compound;
   /* A word that has translations of its own, none of which is here, is no good witness by its parts. */
-  const double doubt = known->entry.translation_count ? compound_doubt : 1;
-  float sum = 0;
-  for (size_t i = 0; i < known->compound->count; i++) {
-    const double share = doubt * (double)(known->compound->parts[i].end - known->compound->parts[i].start) /
-                         (double)word->surface.size;
-    sum += link_part(b, side, token, known->parts[i], share);
+  const double worth =
+      known->entry.translation_count ? compound_strength * compound_doubt : compound_strength;
+  mq_link strongest = {MQ_NO_ID, 0, MQ_LAYER_NONE};
+  double sum = 0;
+  for (size_t i = 0; i < compound->count; i++) {
+    const mq_link link = part_link(b, side, known->parts[i]);
+    if (link.other == MQ_NO_ID) continue;
+    sum += (double)link.strength * (compound->parts[i].end - compound->parts[i].start) /
+           (double)word->surface.size;
+    offer_one(b, !side, link.other, token, (float)(worth * (double)link.strength), MQ_LAYER_COMPOUND);
+    if (link.strength > strongest.strength) strongest = link;
   }
-  mq_link *link = &b->links[side][token];
-  if (link->layer == MQ_LAYER_COMPOUND) link->strength = sum;
+  if (strongest.other != MQ_NO_ID)
+    offer_one(b, side, token, strongest.other, (float)(worth * sum), MQ_LAYER_COMPOUND);
 }
 
+/* Whether compounds and cognates may still say something of a token. */
 static bool unlinked(const bead *b, int side, size_t token) {
   const mq_token *t = &b->tokens[side][token];
-  return t->kind == MQ_WORD && !(t->word->shape & MQ_STOPWORD) && b->links[side][token].other == MQ_NO_ID;
+  return t->kind == MQ_WORD && !(t->word->shape & MQ_STOPWORD) && b->links[side][token].strength < weak;
 }
 
 static double alike(mq_str a, mq_str b) {
   const size_t shorter = a.size < b.size ? a.size : b.size, longer = a.size + b.size - shorter;
-  if (shorter < 3 || 5 * (longer - shorter) > 2 * longer)
-    return 0; /* at half a letter's cost it could not be enough */
+  if (shorter < 3 || 5 * (longer - shorter) > 2 * longer) return 0; /* too far even at half a letter's cost */
   if (mq_str_equal(a, b)) return 1;
-  /* Most words that are not alike differ in the first letter; a name may, by its transliteration (Hamburg,
-   * Gamburg). */
+  /* Most words that are not alike differ at their start; names may, by transliteration (Hamburg, Gamburg). */
   if (a.at[0] != b.at[0] && a.at[1] != b.at[1]) return 0;
   return mq_skeleton_similarity(a, b);
 }

@@ -138,7 +138,8 @@ static const row rows[] = {
     {{"garden", "Garten"}, .9, MQ_LAYER_DICTIONARY}, {{"table", "Tisch"}, .8, MQ_LAYER_DICTIONARY},
     {{"table", "Tabelle"}, .6, MQ_LAYER_TRAINED},    {{"house", "Haus"}, .9, MQ_LAYER_DICTIONARY},
     {{"door", "Tür"}, .9, MQ_LAYER_DICTIONARY},      {{"meadow", "Wiese"}, .8, MQ_LAYER_DICTIONARY},
-    {{"board", "Tisch"}, .2, MQ_LAYER_PHRASE}};
+    {{"board", "Tisch"}, .2, MQ_LAYER_PHRASE},
+                           {{"board", "Gartentisch"}, .15, MQ_LAYER_PHRASE}};
 
 static void write_data(void) {
   write_language("de", &german, german_forms, sizeof german_forms / sizeof *german_forms);
@@ -482,6 +483,19 @@ START_TEST(compound_is_linked_by_its_parts) {
 }
 END_TEST
 
+START_TEST(weak_link_gives_way_to_parts) {
+  const desk d = open_desk(arena);
+  mq_link s[16], t[16];
+  link_texts(&d, "board", "Gartentisch", s, t);
+  ck_assert_int_eq(t[0].layer, MQ_LAYER_PHRASE);
+  link_texts(&d, "board garden table", "Gartentisch", s, t);
+  ck_assert_int_eq(t[0].layer, MQ_LAYER_COMPOUND);
+  ck_assert_uint_eq(t[0].other, 1); /* the stronger part */
+  ck_assert_int_eq(s[0].layer, MQ_LAYER_PHRASE);
+  ck_assert_int_eq(s[2].layer, MQ_LAYER_COMPOUND);
+}
+END_TEST
+
 START_TEST(links_of_nothing) {
   const desk d = open_desk(arena);
   mq_link s[4] = {0}, t[4] = {0};
@@ -615,6 +629,7 @@ int main(void) {
   tcase_add_test(tests, links_by_dictionary_form_and_name);
   tcase_add_test(tests, stronger_link_wins_then_the_nearer);
   tcase_add_test(tests, compound_is_linked_by_its_parts);
+  tcase_add_test(tests, weak_link_gives_way_to_parts);
   tcase_add_test(tests, links_of_nothing);
   tcase_add_test(tests, long_beads_take_linear_time);
   tcase_add_test(tests, pairs_are_linked_without_a_place);
