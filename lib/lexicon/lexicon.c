@@ -16,12 +16,6 @@ struct mq_lexicon {
   bool reversed; /* the pair pack has the target language first */
 };
 
-const char *mq_layer_name(mq_layer layer) {
-  static const char *const names[] = {"none", "equal", "own",   "dictionary", "trained",
-                                      "name", "phrase", "pivot", "cognate",    "compound"};
-  return (size_t)layer < sizeof names / sizeof *names ? names[layer] : "none";
-}
-
 /* The folder "dicts" of the build tree that the running program stands in, or NULL. */
 static const char *build_folder(mq_arena *arena) {
   char path[PATH_MAX];

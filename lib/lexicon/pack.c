@@ -40,6 +40,12 @@ struct mq_pack {
   side sides[2];
 };
 
+const char *mq_layer_name(mq_layer layer) {
+  static const char *const names[] = {"none", "equal", "own",   "dictionary", "trained",
+                                      "name", "phrase", "pivot", "cognate",    "compound"};
+  return (size_t)layer < sizeof names / sizeof *names ? names[layer] : "none";
+}
+
 static uint32_t read32(const unsigned char *p) {
   return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
