@@ -6,17 +6,14 @@
 
 #ifdef MQ_ALIGN_TUNE
 #include <stdio.h>
-double tune(const char *name, double value);
 double tune(const char *name, double value) {
   const char *set = getenv(name);
   return set ? atof(set) : value;
 }
-#else
-#define tune(name, value) (value)
 #endif
 
 static mq_score_model first_model(const mq_bags *source, const mq_bags *target, const mq_align_options *options) {
-  mq_score_model model = {.weight = tune("WEIGHT", .425), .smoothing = tune("LAM", .75), .ratio = 1, .variance = tune("VAR", 1.5), .null = tune("NULL", -12), .null_next = tune("NULLN", -4),
+  mq_score_model model = {.weight = tune("WEIGHT", .425), .smoothing = tune("LAM1", .75), .ratio = 1, .variance = tune("VAR", 1.5), .null = tune("NULL1", -12), .null_next = tune("NULLN1", -5),
                           .paragraph = 0, .temperature = tune("TEMP", 1), .toll = tune("TOLL", .4), .null_toll = tune("NTOLL", .4), .max_bead = options->max_bead, .one_to_one = options->one_to_one};
   for (unsigned k = 0; k < MQ_SHAPES; k++) model.prior[k] = tune("PSC", 1) * mq_shapes[k].prior;
   const uint64_t s = source->length[source->segments], t = target->length[target->segments];
@@ -92,20 +89,22 @@ size_t mq_align(mq_arena *arena, const mq_text *source_text, const mq_text *targ
   const mq_bags source = mq_bags_make(arena, source_text, MTQC_SOURCE);
   const mq_bags target = mq_bags_make(arena, target_text, MTQC_TARGET);
   mq_score_model model = first_model(&source, &target, options);
-  mq_raw_links raw = {0};
-  mq_links_collect(arena, &source, &target, lookup, &raw);
-  mq_type_links links = mq_links_index(arena, source.type_count, &raw);
+  mq_raw_links known = {0};
+  mq_links_collect(arena, &source, &target, lookup, &known);
+  mq_type_links links = mq_links_index(arena, source.type_count, &known, &(mq_raw_links){0});
   mq_corridor corridor = mq_corridor_find(arena, &source, &target, &links);
   mq_beads beads = mq_decode(arena, &source, &target, &links, &corridor, &model);
-  if (tune("PASS", 2) > 1) {
+  for (int pass = 2; pass <= (int)tune("PASS", 3); pass++) {
     measure(arena, &source, &target, &beads, &model);
     if (tune("PM", 0)) measure_priors(&beads, &model);
-    mq_links_learn(arena, &source, &target, beads.at, beads.count, &raw);
-    links = mq_links_index(arena, source.type_count, &raw);
+    model.smoothing = tune("LAM1", .75);
+    model.null = tune("NULL", -12); model.null_next = tune("NULLN", -3.5);
+    mq_raw_links learnt = {0};
+    mq_links_learn(arena, &source, &target, beads.at, beads.count, &learnt);
+    links = mq_links_index(arena, source.type_count, &known, &learnt);
     corridor = mq_corridor_around(arena, source.segments, target.segments, beads.at, beads.count, 12);
     beads = mq_decode(arena, &source, &target, &links, &corridor, &model);
   }
-  measure(arena, &source, &target, &beads, &model);
   *out = beads.at;
   return beads.count;
 }

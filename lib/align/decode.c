@@ -5,8 +5,8 @@
  * the one with the greatest sum of posterior - toll over its beads: the expected number of right beads against the number
  * printed, which is what an F-measure over beads rewards. The best-scoring path as such would be less often right.
  *
- * A null bead after a null bead costs less than the first one, since what is missing is mostly missing in one piece; so
- * a node has two states, `after` a null or not.
+ * A null bead after a null bead of the same side costs less than the first one, since what is missing is mostly missing in
+ * one piece; so a node has three states: after a bead, after a null bead of the source, after one of the target.
  *
  * Long documents are worked off in pieces of rows: each piece is decoded with some rows more than are kept, and the next
  * one begins where the last kept bead ends. Memory is that of one piece, whatever the length of the document. */
@@ -27,9 +27,12 @@ const mq_shape mq_shapes[MQ_SHAPES] = {{1, 1, 0},     {1, 2, -2.7f}, {2, 1, -2.7
 /* How a node was reached: a shape, or one of these. */
 enum { NULL_SOURCE = MQ_SHAPES, NULL_TARGET, MOVES };
 
+enum { PLAIN, AFTER_SOURCE, AFTER_TARGET, STATES };
+
 typedef struct node {
-  double plain, after;           /* forward: log sum of all paths to here, not ending and ending with a null bead */
-  double plain_rest, after_rest; /* backward: log sum of all paths from here on, in each state */
+  double here[STATES]; /* forward: log sum of all paths to here that end in the state */
+  double any;          /* the same of all states */
+  double rest[STATES]; /* backward: log sum of all paths from here on, in each state */
   double best;
   float scores[MQ_SHAPES];       /* of the beads that end here */
   uint8_t move;
@@ -58,7 +61,7 @@ static node *node_at(const piece *p, size_t i, size_t j) {
 
 static double log_sum(double a, double b) {
   const double high = a > b ? a : b, low = a > b ? b : a;
-  return low < high - 30 ? high : high + log1p(exp(low - high));
+  return !(low > high - 30) ? high : high + log1p(exp(low - high));
 }
 
 static double log_sum_of(const double *values, size_t count) {
@@ -98,10 +101,11 @@ static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
   return score / model->temperature;
 }
 
-static double either(const node *n) { return log_sum(n->plain, n->after); }
-
-static double null_step(const piece *p, const node *from) {
-  return from ? log_sum(from->plain + p->model->null, from->after + p->model->null_next) : -INFINITY;
+/* All paths that come to a node by a null bead, `state` telling its side, from the node before. */
+static double null_step(const piece *p, const node *from, int state) {
+  if (!from) return -INFINITY;
+  const double opened = log_sum(from->here[PLAIN], from->here[AFTER_SOURCE + AFTER_TARGET - state]) + p->model->null;
+  return log_sum(opened, from->here[state] + p->model->null_next);
 }
 
 static void go_forward(piece *p, size_t start) {
@@ -113,13 +117,13 @@ static void go_forward(piece *p, size_t start) {
       double sums[MQ_SHAPES];
       for (unsigned s = 0; s < MQ_SHAPES; s++) {
         at->scores[s] = i > p->first ? (float)bead_score(p, i, j, s) : -INFINITY;
-        sums[s] = at->scores[s] > -INFINITY ? either(node_at(p, i - mq_shapes[s].a, j - mq_shapes[s].b)) + at->scores[s]
+        sums[s] = at->scores[s] > -INFINITY ? node_at(p, i - mq_shapes[s].a, j - mq_shapes[s].b)->any + at->scores[s]
                                             : -INFINITY;
       }
-      at->plain = i == p->first && j == start ? 0 : log_sum_of(sums, MQ_SHAPES);
-      const double up = i > p->first ? null_step(p, node_at(p, i - 1, j)) : -INFINITY;
-      const double left = j > 0 ? null_step(p, node_at(p, i, j - 1)) : -INFINITY;
-      at->after = log_sum_of((const double[]){up, left}, 2);
+      at->here[PLAIN] = i == p->first && j == start ? 0 : log_sum_of(sums, MQ_SHAPES);
+      at->here[AFTER_SOURCE] = i > p->first ? null_step(p, node_at(p, i - 1, j), AFTER_SOURCE) : -INFINITY;
+      at->here[AFTER_TARGET] = j > 0 ? null_step(p, node_at(p, i, j - 1), AFTER_TARGET) : -INFINITY;
+      at->any = log_sum_of(at->here, STATES);
     }
   }
 }
@@ -128,19 +132,21 @@ static void go_backward(piece *p) {
   for (size_t i = p->last + 1; i-- > p->first;) {
     for (size_t j = (size_t)p->corridor->hi[i] + 1; j-- > p->corridor->lo[i];) {
       node *at = node_at(p, i, j);
-      double sums[MQ_SHAPES + 2];
+      double sums[MQ_SHAPES + 1];
       for (unsigned s = 0; s < MQ_SHAPES; s++) {
         const node *to = node_at(p, i + mq_shapes[s].a, j + mq_shapes[s].b);
-        sums[s] = to && to->scores[s] > -INFINITY ? to->scores[s] + to->plain_rest : -INFINITY;
+        sums[s] = to && to->scores[s] > -INFINITY ? to->scores[s] + to->rest[PLAIN] : -INFINITY;
       }
+      const bool end = i == p->last && (!p->final || j == p->corridor->hi[i]);
+      sums[MQ_SHAPES] = end ? 0 : -INFINITY;
+      const double beads = log_sum_of(sums, MQ_SHAPES + 1);
       const node *down = node_at(p, i + 1, j), *right = node_at(p, i, j + 1);
-      const double null = log_sum_of((const double[]){down ? down->after_rest : -INFINITY, right ? right->after_rest : -INFINITY}, 2);
-      const bool end = p->final ? i == p->last && j == p->corridor->hi[i] : i == p->last;
-      sums[MQ_SHAPES + 1] = end ? 0 : -INFINITY;
-      sums[MQ_SHAPES] = null + p->model->null;
-      at->plain_rest = log_sum_of(sums, MQ_SHAPES + 2);
-      sums[MQ_SHAPES] = null + p->model->null_next;
-      at->after_rest = log_sum_of(sums, MQ_SHAPES + 2);
+      const double source = down ? down->rest[AFTER_SOURCE] : -INFINITY;
+      const double target = right ? right->rest[AFTER_TARGET] : -INFINITY;
+      const double open = p->model->null, next = p->model->null_next;
+      at->rest[PLAIN] = log_sum(beads, log_sum(source, target) + open);
+      at->rest[AFTER_SOURCE] = log_sum(beads, log_sum(source + next, target + open));
+      at->rest[AFTER_TARGET] = log_sum(beads, log_sum(source + open, target + next));
     }
   }
 }
@@ -156,8 +162,9 @@ static const node *origin(const piece *p, size_t i, size_t j, unsigned move) {
 static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
   const node *at = node_at(p, i, j), *from = origin(p, i, j, move);
   if (!from) return 0;
-  const double log_of = move < MQ_SHAPES ? either(from) + at->scores[move] + at->plain_rest
-                                         : null_step(p, from) + at->after_rest;
+  const int state = move == NULL_SOURCE ? AFTER_SOURCE : AFTER_TARGET;
+  const double log_of = move < MQ_SHAPES ? from->any + at->scores[move] + at->rest[PLAIN]
+                                         : null_step(p, from, state) + at->rest[state];
   return log_of == -INFINITY ? 0 : exp(fmin(log_of - p->total, 0));
 }
 
@@ -236,7 +243,7 @@ static size_t end_of(const piece *p) {
   size_t best = p->corridor->hi[p->last];
   if (p->final) return best;
   for (size_t j = p->corridor->lo[p->last]; j < p->corridor->hi[p->last]; j++)
-    if (either(node_at(p, p->last, j)) > either(node_at(p, p->last, best))) best = j;
+    if (node_at(p, p->last, j)->any > node_at(p, p->last, best)->any) best = j;
   return best;
 }
 
@@ -253,7 +260,7 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
     lay_out(&p);
     go_forward(&p, start);
     go_backward(&p);
-    p.total = node_at(&p, p.first, start)->plain_rest;
+    p.total = node_at(&p, p.first, start)->rest[PLAIN];
     find_best(&p, start);
     p.first = trace(&p, start, end_of(&p), p.final ? p.last : p.last - PIECE_OVERLAP, &beads, &start);
   } while (!p.final);

@@ -11,6 +11,12 @@
 
 #include "align.h"
 
+#ifdef MQ_ALIGN_TUNE
+double tune(const char *name, double value);
+#else
+#define tune(name, value) (value)
+#endif
+
 /* A type in a segment. */
 typedef struct mq_bag_item {
   uint32_t type;
@@ -68,12 +74,12 @@ void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *tar
 /* Names and other words of similar form on both sides, whatever their scripts. */
 void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, float strength, mq_raw_links *out);
 
-/* Sorted rows; the strongest of several links of one pair counts. The raw links are sorted in place. */
-mq_type_links mq_links_index(mq_arena *arena, size_t source_types, mq_raw_links *raw);
+/* Both lists as sorted rows; the strongest of several links of one pair counts. */
+mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known, const mq_raw_links *learnt);
 
-/* What the beads of a first pass teach (IBM model 1 in both directions) is added to `raw`. */
+/* What the beads of a first pass teach: IBM model 1 in both directions. */
 void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
-                    mq_raw_links *raw);
+                    mq_raw_links *out);
 
 /* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds the
  * nodes lo[i] .. hi[i], both rising with i; (0, 0) and (n, m) are in. */

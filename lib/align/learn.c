@@ -10,8 +10,9 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 5, MEETINGS = 6000000, LONGEST_BEAD = 200 /* types a side */ };
-static const double learnt_share = .5;    /* of the geometric mean */
-static const double least_strength = .02; /* weaker links are left out */
+#define learnt_share tune("SLEARN", .5)
+#define least_strength tune("SLEAST", .02)
+
 
 /* A pair of types that meet in a bead. */
 typedef struct pair {
@@ -143,7 +144,7 @@ static void learn_round(school *s, double *source_totals, double *target_totals,
 }
 
 void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
-                    mq_raw_links *raw) {
+                    mq_raw_links *out) {
   school s = {.arena = arena};
   take_lessons(&s, source, target, beads, count);
   number_pairs(&s);
@@ -154,7 +155,7 @@ void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *targe
   for (size_t k = 0; k < s.pair_count; k++) {
     const pair *p = &s.pairs[k];
     const double met = sqrt((double)p->forward_count * p->backward_count);
-    const double strength = learnt_share * sqrt((double)p->forward * p->backward) * met / (met + 1);
-    if (strength >= least_strength) *mq_push(arena, raw) = (mq_raw_link){p->source, p->target, (float)strength};
+    const double strength = learnt_share * sqrt((double)p->forward * p->backward) * met / (met + tune("MET", 1));
+    if (strength >= least_strength) *mq_push(arena, out) = (mq_raw_link){p->source, p->target, (float)strength};
   }
 }

@@ -11,8 +11,10 @@
 #include <stdlib.h>
 
 /* Strengths found by search on development data. */
-static const float strength_equal = .6f, strength_number = .7f, strength_mark = .56f, strength_dictionary = .25f,
-                   strength_cognate = .3f;
+#define strength_equal (float)tune("SEQ", .6)
+#define strength_number (float)tune("SNUM", .7)
+#define strength_mark (float)tune("SMARK", .8)
+#define strength_cognate (float)tune("SCOG", .3)
 
 /* Types of one side by a 64-bit key: a sorted array, several types may share a key. */
 typedef struct keyed {
@@ -122,8 +124,7 @@ static keyed_list value_keys(mq_arena *arena, const mq_bags *bags) {
 }
 
 static float translation_strength(const mq_translation *translation) {
-  return translation->layer == MQ_LAYER_DICTIONARY && translation->strength > strength_dictionary ? strength_dictionary
-                                                                                                  : translation->strength;
+  return (float)(translation->layer == MQ_LAYER_PHRASE ? tune("SPHR", .4) : translation->layer==MQ_LAYER_PIVOT ? tune("SPIV", .4) :  tune("SDICT", .4)) * translation->strength;
 }
 
 /* Ids of the pair pack -> types of the target. */
@@ -179,14 +180,21 @@ static int by_types(const void *a, const void *b) {
   return (x->strength < y->strength) - (x->strength > y->strength);
 }
 
-mq_type_links mq_links_index(mq_arena *arena, size_t source_types, mq_raw_links *raw) {
-  if (raw->count) qsort(raw->at, raw->count, sizeof *raw->at, by_types);
-  mq_type_link *links = mq_arena_array(arena, raw->count, sizeof *links);
+mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known, const mq_raw_links *learnt) {
+  const size_t all = known->count + learnt->count;
+  mq_raw_link *sorted = mq_arena_array(arena, all, sizeof *sorted);
+  if (known->count) memcpy(sorted, known->at, known->count * sizeof *sorted);
+  if (learnt->count) memcpy(sorted + known->count, learnt->at, learnt->count * sizeof *sorted);
+  if (all) qsort(sorted, all, sizeof *sorted, by_types);
+  mq_type_link *links = mq_arena_array(arena, all, sizeof *links);
   uint32_t *starts = mq_arena_array(arena, source_types + 1, sizeof *starts);
   uint32_t count = 0;
-  for (size_t k = 0; k < raw->count; k++) {
-    const mq_raw_link *link = &raw->at[k];
-    if (k && link->source == link[-1].source && link->target == link[-1].target) continue;
+  for (size_t k = 0; k < all; k++) {
+    const mq_raw_link *link = &sorted[k];
+    if (k && link->source == link[-1].source && link->target == link[-1].target) {
+      if (tune("CMB", 1) > 0) links[count-1].strength = 1 - (1 - links[count-1].strength) * (1 - link->strength);
+      continue;
+    }
     links[count++] = (mq_type_link){link->target, link->strength};
     starts[link->source + 1] = count;
   }
