@@ -43,8 +43,7 @@ static int32_t level(UChar *text, int32_t size) {
     if (is_dropped(c, to ? text[to - 1] : 0)) continue;
     if (c == 0x2019) c = '\'';
     if (c == 0x451) c = 0x435;
-    if (c < 0x10000)
-      text[to++] = (UChar)c;
+    if (c < 0x10000) text[to++] = (UChar)c;
     else
       for (int32_t i = start; i < from; i++) text[to++] = text[i];
   }
@@ -75,8 +74,8 @@ mq_str mq_fold(mq_arena *arena, mq_str surface) {
     return fold_with(arena, surface, one, two, SMALL * 4);
   }
   const size_t room = surface.size * 4;
-  return fold_with(arena, surface, mq_arena_array(arena, room, sizeof(UChar)), mq_arena_array(arena, room, sizeof(UChar)),
-                   (int32_t)room);
+  return fold_with(arena, surface, mq_arena_array(arena, room, sizeof(UChar)),
+                   mq_arena_array(arena, room, sizeof(UChar)), (int32_t)room);
 }
 
 /* Writes the stem of `fold`; returns its size, or 0 where the fold itself is to be used. */

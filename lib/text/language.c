@@ -127,13 +127,15 @@ static void add_name(mq_arena *arena, mq_map *map, mq_str name, uint32_t value) 
 }
 
 /* Names of one kind; `shift` makes the first one 1. */
-static void load_names(mq_arena *arena, const UDateFormat *format, UDateFormatSymbolType type, mq_map *map, int32_t shift) {
+static void load_names(mq_arena *arena, const UDateFormat *format, UDateFormatSymbolType type, mq_map *map,
+                       int32_t shift) {
   const int32_t count = udat_countSymbols(format, type);
   for (int32_t i = 0; i < count; i++) {
     UChar name[64];
     UErrorCode status = U_ZERO_ERROR;
     const int32_t size = udat_getSymbols(format, type, i, name, 64, &status);
-    if (U_SUCCESS(status) && size > 0 && i + shift > 0) add_name(arena, map, copy_utf16(arena, name, size), (uint32_t)(i + shift));
+    if (U_SUCCESS(status) && size > 0 && i + shift > 0)
+      add_name(arena, map, copy_utf16(arena, name, size), (uint32_t)(i + shift));
   }
 }
 
@@ -166,7 +168,8 @@ static double parse_value(mq_str s) {
     for (i++; i < s.size && s.at[i] >= '0' && s.at[i] <= '9'; i++) value += (s.at[i] - '0') * (unit /= 10);
   int exponent = 0;
   if (i < s.size && (s.at[i] == 'e' || s.at[i] == 'E'))
-    for (i++; i < s.size && s.at[i] >= '0' && s.at[i] <= '9' && exponent < 100; i++) exponent = exponent * 10 + (s.at[i] - '0');
+    for (i++; i < s.size && s.at[i] >= '0' && s.at[i] <= '9' && exponent < 100; i++)
+      exponent = exponent * 10 + (s.at[i] - '0');
   for (; exponent > 0; exponent--) value *= 10;
   return value;
 }
@@ -179,7 +182,8 @@ static void load_linking(mq_arena *arena, mq_language *language, mq_str list) {
   MQ_ARRAY(mq_str) linking = {0};
   for (mq_str piece; mq_str_split(&list, ';', &piece);) {
     piece = mq_str_trim(piece);
-    if (piece.size && piece.at[0] != '-' && !mq_str_equal(piece, MQ_STR("none"))) *mq_push(arena, &linking) = mq_str_copy(arena, piece);
+    if (piece.size && piece.at[0] != '-' && !mq_str_equal(piece, MQ_STR("none")))
+      *mq_push(arena, &linking) = mq_str_copy(arena, piece);
   }
   language->linking = linking.at;
   language->linking_count = linking.count;
@@ -245,7 +249,8 @@ static mq_str abbreviation_key(mq_arena *arena, mq_str text) {
 static void load_abbreviations(mq_arena *arena, mq_language *language, const mq_table *table) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str key = abbreviation_key(arena, mq_table_field(table, row, 0));
-    if (key.size) *mq_map_add(&language->abbreviations, key, NULL) |= abbreviation_class(mq_table_field(table, row, 1));
+    if (key.size)
+      *mq_map_add(&language->abbreviations, key, NULL) |= abbreviation_class(mq_table_field(table, row, 1));
   }
 }
 
@@ -266,7 +271,8 @@ static void load_magnitudes(mq_arena *arena, mq_language *language, const mq_tab
       if (fold.size > 1 && fold.at[fold.size - 1] == '.') fold.size--;
       if (!fold.size) continue;
       add_once(&language->magnitudes, fold, (uint32_t)row + 1);
-      add_once(&language->magnitudes, mq_stem(arena, language, fold), (uint32_t)row + 1); /* for inflected forms */
+      add_once(&language->magnitudes, mq_stem(arena, language, fold),
+               (uint32_t)row + 1); /* for inflected forms */
     }
   }
   language->factors = factors;
@@ -298,10 +304,12 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
   static const struct {
     const char *name;
     void (*load)(mq_arena *arena, mq_language *language, const mq_table *table);
-  } loaders[] = {{"language", load_settings},     {"abbreviations", load_abbreviations}, {"negation", load_negations},
-                 {"magnitudes", load_magnitudes}, {"numbers", load_numerals},            {"stopwords", load_stopwords}};
-  mq_map *const maps[] = {&language->abbreviations, &language->negations, &language->stopwords, &language->magnitudes,
-                          &language->numerals,      &language->months,    &language->weekdays};
+  } loaders[] = {{"language", load_settings},  {"abbreviations", load_abbreviations},
+                 {"negation", load_negations}, {"magnitudes", load_magnitudes},
+                 {"numbers", load_numerals},   {"stopwords", load_stopwords}};
+  mq_map *const maps[] = {&language->abbreviations, &language->negations, &language->stopwords,
+                          &language->magnitudes,    &language->numerals,  &language->months,
+                          &language->weekdays};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) maps[i]->arena = arena;
   load_separators(arena, language);
   load_quotes(arena, language);

@@ -35,8 +35,11 @@ mq_text mq_text_lines(mq_arena *arena, const mq_language *language, mq_str bytes
     *mq_push(arena, &segments) = segment;
     start = next;
   }
-  return (mq_text){.language = language, .bytes = bytes, .segments = segments.at,
-                   .segment_count = segments.count, .paragraph_count = segments.count};
+  return (mq_text){.language = language,
+                   .bytes = bytes,
+                   .segments = segments.at,
+                   .segment_count = segments.count,
+                   .paragraph_count = segments.count};
 }
 
 /* Bytes between two sums. */
@@ -51,7 +54,8 @@ static uint32_t count_points(const char *at, size_t size) {
 
 static const uint32_t *sum_points(mq_arena *arena, mq_str bytes) {
   uint32_t *sums = mq_arena_array(arena, bytes.size / STEP + 1, sizeof *sums);
-  for (size_t i = 0; i < bytes.size / STEP; i++) sums[i + 1] = sums[i] + count_points(bytes.at + i * STEP, STEP);
+  for (size_t i = 0; i < bytes.size / STEP; i++)
+    sums[i + 1] = sums[i] + count_points(bytes.at + i * STEP, STEP);
   return sums;
 }
 
@@ -75,10 +79,8 @@ void mq_lines_locate(const mq_lines *lines, size_t byte, size_t *line, size_t *c
   size_t low = 0, high = lines->count;
   while (high - low > 1) {
     const size_t middle = low + (high - low) / 2;
-    if (lines->starts[middle] <= byte)
-      low = middle;
-    else
-      high = middle;
+    if (lines->starts[middle] <= byte) low = middle;
+    else high = middle;
   }
   *line = low + 1;
   *column = points_before(lines, byte) - points_before(lines, lines->starts[low]) + 1;

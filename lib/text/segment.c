@@ -15,12 +15,12 @@ enum { LEAST_WIDTH = 50, LARGEST_WIDTH = 100, WIDTH_ROOM = 256, LEAST_BREAKS = 2
 /* What the pass over the lines gathers about line ends inside blocks of lines that touch. */
 typedef struct line_survey {
   size_t lines, blank_between; /* blank lines with text before and after */
-  size_t breaks;   /* line ends with a line of text on both sides */
-  size_t inside;   /* of these, not after the end of a sentence */
-  size_t lower;    /* of these, before a lower-case letter */
-  size_t caseless; /* of these, before a letter of a script without case */
-  size_t widths[WIDTH_ROOM]; /* of the lines before breaks */
-  size_t needed[WIDTH_ROOM]; /* the width had the next line's first word stood there too */
+  size_t breaks;               /* line ends with a line of text on both sides */
+  size_t inside;               /* of these, not after the end of a sentence */
+  size_t lower;                /* of these, before a lower-case letter */
+  size_t caseless;             /* of these, before a letter of a script without case */
+  size_t widths[WIDTH_ROOM];   /* of the lines before breaks */
+  size_t needed[WIDTH_ROOM];   /* the width had the next line's first word stood there too */
 } line_survey;
 
 typedef struct line_facts {
@@ -92,7 +92,8 @@ static void survey_lines(mq_str bytes, line_survey *survey) {
 /* The width that the text was filled to: 19 of 20 lines are no wider (one word without spaces may stick out). */
 static size_t filled_width(const line_survey *survey) {
   size_t width = 0;
-  for (size_t seen = survey->widths[0]; width + 1 < WIDTH_ROOM && seen * 20 < survey->breaks * 19;) seen += survey->widths[++width];
+  for (size_t seen = survey->widths[0]; width + 1 < WIDTH_ROOM && seen * 20 < survey->breaks * 19;)
+    seen += survey->widths[++width];
   return width;
 }
 

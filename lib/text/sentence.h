@@ -20,6 +20,7 @@ typedef struct mq_sentencer {
 mq_sentencer mq_sentencer_new(mq_arena *arena, const mq_language *language, mq_str bytes);
 
 /* Appends the segments of [start, end), which is not empty when trimmed, as paragraph number `paragraph`. */
-void mq_sentencer_cut(mq_sentencer *sentencer, size_t start, size_t end, uint32_t paragraph, mq_segment_list *segments);
+void mq_sentencer_cut(mq_sentencer *sentencer, size_t start, size_t end, uint32_t paragraph,
+                      mq_segment_list *segments);
 
 #endif

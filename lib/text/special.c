@@ -168,10 +168,8 @@ static size_t skip_identifier(mq_str s, size_t i, const char *close, const char 
 static size_t scan_conversion(mq_str s, size_t i) {
   const size_t digits = i;
   while (i < PLACEHOLDER_ROOM && is_digit(at(s, i))) i++;
-  if (i > digits && at(s, i) == '$')
-    i++;
-  else
-    i = digits;
+  if (i > digits && at(s, i) == '$') i++;
+  else i = digits;
   while (i < PLACEHOLDER_ROOM && is_one_of(at(s, i), "-+#0")) i++;
   while (i < PLACEHOLDER_ROOM && (is_digit(at(s, i)) || at(s, i) == '.' || at(s, i) == '*')) i++;
   while (i < PLACEHOLDER_ROOM && is_one_of(at(s, i), "hlLqjzt")) i++;

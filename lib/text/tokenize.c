@@ -29,7 +29,8 @@ static bool is_opening_quote(const cutter *c, size_t start) {
   if (c->before & MQ_SPACE_BEFORE) return true;
   size_t i = start;
   const int32_t left = i ? mq_previous(c->at, 0, &i) : ' ';
-  return mq_class_of(left) == MQ_C_PUNCTUATION && !(left < 128 && strchr(".,;:!?)]}'\"", left)) && left != 0x2026;
+  return mq_class_of(left) == MQ_C_PUNCTUATION && !(left < 128 && strchr(".,;:!?)]}'\"", left)) &&
+         left != 0x2026;
 }
 
 static void note_punctuation(cutter *c, size_t start) {
@@ -197,8 +198,8 @@ static size_t special_end(cutter *c, size_t i, mq_token_kind *kind) {
 }
 
 static bool may_be_special(unsigned char byte) {
-  return byte < 128 && (mq_ascii_class[byte] == MQ_C_LETTER || mq_ascii_class[byte] == MQ_C_DIGIT || byte == '<' ||
-                        byte == '&' || byte == '%' || byte == '{' || byte == '$');
+  return byte < 128 && (mq_ascii_class[byte] == MQ_C_LETTER || mq_ascii_class[byte] == MQ_C_DIGIT ||
+                        byte == '<' || byte == '&' || byte == '%' || byte == '{' || byte == '$');
 }
 
 /* Cuts what begins at i; returns the place behind it. */
@@ -261,7 +262,8 @@ static uint32_t letters_of(const mq_token *tokens, size_t count) {
   return letters;
 }
 
-static void find_quantities(mq_arena *arena, const mq_language *language, mq_segment *segments, size_t count) {
+static void find_quantities(mq_arena *arena, const mq_language *language, mq_segment *segments,
+                            size_t count) {
   size_t longest = 0;
   for (size_t i = 0; i < count; i++)
     if (segments[i].token_count > longest) longest = segments[i].token_count;
@@ -280,7 +282,8 @@ static void find_quantities(mq_arena *arena, const mq_language *language, mq_seg
 }
 
 void mq_text_tokenize(mq_arena *arena, mq_text *text, mq_vocab *vocab, size_t first, size_t last) {
-  cutter c = {.arena = arena, .vocab = vocab, .spaceless = mq_vocab_language(vocab)->spaceless, .at = text->bytes.at};
+  cutter c = {
+      .arena = arena, .vocab = vocab, .spaceless = mq_vocab_language(vocab)->spaceless, .at = text->bytes.at};
   for (size_t i = first; i < last; i++) {
     const size_t before = c.tokens.count;
     if (text->segments[i].start < text->segments[i].end) cut_segment(&c, &text->segments[i]);

@@ -48,11 +48,13 @@ static inline int32_t mq_previous(const char *at, size_t start, size_t *i) {
 }
 
 /* The code point at i, or -1 at the end. */
-static inline int32_t mq_peek(const char *at, size_t i, size_t end) { return i < end ? mq_next(at, &i, end) : -1; }
+static inline int32_t mq_peek(const char *at, size_t i, size_t end) {
+  return i < end ? mq_next(at, &i, end) : -1;
+}
 
 static inline bool mq_is_quote(int32_t c) {
-  return c == '"' || c == '\'' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 || c == 0x203a ||
-         (c >= 0x300c && c <= 0x300f) || (c >= 0x301d && c <= 0x301f);
+  return c == '"' || c == '\'' || c == 0xab || c == 0xbb || (c >= 0x2018 && c <= 0x201f) || c == 0x2039 ||
+         c == 0x203a || (c >= 0x300c && c <= 0x300f) || (c >= 0x301d && c <= 0x301f);
 }
 
 #endif

@@ -62,10 +62,8 @@ static void survey_letter(survey *s, UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(c, &status);
   if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED) return;
-  if (s->script == USCRIPT_COMMON)
-    s->script = script;
-  else if (script != s->script && !uscript_breaksBetweenLetters(script))
-    s->shape |= MQ_MIXED_SCRIPT;
+  if (s->script == USCRIPT_COMMON) s->script = script;
+  else if (script != s->script && !uscript_breaksBetweenLetters(script)) s->shape |= MQ_MIXED_SCRIPT;
 }
 
 static survey survey_of(mq_str surface) {

@@ -7,20 +7,27 @@ static mq_arena *arena;
 
 /* Small tables in the form of dicts/, so that the tests hold whatever the real tables become. */
 static const char *const german[][2] = {
-    {"language", "ordinal-dot\tyes\nnoun-capitals\tyes\nquote-open\t„\nquote-close\t“\nquote-open-alt\t‚;»\nquote-close-alt\t‘;«\n"},
-    {"abbreviations", "z. B.\tnever\nDr.\tnever\nca.\tnever\nNr.\tnumber\nKap.\tnumber\nusw.\tmay-end\nMio.\tafter-number\nc.\tnever\n"},
+    {"language", "ordinal-dot\tyes\nnoun-capitals\tyes\nquote-open\t„\nquote-close\t“\nquote-open-alt\t‚;"
+                 "»\nquote-close-alt\t‘;«\n"},
+    {"abbreviations", "z. "
+                      "B.\tnever\nDr.\tnever\nca.\tnever\nNr.\tnumber\nKap.\tnumber\nusw.\tmay-end\nMio."
+                      "\tafter-number\nc.\tnever\n"},
     {"stopwords", "der\ndie\ndas\nein\nim\nam\nzum\ner\nsie\ndann\nnun\nund\n"},
     {NULL, NULL}};
 static const char *const russian[][2] = {
     {"language", "quote-open\t«\nquote-close\t»\n"},
-    {"abbreviations", "г.\tafter-number\nг.\tnever\nт. д.\tmay-end\nтыс.\tafter-number\nдолл.\tafter-number\nул.\tnever\nпроф.\tnever\n"},
+    {"abbreviations", "г.\tafter-number\nг.\tnever\nт. "
+                      "д.\tmay-end\nтыс.\tafter-number\nдолл.\tafter-number\nул.\tnever\nпроф.\tnever\n"},
     {"magnitudes", "млрд\t1e9\n"},
     {"stopwords", "он\nв\nэто\nпотом\n"},
     {NULL, NULL}};
 static const char *const english[][2] = {
-    {"abbreviations", "Mr.\tnever\nU.S.\tmay-end\np.m.\tmay-end\nFig.\tnumber\n"}, {"stopwords", "the\nhe\nthen\na\n"}, {NULL, NULL}};
-static const char *const french[][2] = {
-    {"language", "quote-open\t«\nquote-close\t»\n"}, {"abbreviations", "M.\tnever\nart.\tnumber\np.\tnumber\n"}, {NULL, NULL}};
+    {"abbreviations", "Mr.\tnever\nU.S.\tmay-end\np.m.\tmay-end\nFig.\tnumber\n"},
+    {"stopwords", "the\nhe\nthen\na\n"},
+    {NULL, NULL}};
+static const char *const french[][2] = {{"language", "quote-open\t«\nquote-close\t»\n"},
+                                        {"abbreviations", "M.\tnever\nart.\tnumber\np.\tnumber\n"},
+                                        {NULL, NULL}};
 
 static bool tables(void *payload, const char *name, mq_table *out) {
   for (const char *const(*rows)[2] = payload; (*rows)[0]; rows++) {
@@ -59,7 +66,8 @@ static const char *cut(const mq_language *language, mq_str bytes) {
     if (i) mq_buf_text(&out, s->paragraph == last->paragraph ? "|" : "¶");
     mq_buf_add(&out, bytes.at + s->start, s->end - s->start);
     ck_assert(s->start < s->end && s->end <= bytes.size && s->paragraph < text.paragraph_count);
-    ck_assert(i == 0 || (s->start >= last->end && s->paragraph >= last->paragraph && s->paragraph <= last->paragraph + 1));
+    ck_assert(i == 0 || (s->start >= last->end && s->paragraph >= last->paragraph &&
+                         s->paragraph <= last->paragraph + 1));
   }
   return out.at;
 }
@@ -161,12 +169,11 @@ START_TEST(quotes_stay_with_their_sentence) {
 END_TEST
 
 START_TEST(addresses_and_scraps_join_what_stands_before) {
-  static const example examples[] = {
-      {&en, "Read this. https://a.org/b", NULL},
-      {&en, "Read this.\n\nhttps://a.org/b", "Read this.¶https://a.org/b"},
-      {&en, "Done. *** Next one.", "Done.|*** Next one."},
-      {&ru, "Да. — Он ушёл.", NULL},
-      {&en, "Done. ***", NULL}};
+  static const example examples[] = {{&en, "Read this. https://a.org/b", NULL},
+                                     {&en, "Read this.\n\nhttps://a.org/b", "Read this.¶https://a.org/b"},
+                                     {&en, "Done. *** Next one.", "Done.|*** Next one."},
+                                     {&ru, "Да. — Он ушёл.", NULL},
+                                     {&en, "Done. ***", NULL}};
   CHECK_ALL(examples);
 }
 END_TEST
@@ -192,12 +199,11 @@ START_TEST(bytes_of_any_kind_are_kept) {
 }
 END_TEST
 
-static const char wrapped[] =
-    "It was late in the evening when the last of the travellers came down\n"
-    "the road from the hills, and the keeper of the inn had already put the\n"
-    "chairs on the tables. He looked up, wiped his hands, and said that the\n"
-    "kitchen was cold but that there was bread. Nobody complained about it\n"
-    "then.\n";
+static const char wrapped[] = "It was late in the evening when the last of the travellers came down\n"
+                              "the road from the hills, and the keeper of the inn had already put the\n"
+                              "chairs on the tables. He looked up, wiped his hands, and said that the\n"
+                              "kitchen was cold but that there was bread. Nobody complained about it\n"
+                              "then.\n";
 
 START_TEST(hard_wrapped_text_is_joined) {
   mq_text text = mq_text_segment(arena, &en, mq_str_of(wrapped));
@@ -212,7 +218,8 @@ END_TEST
 
 START_TEST(other_lines_are_not_taken_for_wrapped) {
   static const char *const cases[] = {
-      "Save the file\nOpen a new window and close the old one right now\nCancel\nPreferences for all of the users of the system\nQuit\n",
+      "Save the file\nOpen a new window and close the old one right now\nCancel\nPreferences for all of the "
+      "users of the system\nQuit\n",
       "The first paragraph is a sentence of about the same length as others.\n"
       "The second paragraph is a sentence of about the same length as well.\n"
       "The third paragraph is a sentence that is not much longer than them.\n"
@@ -228,7 +235,8 @@ END_TEST
 
 /* Megabytes on one line. Quadratic work on any of these would not end within the time limit. */
 START_TEST(long_lines_are_cut_in_linear_time) {
-  static const char *const patterns[] = {"a. B", "z. B. ", ". ", " »", "x", "\xff", "好。", "! » ", "1. 5 ", "\n ", "J. ", "(", "Am 3. "};
+  static const char *const patterns[] = {"a. B", "z. B. ", ". ",  " »",  "x", "\xff",  "好。",
+                                         "! » ", "1. 5 ",  "\n ", "J. ", "(", "Am 3. "};
   const size_t size = 1500000;
   for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
     mq_arena *own = mq_arena_new();
