@@ -61,15 +61,3 @@ mq_mark mq_end_mark(const mq_token *tokens, size_t count, size_t *at) {
   }
   return best;
 }
-
-void mq_mark_quoted(const mq_token *tokens, size_t count, bool *inside) {
-  unsigned brackets = 0;
-  bool quote = false;
-  for (size_t i = 0; i < count; i++) {
-    const mq_mark mark = mq_mark_of(&tokens[i]);
-    if (mark == MQ_MARK_QUOTE) quote = !quote;
-    if (mark == MQ_MARK_OPEN) brackets++;
-    if (mark == MQ_MARK_CLOSE && brackets) brackets--;
-    inside[i] = quote || brackets;
-  }
-}

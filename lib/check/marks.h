@@ -34,9 +34,6 @@ mq_mark mq_end_mark(const mq_token *tokens, size_t count, size_t *at);
 /* STOP, QUESTION, EXCLAMATION or ELLIPSIS. */
 static inline bool mq_ends_sentence(mq_mark mark) { return mark >= MQ_MARK_STOP && mark <= MQ_MARK_ELLIPSIS; }
 
-/* Whether a token stands between quotation marks or brackets of its own run: sets inside[i] for each token. */
-void mq_mark_quoted(const mq_token *tokens, size_t count, bool *inside);
-
 static inline size_t mq_count_words(const mq_token *tokens, size_t count) {
   size_t words = 0;
   for (size_t i = 0; i < count; i++) words += tokens[i].kind == MQ_WORD;
