@@ -255,7 +255,7 @@ typedef struct training {
 } training;
 
 static int train(mq_arena *arena, mq_arena *work, const training *in, mtqc_error *error) {
-  corpus_side sides[2];
+  corpus_side sides[2] = {0};
   for (int side = 0; side < 2; side++) {
     mq_language *language = mq_arena_alloc(arena, sizeof *language);
     const int status = mq_language_parse(language, in->language[side], error);
