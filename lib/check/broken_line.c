@@ -16,13 +16,10 @@ static bool is_small(const mq_token *token) {
   return token->kind == MQ_WORD && !(token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT));
 }
 
-/* Whether letters of this script have a small and a capital form, as far as the token itself can tell. */
-static bool has_case(const mq_token *token) { return !mq_str_equal(token->word->surface, token->word->fold) || is_small(token); }
-
 /* How probable it is that a sentence goes on over the break between two tokens; 0 if it does not. */
 static float goes_on(const mq_token *before, const mq_token *after) {
   const mq_mark mark = mq_mark_of(before);
-  if (begins_list(after) || !has_case(after)) return 0;
+  if (begins_list(after) || !mq_script_has_case(after->word->script)) return 0;
   if (before->kind != MQ_WORD && before->kind != MQ_NUMBER && mark != MQ_MARK_COMMA) return 0;
   if (is_small(after)) return mark == MQ_MARK_COMMA ? .75f : .85f;
   if (before->kind == MQ_WORD && (before->word->shape & MQ_STOPWORD) && is_small(before)) return .6f;

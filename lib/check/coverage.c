@@ -24,7 +24,7 @@
 #define ODDS_OMISSION .4
 #define ODDS_ADDITION 1.5 /* explanations are more often added than content is left out */
 
-enum { NULL_WORDS = 4, CONTENT_WORDS = 4 };
+enum { NULL_WORDS = 4, CONTENT_WORDS = 4, OTHER_CONTENT = 3 };
 
 typedef struct prepared {
   bool linked; /* there is a pair pack */
@@ -208,6 +208,7 @@ static void check_bead(mq_context *context, const mq_view *view, mtqc_side side,
   const double letters = letters_of(side == MTQC_SOURCE ? view->source : view->target,
                                     side == MTQC_SOURCE ? view->source_count : view->target_count);
   if (c.content[side] < CONTENT_WORDS || letters < LEAST_LETTERS) return;
+  if (side == MTQC_TARGET && c.content[MTQC_SOURCE] < OTHER_CONTENT) return; /* "UN" may become five words */
   if (((const prepared *)context->prepared)->linked) {
     const double loss = mq_coverage_loss(&c, view, side);
     if (loss >= (side == MTQC_SOURCE ? ODDS_OMISSION : ODDS_ADDITION)) report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)));

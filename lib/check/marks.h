@@ -4,6 +4,14 @@
 
 #include "check.h"
 
+/* Scripts that the checks of form tell apart: values of mq_word.script (UScriptCode). */
+enum { MQ_SCRIPT_ARMENIAN = 3, MQ_SCRIPT_CYRILLIC = 8, MQ_SCRIPT_GREEK = 14, MQ_SCRIPT_LATIN = 25 };
+
+/* Whether a script has capital letters. */
+static inline bool mq_script_has_case(uint8_t script) {
+  return script == MQ_SCRIPT_LATIN || script == MQ_SCRIPT_CYRILLIC || script == MQ_SCRIPT_GREEK || script == MQ_SCRIPT_ARMENIAN;
+}
+
 typedef enum mq_mark {
   MQ_MARK_NONE, /* no mark: a word, a number, ... */
   MQ_MARK_OTHER,

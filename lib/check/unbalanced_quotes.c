@@ -174,6 +174,7 @@ static void check_document(mq_context *context, const mq_document *document) {
       report_bracket(context, mq_paragraph_view(document, &p.base, &p.target.tokens[p.balance.bracket - 1]), &p.target,
                      &p.balance);
     if (p.odd) take_odd(context, document, list, &p);
+    else if (p.balance.quotes && mq_mark_of(&p.target.tokens[0]) == MQ_MARK_QUOTE) list->count = 0; /* opened again, closed */
     else if (p.balance.quotes) give_up(context, document, list);
   }
   give_up(context, document, list);

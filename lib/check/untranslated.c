@@ -195,13 +195,12 @@ static void report_residue(mq_context *context, const mq_view *view, size_t firs
 }
 
 static void look_for_residue(mq_context *context, const mq_view *view) {
-  enum { LATIN = 25 }; /* USCRIPT_LATIN */
   const uint8_t script = context->language[MTQC_SOURCE]->script, own = context->language[MTQC_TARGET]->script;
   if (!script || !own || script == own) return;
   for (size_t i = 0; i < view->target_count;) {
     size_t last = i;
     while (last < view->target_count && is_residue(&view->target[last], script)) last++;
-    if (last > i && counts(view->target, i, last, script == LATIN) && !is_title(view, i, last)) report_residue(context, view, i, last);
+    if (last > i && counts(view->target, i, last, script == MQ_SCRIPT_LATIN) && !is_title(view, i, last)) report_residue(context, view, i, last);
     i = last > i ? last : i + 1;
   }
 }

@@ -65,11 +65,11 @@ static bool word_precedes(const mq_view *view, size_t i) {
   return false;
 }
 
-static bool is_introduced(const mq_token *left) {
+static bool is_introduced(const mq_token *left, const mq_token *url) {
   if (!left) return false;
   const mq_mark mark = mq_mark_of(left);
-  return mark == MQ_MARK_OPEN || mark == MQ_MARK_COLON || mark == MQ_MARK_DASH || mark == MQ_MARK_QUOTE ||
-         mark == MQ_MARK_OTHER || left->kind == MQ_SYMBOL || left->kind == MQ_MARKUP;
+  if (mark == MQ_MARK_QUOTE) return !(url->flags & MQ_SPACE_BEFORE); /* the closing mark of a quotation has a space behind it */
+  return mark == MQ_MARK_OPEN || mark == MQ_MARK_COLON || mark == MQ_MARK_DASH || mark == MQ_MARK_OTHER || left->kind == MQ_SYMBOL || left->kind == MQ_MARKUP;
 }
 
 static bool follows_sentence(const mq_context *context, const mq_view *view, size_t i) {
@@ -98,7 +98,7 @@ static void report(mq_context *context, const mq_view *view, size_t i, bool behi
 static void segment(mq_context *context, const mq_view *view) {
   for (size_t i = 0; i < view->target_count; i++) {
     if (view->target[i].kind != MQ_URL || !is_long(view->target[i].word->surface)) continue;
-    if (is_introduced(left_of(view, i))) continue;
+    if (is_introduced(left_of(view, i), &view->target[i])) continue;
     const bool behind = follows_sentence(context, view, i);
     if (behind || (word_precedes(view, i) && word_follows(view, i))) report(context, view, i, behind);
   }
