@@ -3,6 +3,7 @@
 #include "build.h"
 
 #include "lookup.h"
+#include "text/names.h"
 #include "weights.h"
 
 typedef struct collector {
@@ -57,6 +58,11 @@ static void read_dictionaries(mq_build *build, collector *c, mq_str code) {
   }
 }
 
+static void note_name(void *payload, mq_str name, mq_str same) {
+  (void)same;
+  note_word(payload, name, MQ_FREQUENCY_UNKNOWN);
+}
+
 static void add_forms(mq_build *build, const collector *c) {
   const size_t count = c->words.list.count;
   mq_pack_form_entry *entries = mq_arena_array(build->arena, count, sizeof *entries);
@@ -85,6 +91,7 @@ int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   if (status == MTQC_OK) status = read_frequencies(build, c, code, error);
   if (status != MTQC_OK) return status;
   read_dictionaries(build, c, code);
+  mq_names_send(build->arena, c->words.language.code, c->words.language.code, note_name, c);
   if (c->words.list.count == 0) return MTQC_OK;
   add_forms(build, c);
   add_stems(build, c);

@@ -10,6 +10,7 @@
 #include "build_pair.h"
 
 #include "lookup.h"
+#include "text/names.h"
 #include "weights.h"
 
 #include <math.h>
@@ -106,6 +107,34 @@ static void read_dictionaries(mq_build *build, mq_pair_builder *b) {
     b->swapped = mq_str_equal(d->first, b->codes[1]) && mq_str_equal(d->second, b->codes[0]);
     if (same || b->swapped) mq_build_pairs(build, d, (mq_import_sink){add_dictionary_pair, b});
   }
+}
+
+typedef struct name_reader {
+  mq_pair_builder *builder;
+  mq_buf clean[2];
+  size_t count;
+} name_reader;
+
+static void add_name(void *payload, mq_str first, mq_str second) {
+  name_reader *r = payload;
+  mq_str one[2], words[2];
+  mq_import_clean(&r->clean[0], first);
+  mq_import_clean(&r->clean[1], second);
+  r->count++;
+  for (int s = 0; s < 2; s++) words[s] = mq_buf_view(&r->clean[s]);
+  if (mq_cut_words(words[0], &one[0], 1) == 1 && mq_cut_words(words[1], &one[1], 1) == 1)
+    mq_pair_words_add(r->builder, one[0], one[1], MQ_LAYER_NAME, MQ_WEIGHT_NAME);
+  else
+    add_dictionary_pair(r->builder, &(mq_import_pair){words[0], words[1], false});
+}
+
+static void read_names(mq_build *build, mq_pair_builder *b) {
+  const char *codes[2];
+  name_reader r = {.builder = b, .clean = {{.arena = b->arena}, {.arena = b->arena}}};
+  b->swapped = false;
+  for (int s = 0; s < 2; s++) codes[s] = mq_str_copy(b->arena, b->codes[s]).at;
+  mq_names_send(b->arena, codes[0], codes[1], add_name, &r);
+  mq_build_about(build, "names", MQ_STR("CLDR"), MQ_STR("ICU"), r.count, MQ_STR("Unicode"));
 }
 
 static int by_pair(const void *a, const void *b) {
@@ -213,6 +242,7 @@ int mq_build_pair(mq_build *build, mq_str first, mq_str second, mtqc_error *erro
     if (status != MTQC_OK) return status;
   }
   read_dictionaries(build, b);
+  read_names(build, b);
   merge_evidence(b);
   if (b->links.count) mq_pair_write(build, b);
   return MTQC_OK;

@@ -248,6 +248,9 @@ START_TEST(the_pack_of_a_pair) {
   ck_assert_uint_eq(link_between(pack, "ката", "fahr").layer, MQ_LAYER_PHRASE);
   ck_assert_uint_lt(link_between(pack, "ката", "fahr").strength, dictionary.strength);
   ck_assert_uint_eq(link_between(pack, "лодк", "fluss").layer, MQ_LAYER_NONE);
+  /* A country and a city, from CLDR. */
+  ck_assert_uint_eq(link_between(pack, "габон", "gabun").layer, MQ_LAYER_NAME);
+  ck_assert_uint_eq(link_between(pack, "каир", "kairo").layer, MQ_LAYER_NAME);
   remove_folder();
 }
 END_TEST
