@@ -16,9 +16,11 @@ static bool is_small(const mq_token *token) {
   return token->kind == MQ_WORD && !(token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT));
 }
 
-/* How probable it is that a sentence goes on over the break between two tokens; 0 if it does not. */
-static float goes_on(const mq_token *before, const mq_token *after) {
+/* How probable it is that a sentence goes on over the break between two tokens; 0 if it does not. An address that is `alone`
+ * on its line belongs to no sentence. */
+static float goes_on(const mq_token *before, const mq_token *after, bool alone) {
   const mq_mark mark = mq_mark_of(before);
+  if (before->kind == MQ_URL && !alone && is_small(after)) return .75f;
   if (begins_list(after) || !mq_script_has_case(after->word->script)) return 0;
   if (before->kind != MQ_WORD && before->kind != MQ_NUMBER && mark != MQ_MARK_COMMA) return 0;
   if (is_small(after)) return mark == MQ_MARK_COMMA ? .75f : .85f;
@@ -55,7 +57,7 @@ static void segment(mq_context *context, const mq_view *view) {
   for (size_t i = 1; i < view->target_count; i++) {
     const mq_token *token = &view->target[i];
     if (!(token->flags & MQ_LINE_BREAK_BEFORE) || starts_segment(context, view, token)) continue;
-    const float confidence = goes_on(token - 1, token);
+    const float confidence = goes_on(token - 1, token, i == 1 || (token[-1].flags & MQ_LINE_BREAK_BEFORE));
     if (allowed) allowed--;
     else if (confidence > 0) report(context, view, token - 1, token, confidence, "line");
   }
@@ -75,11 +77,11 @@ static bool source_breaks(const mq_document *document, const mq_view *a, const m
 
 /* Where text goes on from one segment to the next; `last` is the last token of the segments so far. */
 static void look_between(mq_context *context, const mq_document *document, const mq_view *before, const mq_token *last,
-                         const mq_view *view, const mq_token *next) {
+                         bool alone, const mq_view *view, const mq_token *next) {
   const mq_str text = document->target->bytes;
   bool broken = false;
   for (uint32_t i = last->end; i < next->start && !broken; i++) broken = text.at[i] == '\n' || text.at[i] == '\r';
-  const float confidence = broken ? goes_on(last, next) : 0;
+  const float confidence = broken ? goes_on(last, next, alone) : 0;
   if (confidence >= .75f && !source_breaks(document, before, view)) report(context, before, last, next, confidence, "paragraph");
 }
 
@@ -89,14 +91,16 @@ static void document(mq_context *context, const mq_document *all) {
   if ((all->source && !all->aligned_by_us) || target->hard_wrapped || target->language->spaceless) return;
   const mq_view *before = NULL;
   const mq_token *last = NULL;
+  bool alone = false;
   uint32_t paragraph = 0;
   for (size_t i = 0; i < all->view_count; i++) {
     const mq_view *view = &all->views[i];
     for (size_t k = 0; k < view->bead->target_count; k++) {
       const mq_segment *segment_at = &target->segments[view->bead->target_first + k];
       if (!segment_at->token_count) continue;
-      if (last && segment_at->paragraph != paragraph) look_between(context, all, before, last, view, segment_at->tokens);
+      if (last && segment_at->paragraph != paragraph) look_between(context, all, before, last, alone, view, segment_at->tokens);
       last = &segment_at->tokens[segment_at->token_count - 1];
+      alone = segment_at->token_count == 1 || (last->flags & MQ_LINE_BREAK_BEFORE);
       paragraph = segment_at->paragraph;
       before = view;
     }

@@ -34,11 +34,18 @@ static float fault(mq_mark source, mq_mark target) {
   return 0;
 }
 
+/* Without the addresses at the end: a bare one behind the full stop is another check's business. */
+static size_t without_addresses(const mq_token *tokens, size_t count) {
+  size_t end = count;
+  while (end > 1 && (tokens[end - 1].kind == MQ_URL || tokens[end - 1].kind == MQ_EMAIL)) end--;
+  return end < count && mq_ends_sentence(mq_mark_of(&tokens[end - 1])) ? end : count;
+}
+
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count || context->language[MTQC_TARGET]->spaceless) return;
   size_t from, to;
-  const mq_mark source = mq_end_mark(view->source, view->source_count, &from);
-  const mq_mark target = mq_end_mark(view->target, view->target_count, &to);
+  const mq_mark source = mq_end_mark(view->source, without_addresses(view->source, view->source_count), &from);
+  const mq_mark target = mq_end_mark(view->target, without_addresses(view->target, view->target_count), &to);
   float confidence = fault(source, target);
   if (confidence <= 0 || mq_count_words(view->target, view->target_count) < FEW_WORDS) return;
   /* An abbreviation, an address or a number may end the source with a full stop that is not the sentence's. */

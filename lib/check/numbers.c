@@ -9,6 +9,10 @@ enum { LONGEST_ROMAN = 12, LONGEST_NUMERAL = 48 };
 
 static bool is_near(double a, double b) { return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)); }
 
+static size_t tokens_read(const mq_numbers *side) {
+  return side->token_count < MQ_NUMBERS_TOKENS ? side->token_count : MQ_NUMBERS_TOKENS;
+}
+
 static size_t few(const mq_numbers *side) { return side->count < MQ_NUMBERS_FEW ? side->count : MQ_NUMBERS_FEW; }
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i) {
@@ -84,14 +88,14 @@ static bool is_whole(const mq_quantity *q) {
 }
 
 static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
-  for (size_t i = 0; i < other->token_count && is_whole(q); i++)
+  for (size_t i = 0; i < tokens_read(other) && is_whole(q); i++)
     if (other->tokens[i].kind == MQ_WORD && roman_value(other->tokens[i].word->surface) == q->value) return true;
   return false;
 }
 
 static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
   if (!is_whole(q) || q->value > 1000) return false;
-  for (size_t i = 0; i < other->token_count; i++) {
+  for (size_t i = 0; i < tokens_read(other); i++) {
     const mq_word *word = other->tokens[i].word;
     if (other->tokens[i].kind == MQ_WORD && word->letters > 4 && begins_with_numeral(other->language, word->fold, q->value))
       return true;
@@ -101,7 +105,7 @@ static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
 
 /* The same characters, for designations that no pattern knows. */
 static bool text_stands(mq_str text, const mq_numbers *other) {
-  for (size_t i = 0; i < other->token_count; i++) {
+  for (size_t i = 0; i < tokens_read(other); i++) {
     const mq_str s = other->tokens[i].word->surface;
     for (size_t k = 0; k + text.size <= s.size; k++)
       if (memcmp(s.at + k, text.at, text.size) == 0) return true;
@@ -187,7 +191,7 @@ static bool feet_and_inches(const mq_numbers *s, size_t i, double metres) {
 /* "a mile away" beside "1,6 km": a unit without a number counts as one. */
 static bool lone_unit(const mq_numbers *s, const mq_numbers *t, size_t j) {
   const mq_unit *b = unit_of(t, j);
-  for (size_t k = 0; b && k < s->token_count; k++) {
+  for (size_t k = 0; b && k < tokens_read(s); k++) {
     const mq_unit *a = unit_at(s, k);
     if (a && a->dimension == b->dimension && a->size != b->size && same_size(1, a, t->at[j].value, b)) return true;
   }

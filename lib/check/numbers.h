@@ -4,8 +4,9 @@
 
 #include "check.h"
 
-/* Beads with more numbers than this are compared through a window, so that the work stays linear. */
-enum { MQ_NUMBERS_FEW = 64 };
+/* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all; explanations are
+ * looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
+enum { MQ_NUMBERS_FEW = 64, MQ_NUMBERS_MOST = 512, MQ_NUMBERS_TOKENS = 4096 };
 
 /* Units of measurement of one language (dicts/<lang>/units.tsv). */
 typedef struct mq_units {

@@ -5,7 +5,7 @@
  * quoted titles are rightly the same, so what counts is small-letter words, best such as the target language does not know. */
 #include "marks.h"
 
-enum { SHORTEST_RUN = 3, SURE_RUN = 6, MOST_ASKED = 16, TEN_TIMES = 100 };
+enum { SHORTEST_RUN = 3, SURE_RUN = 6, MOST_ASKED = 16, MOST_SEARCHED = 2000, TEN_TIMES = 100 };
 
 /* --- words -------------------------------------------------------------------------------------------------------- */
 
@@ -182,7 +182,7 @@ static bool counts(const mq_token *tokens, size_t first, size_t last, bool brand
 }
 
 static bool stands_in_source(const mq_view *view, const mq_token *token) {
-  for (size_t i = 0; i < view->source_count; i++)
+  for (size_t i = 0; i < view->source_count && i < MOST_SEARCHED; i++)
     if (view->source[i].word->fold_hash == token->word->fold_hash) return true;
   return false;
 }

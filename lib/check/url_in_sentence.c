@@ -5,6 +5,8 @@
  * the line, because the segmenter may have cut the address off as a segment. */
 #include "marks.h"
 
+enum { REACH = 60 }; /* tokens around an address that are looked at */
+
 static bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 /* The address has a scheme or a path: nobody writes it in running text. */
@@ -48,7 +50,7 @@ static bool skips(const mq_token *token) {
 
 /* A word of the same sentence and line behind the address. */
 static bool word_follows(const mq_view *view, size_t i) {
-  for (size_t k = i + 1; k < view->target_count; k++) {
+  for (size_t k = i + 1; k < view->target_count && k <= i + REACH; k++) {
     if (view->target[k].flags & MQ_LINE_BREAK_BEFORE) return false;
     if (view->target[k].kind == MQ_WORD) return true;
     const mq_mark mark = mq_mark_of(&view->target[k]);
@@ -58,7 +60,7 @@ static bool word_follows(const mq_view *view, size_t i) {
 }
 
 static bool word_precedes(const mq_view *view, size_t i) {
-  for (size_t k = i; k-- > 0;) {
+  for (size_t k = i; k-- > 0 && k + REACH >= i;) {
     if (view->target[k].kind == MQ_WORD) return true;
     if (ends_here(&view->target[k]) || (view->target[k].flags & MQ_LINE_BREAK_BEFORE)) return false;
   }
@@ -76,12 +78,12 @@ static bool follows_sentence(const mq_context *context, const mq_view *view, siz
   if (view->target[i].flags & MQ_LINE_BREAK_BEFORE) return false;
   if (!i) return sentence_ends_before(context->text[MTQC_TARGET]->bytes, view->target[0].start);
   size_t k = i;
-  while (k && skips(&view->target[k - 1])) k--;
+  while (k && k + REACH > i && skips(&view->target[k - 1])) k--;
   return k && ends_here(&view->target[k - 1]);
 }
 
 static bool source_has_one(const mq_view *view) {
-  for (size_t i = 0; i < view->source_count; i++)
+  for (size_t i = 0; i < view->source_count && i < REACH * 10; i++)
     if (view->source[i].kind == MQ_URL) return true;
   return false;
 }

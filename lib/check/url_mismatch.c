@@ -5,7 +5,7 @@
  * right to change those. */
 #include "marks.h"
 
-enum { MOST_ADDRESSES = 256 };
+enum { MOST_ADDRESSES = 256, MOST_TOKENS = 20000 };
 
 typedef struct address {
   size_t token;
@@ -82,7 +82,7 @@ static bool spells(const mq_token *tokens, size_t count, size_t i, mq_str wanted
 }
 
 static bool stands_as_text(const mq_token *tokens, size_t count, mq_str wanted) {
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count && i < MOST_TOKENS; i++)
     if (spells(tokens, count, i, wanted)) return true;
   return false;
 }
