@@ -10,8 +10,8 @@
 /* Exit codes: part of the command's contract. */
 enum {
   CLI_GOOD = 0,
-  CLI_FOUND = 1,  /* findings at or above the fail level, or a score under the minimum */
-  CLI_FAILED = 2  /* usage, input or configuration error */
+  CLI_FOUND = 1, /* findings at or above the fail level, or a score under the minimum */
+  CLI_FAILED = 2 /* usage, input or configuration error */
 };
 
 /* --- subcommands; argv[0] is the name of the subcommand --- */
@@ -46,36 +46,38 @@ typedef struct cli_options {
   const char *source_language, *target_language; /* NULL: not given */
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict;
-  int fail_on;                                   /* least severity that fails */
-  double min_score;                              /* NaN: none */
-  mtqc_options *settings;                        /* for the library */
+  int fail_on;            /* least severity that fails */
+  double min_score;       /* NaN: none */
+  mtqc_options *settings; /* for the library */
   char **files;
   int file_count;
 } cli_options;
 
-/* Reads the arguments of the subcommand argv[0], one of the CLI_... bits. True to go on. False when it is all done, with the
- * exit code in *code: after a usage error, which has been told, or after --help. Free the options in either case. */
-bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage, int *code);
+/* Reads the arguments of the subcommand argv[0], one of the CLI_... bits. True to go on. False when it is all
+ * done, with the exit code in *code: after a usage error, which has been told, or after --help. Free the
+ * options in either case. */
+bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
+                      int *code);
 void cli_options_free(cli_options *options);
 
 /* --- output (output.c) --- */
 
 typedef struct cli_output {
   FILE *file;
-  const char *path;      /* NULL: standard output */
-  char real[4096];       /* what is written in the end */
-  char temporary[4200];  /* what is written first; "" if written in place */
-  int problem;           /* errno of the first failure */
+  const char *path;     /* NULL: standard output */
+  char real[4096];      /* what is written in the end */
+  char temporary[4200]; /* what is written first; "" if written in place */
+  int problem;          /* errno of the first failure */
 } cli_output;
 
-/* Opens `path`, or standard output for NULL and "-". A regular file is written under another name and renamed by
- * cli_output_close, so that nobody sees half a report. False when it cannot be; that has been told. */
+/* Opens `path`, or standard output for NULL and "-". A regular file is written under another name and renamed
+ * by cli_output_close, so that nobody sees half a report. False when it cannot be; that has been told. */
 bool cli_output_open(cli_output *output, const char *path);
 /* An mtqc_sink; the payload is a cli_output. */
 int cli_output_sink(void *output, const char *bytes, size_t size);
 void cli_output_print(cli_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Ends the output; `good` false throws a file away. False, and told, when something could not be written. A reader that has
- * gone away is no error. */
+/* Ends the output; `good` false throws a file away. False, and told, when something could not be written. A
+ * reader that has gone away is no error. */
 bool cli_output_close(cli_output *output, bool good);
 
 /* --- input (input.c) --- */

@@ -20,7 +20,8 @@ static int refuse(const cli_options *options) {
   if (strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
     return cli_fail("align: only one of the files can be standard input");
   if (!options->source_language || !options->target_language)
-    return cli_fail("align: the languages are not known; give them, for example --source-lang ru --target-lang de");
+    return cli_fail(
+        "align: the languages are not known; give them, for example --source-lang ru --target-lang de");
   if (!options->format) return CLI_GOOD;
   for (size_t i = 0; format_name(i); i++)
     if (strcmp(format_name(i), options->format) == 0) return CLI_GOOD;
@@ -32,20 +33,22 @@ static int write_alignment(const cli_options *options, const mtqc_alignment *ali
   mtqc_error error = {0};
   cli_output output;
   if (!cli_output_open(&output, options->output)) return CLI_FAILED;
-  const int status = mtqc_alignment_write(alignment, options->format ? options->format : "beads", source, target,
-                                          cli_output_sink, &output, &error);
+  const int status = mtqc_alignment_write(alignment, options->format ? options->format : "beads", source,
+                                          target, cli_output_sink, &output, &error);
   if (!cli_output_close(&output, status == MTQC_OK)) return CLI_FAILED;
   return status == MTQC_OK || status == MTQC_EIO ? CLI_GOOD : cli_error(&error);
 }
 
 static int align_texts(const cli_options *options, mtqc_text source, mtqc_text target) {
   mtqc_error error = {0};
-  mtqc_checker *checker = mtqc_checker_new(options->source_language, options->target_language, options->settings, &error);
+  mtqc_checker *checker =
+      mtqc_checker_new(options->source_language, options->target_language, options->settings, &error);
   if (!checker) return cli_error(&error);
   mtqc_alignment *alignment = NULL;
-  const int status = (options->segmented ? mtqc_align_lines : mtqc_align)(checker, source.bytes, source.size, target.bytes,
-                                                                         target.size, &alignment, &error);
-  const int code = status == MTQC_OK ? write_alignment(options, alignment, source, target) : cli_error(&error);
+  const int status = (options->segmented ? mtqc_align_lines : mtqc_align)(
+      checker, source.bytes, source.size, target.bytes, target.size, &alignment, &error);
+  const int code =
+      status == MTQC_OK ? write_alignment(options, alignment, source, target) : cli_error(&error);
   mtqc_alignment_free(alignment);
   mtqc_checker_free(checker);
   return code;

@@ -26,10 +26,12 @@ static bool is_bitext_name(const char *path) {
 }
 
 static int wrong_files(const cli_options *options) {
-  if (options->target_only) return cli_fail("check: --target-only takes one file, %d were given", options->file_count);
+  if (options->target_only)
+    return cli_fail("check: --target-only takes one file, %d were given", options->file_count);
   if (options->file_count == 1 && is_bitext_name(options->files[0]))
-    return cli_fail("check: %s: files that hold both languages cannot be read yet; give SOURCE and TARGET as plain text",
-                    options->files[0]);
+    return cli_fail(
+        "check: %s: files that hold both languages cannot be read yet; give SOURCE and TARGET as plain text",
+        options->files[0]);
   if (options->file_count == 1)
     return cli_fail("check: one file was given; a source and a translation are needed, or --target-only");
   return cli_fail("check: a source and a translation are needed, %d files were given", options->file_count);
@@ -37,12 +39,14 @@ static int wrong_files(const cli_options *options) {
 
 /* What can be refused before anything is read. */
 static int refuse(const cli_options *options) {
-  if (options->target_only && options->aligned) return cli_fail("check: --aligned and --target-only exclude each other");
+  if (options->target_only && options->aligned)
+    return cli_fail("check: --aligned and --target-only exclude each other");
   if (options->file_count != (options->target_only ? 1 : 2)) return wrong_files(options);
   if (!options->target_only && strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
     return cli_fail("check: only one of the files can be standard input");
   if (!options->target_language)
-    return cli_fail("check: the language of the translation is not known; give it, for example --target-lang de");
+    return cli_fail(
+        "check: the language of the translation is not known; give it, for example --target-lang de");
   if (!options->target_only && !options->source_language)
     return cli_fail("check: the language of the source is not known; give it, for example --source-lang ru");
   if (!options->format) return CLI_GOOD;
@@ -57,7 +61,8 @@ static int refuse(const cli_options *options) {
 /* https://no-color.org */
 static bool wants_colour(const cli_options *options) {
   const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  return !options->output && !(refused && *refused) && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+  return !options->output && !(refused && *refused) && isatty(STDOUT_FILENO) && terminal &&
+         strcmp(terminal, "dumb") != 0;
 }
 
 static int write_report(const cli_options *options, const mtqc_report *report) {
@@ -83,11 +88,11 @@ static int tell_skipped(const cli_options *options, const mtqc_report *report) {
   if (count == 0) return CLI_GOOD;
   const char *first = mtqc_report_skipped_check(report, 0), *reason = mtqc_report_skipped_reason(report, 0);
   if (options->strict)
-    return cli_fail("%zu check%s could not run (%s: %s%s), which --strict forbids", count, count == 1 ? "" : "s", first,
-                    reason, count == 1 ? "" : ", ...");
+    return cli_fail("%zu check%s could not run (%s: %s%s), which --strict forbids", count,
+                    count == 1 ? "" : "s", first, reason, count == 1 ? "" : ", ...");
   if (options->format && strcmp(options->format, "text") != 0)
-    cli_note("note: %zu check%s could not run (%s: %s%s); --format text lists all", count, count == 1 ? "" : "s", first,
-             reason, count == 1 ? "" : ", ...");
+    cli_note("note: %zu check%s could not run (%s: %s%s); --format text lists all", count,
+             count == 1 ? "" : "s", first, reason, count == 1 ? "" : ", ...");
   return CLI_GOOD;
 }
 
@@ -101,13 +106,14 @@ static int verdict(const cli_options *options, const mtqc_report *report) {
   return score < options->min_score ? CLI_FOUND : CLI_GOOD;
 }
 
-static int run_check(const cli_options *options, const mtqc_checker *checker, mtqc_text source, mtqc_text target) {
+static int run_check(const cli_options *options, const mtqc_checker *checker, mtqc_text source,
+                     mtqc_text target) {
   mtqc_error error = {0};
   mtqc_report *report = NULL;
-  const int status =
-    options->aligned ? mtqc_check_lines(checker, source.bytes, source.size, target.bytes, target.size, &report, &error)
-                     : mtqc_check(checker, options->target_only ? NULL : source.bytes, source.size, target.bytes,
-                                  target.size, &report, &error);
+  const int status = options->aligned ? mtqc_check_lines(checker, source.bytes, source.size, target.bytes,
+                                                         target.size, &report, &error)
+                                      : mtqc_check(checker, options->target_only ? NULL : source.bytes,
+                                                   source.size, target.bytes, target.size, &report, &error);
   if (status != MTQC_OK) return cli_error(&error);
   int code = write_report(options, report);
   if (code == CLI_GOOD) code = tell_skipped(options, report);
@@ -124,12 +130,12 @@ static int check_files(const cli_options *options) {
   mtqc_checker *checker = NULL;
   int code = CLI_FAILED;
   if (target) {
-    checker = mtqc_checker_new(options->target_only ? NULL : options->source_language, options->target_language,
-                               options->settings, &error);
+    checker = mtqc_checker_new(options->target_only ? NULL : options->source_language,
+                               options->target_language, options->settings, &error);
     if (checker)
-      code = run_check(options, checker, source ? mtqc_file_text(source) : (mtqc_text){0}, mtqc_file_text(target));
-    else
-      cli_error(&error);
+      code = run_check(options, checker, source ? mtqc_file_text(source) : (mtqc_text){0},
+                       mtqc_file_text(target));
+    else cli_error(&error);
   }
   mtqc_checker_free(checker);
   mtqc_file_free(target);

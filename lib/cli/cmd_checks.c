@@ -15,8 +15,9 @@ int cmd_checks(int argc, char **argv) {
       for (size_t i = 0; i < mtqc_check_count(); i++)
         if (strlen(mtqc_check_name(i)) > width) width = strlen(mtqc_check_name(i));
       for (size_t i = 0; i < mtqc_check_count(); i++)
-        cli_output_print(&output, "%u  %-*s  %-8s  %s\n", (unsigned)mtqc_check_number(i), (int)width, mtqc_check_name(i),
-                         mtqc_severity_name(mtqc_check_severity(i)), mtqc_check_meaning(i));
+        cli_output_print(&output, "%u  %-*s  %-8s  %s\n", (unsigned)mtqc_check_number(i), (int)width,
+                         mtqc_check_name(i), mtqc_severity_name(mtqc_check_severity(i)),
+                         mtqc_check_meaning(i));
       code = cli_output_close(&output, true) ? CLI_GOOD : CLI_FAILED;
     }
   }

@@ -6,8 +6,8 @@
 static int explain(size_t check) {
   cli_output output;
   if (!cli_output_open(&output, NULL)) return CLI_FAILED;
-  cli_output_print(&output, "%s (%u): %s\n%s, %s by default\n", mtqc_check_name(check), (unsigned)mtqc_check_number(check),
-                   mtqc_check_meaning(check), mtqc_check_category(check),
+  cli_output_print(&output, "%s (%u): %s\n%s, %s by default\n", mtqc_check_name(check),
+                   (unsigned)mtqc_check_number(check), mtqc_check_meaning(check), mtqc_check_category(check),
                    mtqc_severity_name(mtqc_check_severity(check)));
   const char *explanation = mtqc_check_explanation(check);
   if (explanation && *explanation) cli_output_print(&output, "\n%s\n", explanation);

@@ -3,11 +3,13 @@
 
 #include <string.h>
 
-static const char usage[] = "usage: mtqc segment [OPTION]... FILE\n\n"
-                            "Formats: text (default), one segment a line; tsv, with start byte, end byte and\n"
-                            "paragraph before it.";
+static const char usage[] =
+    "usage: mtqc segment [OPTION]... FILE\n\n"
+    "Formats: text (default), one segment a line; tsv, with start byte, end byte and\n"
+    "paragraph before it.";
 
-/* Line ends and tabs inside a segment become spaces, "\r\n" one of them, so that a segment is a line and a field. */
+/* Line ends and tabs inside a segment become spaces, "\r\n" one of them, so that a segment is a line and a
+ * field. */
 static void put_segment(cli_output *output, mtqc_text text) {
   size_t done = 0;
   for (size_t i = 0; i < text.size; i++) {
@@ -42,17 +44,16 @@ static int segment_text(const cli_options *options, mtqc_text text) {
   if (!checker) return cli_error(&error);
   mtqc_segments *segments = mtqc_segment(checker, MTQC_TARGET, text.bytes, text.size, &error);
   int code = CLI_FAILED;
-  if (!segments)
-    cli_error(&error);
-  else if (write_segments(options, segments, text))
-    code = CLI_GOOD;
+  if (!segments) cli_error(&error);
+  else if (write_segments(options, segments, text)) code = CLI_GOOD;
   mtqc_segments_free(segments);
   mtqc_checker_free(checker);
   return code;
 }
 
 static int refuse(const cli_options *options) {
-  if (options->file_count != 1) return cli_fail("segment: one file is needed, %d were given", options->file_count);
+  if (options->file_count != 1)
+    return cli_fail("segment: one file is needed, %d were given", options->file_count);
   if (options->format && strcmp(options->format, "text") != 0 && strcmp(options->format, "tsv") != 0)
     return cli_fail("segment: there is no format '%s'; text and tsv are known", options->format);
   return CLI_GOOD;

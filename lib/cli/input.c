@@ -9,4 +9,6 @@ mtqc_file *cli_read(const char *path) {
   return file;
 }
 
-const char *cli_input_name(const char *path) { return strcmp(path, "-") == 0 ? "standard input" : path; }
+const char *cli_input_name(const char *path) {
+  return strcmp(path, "-") == 0 ? "standard input" : path;
+}

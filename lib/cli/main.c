@@ -8,16 +8,18 @@ static const struct {
   int (*run)(int argc, char **argv);
   const char *help;
 } commands[] = {
-  {"check", cmd_check, "check a translation, with its source or alone"},
-  {"align", cmd_align, "show which segments of two texts belong together"},
-  {"segment", cmd_segment, "cut a text into sentences"},
-  {"lexicon", cmd_lexicon, "build language packs, look words up in them"},
-  {"checks", cmd_checks, "list the checks"},
-  {"explain", cmd_explain, "tell what a check looks for, and on what evidence"},
+    {"check", cmd_check, "check a translation, with its source or alone"},
+    {"align", cmd_align, "show which segments of two texts belong together"},
+    {"segment", cmd_segment, "cut a text into sentences"},
+    {"lexicon", cmd_lexicon, "build language packs, look words up in them"},
+    {"checks", cmd_checks, "list the checks"},
+    {"explain", cmd_explain, "tell what a check looks for, and on what evidence"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
-static const char *command_name(size_t index) { return index < COMMANDS ? commands[index].name : NULL; }
+static const char *command_name(size_t index) {
+  return index < COMMANDS ? commands[index].name : NULL;
+}
 
 static int finish(void) {
   return fflush(stdout) == 0 ? CLI_GOOD : cli_fail("standard output: cannot write");
@@ -45,7 +47,8 @@ static int print_version(void) {
 int main(int argc, char **argv) {
   if (argc < 2) return cli_fail("a command is missing (check, align, segment, ...); see mtqc --help");
   const char *name = argv[1];
-  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) return print_help();
+  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
+    return print_help();
   if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) return print_version();
   for (size_t i = 0; i < COMMANDS; i++)
     if (strcmp(commands[i].name, name) == 0) return commands[i].run(argc - 1, argv + 1);

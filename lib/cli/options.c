@@ -1,4 +1,5 @@
-/* Options of all subcommands, in one table: what getopt_long parses and what --help prints come from the same rows. */
+/* Options of all subcommands, in one table: what getopt_long parses and what --help prints come from the same
+ * rows. */
 #include "cli.h"
 
 #include <getopt.h>
@@ -35,28 +36,34 @@ static const struct {
   unsigned commands;
   const char *help;
 } table[OPTION_COUNT] = {
-  [SOURCE_LANG] = {'s', "source-lang", "TAG", CLI_CHECK | CLI_ALIGN, "language of the source, e.g. ru"},
-  [TARGET_LANG] = {'t', "target-lang", "TAG", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "language of the translation, e.g. de-CH"},
-  [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
-  [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
-  [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
-  [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
-  [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS, "write to FILE once all is done"},
-  [ENABLE] = {0, "enable", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
-  [DISABLE] = {0, "disable", "CHECK", CLI_CHECK, "do not run this check; may be repeated"},
-  [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK, "leave out findings less sure than X (default 0.5)"},
-  [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
-  [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
-  [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
-  [MAX_BEAD] = {0, "max-bead", "N", CLI_CHECK | CLI_ALIGN, "most segments of one side in a bead (1 to 4)"},
-  [ONE_TO_ONE] = {0, "one-to-one", NULL, CLI_CHECK | CLI_ALIGN, "pair segments or leave them alone, join none"},
-  [NO_LEXICON] = {0, "no-lexicon", NULL, CLI_CHECK | CLI_ALIGN, "use no language packs"},
-  [DATA] = {0, "data", "DIR", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "folder of language packs"},
-  [JOBS] = {'j', "jobs", "N", CLI_CHECK, "threads (default 1)"},
-  [HELP] = {'h', "help", NULL, ~0u, "this text"},
+    [SOURCE_LANG] = {'s', "source-lang", "TAG", CLI_CHECK | CLI_ALIGN, "language of the source, e.g. ru"},
+    [TARGET_LANG] = {'t', "target-lang", "TAG", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT,
+                     "language of the translation, e.g. de-CH"},
+    [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
+    [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
+    [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
+    [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
+    [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS,
+                "write to FILE once all is done"},
+    [ENABLE] = {0, "enable", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
+    [DISABLE] = {0, "disable", "CHECK", CLI_CHECK, "do not run this check; may be repeated"},
+    [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK,
+                        "leave out findings less sure than X (default 0.5)"},
+    [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
+    [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
+    [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
+    [MAX_BEAD] = {0, "max-bead", "N", CLI_CHECK | CLI_ALIGN, "most segments of one side in a bead (1 to 4)"},
+    [ONE_TO_ONE] = {0, "one-to-one", NULL, CLI_CHECK | CLI_ALIGN,
+                    "pair segments or leave them alone, join none"},
+    [NO_LEXICON] = {0, "no-lexicon", NULL, CLI_CHECK | CLI_ALIGN, "use no language packs"},
+    [DATA] = {0, "data", "DIR", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "folder of language packs"},
+    [JOBS] = {'j', "jobs", "N", CLI_CHECK, "threads (default 1)"},
+    [HELP] = {'h', "help", NULL, ~0u, "this text"},
 };
 
-static bool belongs(size_t row, unsigned command) { return row < OPTION_COUNT && (table[row].commands & command); }
+static bool belongs(size_t row, unsigned command) {
+  return row < OPTION_COUNT && (table[row].commands & command);
+}
 
 static unsigned nearest_command; /* whose options option_name lists; the command has one thread */
 
@@ -93,10 +100,8 @@ static bool set(cli_options *options, const char *command, const char *key, cons
   if (mtqc_options_set(options->settings, key, value, &error) == MTQC_OK) return true;
   const bool names_check = strcmp(key, "enable") == 0 || strcmp(key, "disable") == 0;
   const char *near = names_check ? cli_nearest(value, mtqc_check_name) : NULL;
-  if (near)
-    cli_fail("%s: %s; did you mean %s?", command, error.text, near);
-  else
-    cli_fail("%s: %s%s", command, error.text, names_check ? "; see mtqc checks" : "");
+  if (near) cli_fail("%s: %s; did you mean %s?", command, error.text, near);
+  else cli_fail("%s: %s%s", command, error.text, names_check ? "; see mtqc checks" : "");
   return false;
 }
 
@@ -119,19 +124,36 @@ static bool set_min_score(cli_options *options, const char *command, const char 
 
 static bool take(cli_options *options, const char *command, option_id id, const char *value) {
   switch (id) {
-  case SOURCE_LANG: options->source_language = value; return true;
-  case TARGET_LANG: options->target_language = value; return true;
-  case ALIGNED: return options->aligned = true;
-  case TARGET_ONLY: return options->target_only = true;
-  case SEGMENTED: return options->segmented = true;
-  case FORMAT: options->format = value; return true;
-  case OUTPUT: options->output = value; return true;
-  case FAIL_ON: return set_fail_level(options, command, value);
-  case MIN_SCORE: return set_min_score(options, command, value);
-  case STRICT: return options->strict = true;
-  case ONE_TO_ONE: return set(options, command, table[id].name, "yes");
-  case NO_LEXICON: return set(options, command, "lexicon", "no");
-  default: return set(options, command, table[id].name, value);
+  case SOURCE_LANG:
+    options->source_language = value;
+    return true;
+  case TARGET_LANG:
+    options->target_language = value;
+    return true;
+  case ALIGNED:
+    return options->aligned = true;
+  case TARGET_ONLY:
+    return options->target_only = true;
+  case SEGMENTED:
+    return options->segmented = true;
+  case FORMAT:
+    options->format = value;
+    return true;
+  case OUTPUT:
+    options->output = value;
+    return true;
+  case FAIL_ON:
+    return set_fail_level(options, command, value);
+  case MIN_SCORE:
+    return set_min_score(options, command, value);
+  case STRICT:
+    return options->strict = true;
+  case ONE_TO_ONE:
+    return set(options, command, table[id].name, "yes");
+  case NO_LEXICON:
+    return set(options, command, "lexicon", "no");
+  default:
+    return set(options, command, table[id].name, value);
   }
 }
 
@@ -141,8 +163,8 @@ static void getopt_tables(unsigned command, struct option *longs, char *shorts) 
   *shorts++ = ':';
   for (size_t row = 0; row < OPTION_COUNT; row++) {
     if (!belongs(row, command)) continue;
-    longs[count++] = (struct option){table[row].name, table[row].argument ? required_argument : no_argument, NULL,
-                                     256 + (int)row};
+    longs[count++] = (struct option){table[row].name, table[row].argument ? required_argument : no_argument,
+                                     NULL, 256 + (int)row};
     if (!table[row].letter) continue;
     *shorts++ = table[row].letter;
     if (table[row].argument) *shorts++ = ':';
@@ -158,7 +180,8 @@ static size_t row_of(int got) {
   return row;
 }
 
-bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage, int *code) {
+bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
+                      int *code) {
   *options = (cli_options){.fail_on = MTQC_MAJOR, .min_score = NAN, .settings = mtqc_options_new()};
   *code = CLI_FAILED;
   if (!options->settings) {
@@ -173,10 +196,8 @@ bool cli_options_read(cli_options *options, unsigned command, int argc, char **a
   for (int got; (got = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
     if (got == ':' || got == '?') {
       const char *text = argv[optind - 1];
-      if (got == ':')
-        cli_fail("%s: option %s needs a value", argv[0], text);
-      else
-        unknown_option(argv[0], text, optopt);
+      if (got == ':') cli_fail("%s: option %s needs a value", argv[0], text);
+      else unknown_option(argv[0], text, optopt);
       return false;
     }
     const size_t row = row_of(got);
@@ -192,4 +213,6 @@ bool cli_options_read(cli_options *options, unsigned command, int argc, char **a
   return true;
 }
 
-void cli_options_free(cli_options *options) { mtqc_options_free(options->settings); }
+void cli_options_free(cli_options *options) {
+  mtqc_options_free(options->settings);
+}

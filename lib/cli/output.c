@@ -9,7 +9,8 @@
 #include <unistd.h>
 
 static bool told(const cli_output *output) {
-  cli_fail("%s: cannot write: %s", output->path ? output->path : "standard output", strerror(output->problem));
+  cli_fail("%s: cannot write: %s", output->path ? output->path : "standard output",
+           strerror(output->problem));
   return false;
 }
 

@@ -6,24 +6,38 @@
 
 static const mq_str replacement = {"\xef\xbf\xbd", 3};
 
-static bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+static bool is_plain(unsigned char c) {
+  return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
 
 static void put_json_code(mq_buf *buf, int32_t code, mq_str bytes) {
   switch (code) {
-  case -1: mq_buf_str(buf, replacement); return;
-  case '"': mq_buf_text(buf, "\\\""); return;
-  case '\\': mq_buf_text(buf, "\\\\"); return;
-  case '\n': mq_buf_text(buf, "\\n"); return;
-  case '\r': mq_buf_text(buf, "\\r"); return;
-  case '\t': mq_buf_text(buf, "\\t"); return;
-  default: break;
+  case -1:
+    mq_buf_str(buf, replacement);
+    return;
+  case '"':
+    mq_buf_text(buf, "\\\"");
+    return;
+  case '\\':
+    mq_buf_text(buf, "\\\\");
+    return;
+  case '\n':
+    mq_buf_text(buf, "\\n");
+    return;
+  case '\r':
+    mq_buf_text(buf, "\\r");
+    return;
+  case '\t':
+    mq_buf_text(buf, "\\t");
+    return;
+  default:
+    break;
   }
-  /* C1 controls and the separators that JavaScript once took for line ends are escaped too, so that a line of JSON Lines
-   * is one line to every reader. */
+  /* C1 controls and the separators that JavaScript once took for line ends are escaped too, so that a line of
+   * JSON Lines is one line to every reader. */
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029)
     mq_buf_format(buf, "\\u%04x", (unsigned)code);
-  else
-    mq_buf_str(buf, bytes);
+  else mq_buf_str(buf, bytes);
 }
 
 void mq_put_json(mq_buf *buf, mq_str text) {

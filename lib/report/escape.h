@@ -7,12 +7,13 @@
 /* Adds a JSON string with its quotes; malformed UTF-8 becomes U+FFFD. */
 void mq_put_json(mq_buf *buf, mq_str text);
 
-/* Adds text for a terminal and returns the columns it takes. What a terminal would obey or hide is written as an escape
+/* Adds text for a terminal and returns the columns it takes. What a terminal would obey or hide is written as
+ * an escape
  * ("\x1b", "\u{202e}"), a line end as "↵", a tab as a space, malformed UTF-8 as U+FFFD. */
 size_t mq_put_visible(mq_buf *buf, mq_str text);
 
-/* Adds a number with a fixed count of decimals and a full stop, whatever the locale of the process; |value| < 1e15.
- * Not for NaN. */
+/* Adds a number with a fixed count of decimals and a full stop, whatever the locale of the process; |value| <
+ * 1e15. Not for NaN. */
 void mq_put_number(mq_buf *buf, double value, int decimals);
 
 #endif

@@ -1,5 +1,5 @@
-/* The report as one JSON object. Its shape is versioned: fields may be added under the same number, never renamed or
- * removed. A finding is the same object here and in JSON Lines. */
+/* The report as one JSON object. Its shape is versioned: fields may be added under the same number, never
+ * renamed or removed. A finding is the same object here and in JSON Lines. */
 #include "writer.h"
 
 #include <inttypes.h>
@@ -14,10 +14,8 @@ static void put_key(mq_buf *buf, const char *key) {
 
 static void put_text(mq_buf *buf, const char *key, const char *text) {
   put_key(buf, key);
-  if (text)
-    mq_put_json(buf, mq_str_of(text));
-  else
-    mq_buf_text(buf, "null");
+  if (text) mq_put_json(buf, mq_str_of(text));
+  else mq_buf_text(buf, "null");
 }
 
 static void put_span(mq_buf *buf, const char *key, const mtqc_finding *finding, mtqc_side side) {
@@ -27,7 +25,8 @@ static void put_span(mq_buf *buf, const char *key, const mtqc_finding *finding, 
     mq_buf_text(buf, "null");
     return;
   }
-  mq_buf_format(buf, "{\"start_byte\":%zu,\"end_byte\":%zu,\"line\":%zu,\"column\":%zu,\"text\":", start, end, line, column);
+  mq_buf_format(buf, "{\"start_byte\":%zu,\"end_byte\":%zu,\"line\":%zu,\"column\":%zu,\"text\":", start, end,
+                line, column);
   mq_put_json(buf, mq_str_from(mtqc_finding_text(finding, side)));
   mq_buf_char(buf, '}');
 }
@@ -65,7 +64,8 @@ void mq_put_finding(mq_buf *buf, const mtqc_finding *finding) {
   mq_buf_format(buf, ",\"fingerprint\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
 }
 
-static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *alignment, size_t bead, mtqc_side side) {
+static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *alignment, size_t bead,
+                          mtqc_side side) {
   size_t first, last, start, end, unused;
   put_key(buf, key);
   mtqc_alignment_bead(alignment, bead, side, &first, &last);
@@ -75,7 +75,8 @@ static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *al
   }
   mtqc_alignment_segment(alignment, side, first, &start, &unused);
   mtqc_alignment_segment(alignment, side, last - 1, &unused, &end);
-  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%zu,\"end_byte\":%zu}", first + 1, last - first, start, end);
+  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%zu,\"end_byte\":%zu}", first + 1,
+                last - first, start, end);
 }
 
 static void put_beads(mq_writer *writer, const mtqc_report *report) {
@@ -126,10 +127,8 @@ static void put_scores(mq_buf *buf, const mtqc_report *report) {
     const double score = mtqc_report_score(report, name);
     mq_buf_char(buf, ',');
     put_key(buf, name);
-    if (isnan(score))
-      mq_buf_text(buf, "null");
-    else
-      mq_put_number(buf, score, score == floor(score) ? 0 : 4);
+    if (isnan(score)) mq_buf_text(buf, "null");
+    else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
   }
   mq_buf_char(buf, '}');
 }

@@ -1,4 +1,5 @@
-/* JSON Lines: one finding a line and nothing else, so that `wc -l` counts findings and every line parses alike. */
+/* JSON Lines: one finding a line and nothing else, so that `wc -l` counts findings and every line parses
+ * alike. */
 #include "writer.h"
 
 void mq_write_jsonl(mq_writer *writer, const mtqc_report *report, const mtqc_options *options) {

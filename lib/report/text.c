@@ -1,5 +1,5 @@
-/* The report for people: one line a finding as compilers write it, the place in the text underlined, then the facts that
- * speak for the finding and the wordings offered instead, then a summary.
+/* The report for people: one line a finding as compilers write it, the place in the text underlined, then the
+ * facts that speak for the finding and the wordings offered instead, then a summary.
  *
  *   article.de.txt:12:34: major: message [check]
  *       ... hat den Vorschlag abgelehnt.
@@ -9,15 +9,16 @@
  *     evidence: ...
  *     suggestion: ...
  *
- * However long a line or a span is, only a window around it is read: the cost of a finding does not depend on the text. */
+ * However long a line or a span is, only a window around it is read: the cost of a finding does not depend on
+ * the text. */
 #include "writer.h"
 
 #include <math.h>
 
 enum {
-  CONTEXT = 44,          /* code points shown on either side of a span */
+  CONTEXT = 44, /* code points shown on either side of a span */
   CONTEXT_BYTES = 4 * CONTEXT,
-  SPAN_BYTES = 400       /* a longer span is cut */
+  SPAN_BYTES = 400 /* a longer span is cut */
 };
 
 typedef enum colour { PLAIN, BOLD, RED, YELLOW, BLUE, GREEN } colour;
@@ -37,14 +38,19 @@ static void paint(printer *p, colour c) {
 }
 
 static colour severity_colour(int severity) {
-  static const colour colours[] = {[MTQC_NEUTRAL] = BLUE, [MTQC_MINOR] = YELLOW, [MTQC_MAJOR] = RED, [MTQC_CRITICAL] = RED};
+  static const colour colours[] = {
+      [MTQC_NEUTRAL] = BLUE, [MTQC_MINOR] = YELLOW, [MTQC_MAJOR] = RED, [MTQC_CRITICAL] = RED};
   return severity >= MTQC_NEUTRAL && severity <= MTQC_CRITICAL ? colours[severity] : PLAIN;
 }
 
 /* --- the place in the text --- */
 
-static bool is_line_end(char c) { return c == '\n' || c == '\r'; }
-static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+static bool is_line_end(char c) {
+  return c == '\n' || c == '\r';
+}
+static bool is_continuation(char c) {
+  return ((unsigned char)c & 0xc0) == 0x80;
+}
 
 /* Start of the context before byte `at`: a line start, or CONTEXT code points back. */
 static size_t context_start(mq_str text, size_t at, bool *cut) {
@@ -74,7 +80,8 @@ static mq_str surroundings(const printer *p, mtqc_side side, mq_str span, size_t
   const mq_str text = mq_str_from(mtqc_report_text(p->report, side));
   const uintptr_t start = (uintptr_t)text.at, place = (uintptr_t)span.at;
   *at = 0;
-  if (!text.at || !span.at || place < start || place - start > text.size || span.size > text.size - (place - start))
+  if (!text.at || !span.at || place < start || place - start > text.size ||
+      span.size > text.size - (place - start))
     return span;
   *at = place - start;
   return text;
@@ -110,7 +117,8 @@ static void put_excerpt(printer *p, const mtqc_finding *finding, mtqc_side side)
 static void put_place(printer *p, const mtqc_finding *finding, mtqc_side side) {
   size_t line, column;
   mq_put_visible(p->buf, mq_str_of(p->name[side]));
-  if (mtqc_finding_span(finding, side, NULL, NULL, &line, &column)) mq_buf_format(p->buf, ":%zu:%zu", line, column);
+  if (mtqc_finding_span(finding, side, NULL, NULL, &line, &column))
+    mq_buf_format(p->buf, ":%zu:%zu", line, column);
 }
 
 static void put_note(printer *p, const char *label, const char *text) {
@@ -148,7 +156,8 @@ static void put_finding(printer *p, const mtqc_finding *finding) {
 static void put_counts(printer *p) {
   const size_t count = mtqc_report_finding_count(p->report);
   size_t by_severity[4] = {0};
-  for (size_t i = 0; i < count; i++) by_severity[mtqc_finding_severity(mtqc_report_finding(p->report, i)) & 3]++;
+  for (size_t i = 0; i < count; i++)
+    by_severity[mtqc_finding_severity(mtqc_report_finding(p->report, i)) & 3]++;
   if (count == 0) {
     mq_buf_text(p->buf, "no findings\n");
     return;
@@ -166,10 +175,8 @@ static void put_counts(printer *p) {
 static void put_score(printer *p, const char *label, const char *name, const char *otherwise) {
   const double score = mtqc_report_score(p->report, name);
   mq_buf_text(p->buf, label);
-  if (isnan(score))
-    mq_buf_text(p->buf, otherwise);
-  else
-    mq_put_number(p->buf, score, 1);
+  if (isnan(score)) mq_buf_text(p->buf, otherwise);
+  else mq_put_number(p->buf, score, 1);
 }
 
 static void put_scores(printer *p) {
@@ -189,7 +196,8 @@ static void put_skipped(printer *p) {
   const char *reason, *other;
   for (size_t i = 0; (reason = mtqc_report_skipped_reason(p->report, i)); i++) {
     bool told = false;
-    for (size_t j = 0; j < i && !told; j++) told = strcmp(mtqc_report_skipped_reason(p->report, j), reason) == 0;
+    for (size_t j = 0; j < i && !told; j++)
+      told = strcmp(mtqc_report_skipped_reason(p->report, j), reason) == 0;
     if (told) continue;
     mq_buf_text(p->buf, "skipped (");
     mq_put_visible(p->buf, mq_str_of(reason));
@@ -207,14 +215,15 @@ static const char *option_or(const mtqc_options *options, const char *key, const
 
 void mq_write_text(mq_writer *writer, const mtqc_report *report, const mtqc_options *options) {
   printer p = {
-    .writer = writer,
-    .buf = &writer->buf,
-    .report = report,
-    .name = {option_or(options, "source-name", "source"), option_or(options, "target-name", "target")},
-    .colours = strcmp(option_or(options, "colour", "no"), "yes") == 0,
+      .writer = writer,
+      .buf = &writer->buf,
+      .report = report,
+      .name = {option_or(options, "source-name", "source"), option_or(options, "target-name", "target")},
+      .colours = strcmp(option_or(options, "colour", "no"), "yes") == 0,
   };
   const size_t count = mtqc_report_finding_count(report);
-  for (size_t i = 0; i < count && mq_writer_flush(writer); i++) put_finding(&p, mtqc_report_finding(report, i));
+  for (size_t i = 0; i < count && mq_writer_flush(writer); i++)
+    put_finding(&p, mtqc_report_finding(report, i));
   if (count) mq_buf_char(p.buf, '\n');
   put_counts(&p);
   put_scores(&p);

@@ -11,9 +11,9 @@ static const struct {
   const char *name;
   write_function write;
 } formats[] = {
-  {"text", mq_write_text},
-  {"json", mq_write_json},
-  {"jsonl", mq_write_jsonl},
+    {"text", mq_write_text},
+    {"json", mq_write_json},
+    {"jsonl", mq_write_jsonl},
 };
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
@@ -34,8 +34,8 @@ static write_function find_format(const char *name) {
   return NULL;
 }
 
-int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink, void *payload,
-                  mtqc_error *error) {
+int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink,
+                  void *payload, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);
@@ -60,11 +60,13 @@ static void write_report(mq_writer *writer, const void *what) {
   job->write(writer, job->report, job->options);
 }
 
-int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
-                      void *payload, mtqc_error *error) {
+int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options,
+                      mtqc_sink sink, void *payload, mtqc_error *error) {
   const report_job job = {find_format(format), report, options};
   if (!job.write) return mq_error_set(error, MTQC_EARGUMENT, "there is no report format '%s'", format);
   return mq_writer_run(write_report, &job, sink, payload, error);
 }
 
-const char *mtqc_report_format_name(size_t index) { return index < FORMATS ? formats[index].name : NULL; }
+const char *mtqc_report_format_name(size_t index) {
+  return index < FORMATS ? formats[index].name : NULL;
+}

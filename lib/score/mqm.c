@@ -1,5 +1,6 @@
-/* MQM's linear scoring models, raw and calibrated (themqm.org). With APT the penalty total, EWC the words evaluated, MSV
- * the maximum score, RWC the reference word count, PT the pass threshold and APP the acceptable penalty:
+/* MQM's linear scoring models, raw and calibrated (themqm.org). With APT the penalty total, EWC the words
+ * evaluated, MSV the maximum score, RWC the reference word count, PT the pass threshold and APP the
+ * acceptable penalty:
  *
  *   raw        = MSV * (1 - APT / EWC)
  *   calibrated = MSV - APT / EWC * RWC * SF,  SF = (MSV - PT) / APP
@@ -14,10 +15,10 @@
 
 static double penalty_total(const size_t counts[4]) {
   static const double multipliers[4] = {
-    [MTQC_NEUTRAL] = MQ_PENALTY_NEUTRAL,
-    [MTQC_MINOR] = MQ_PENALTY_MINOR,
-    [MTQC_MAJOR] = MQ_PENALTY_MAJOR,
-    [MTQC_CRITICAL] = MQ_PENALTY_CRITICAL,
+      [MTQC_NEUTRAL] = MQ_PENALTY_NEUTRAL,
+      [MTQC_MINOR] = MQ_PENALTY_MINOR,
+      [MTQC_MAJOR] = MQ_PENALTY_MAJOR,
+      [MTQC_CRITICAL] = MQ_PENALTY_CRITICAL,
   };
   double total = 0;
   for (int severity = MTQC_NEUTRAL; severity <= MTQC_CRITICAL; severity++)

@@ -15,17 +15,23 @@ int32_t mq_utf8_next(mq_str text, size_t *at) {
 }
 
 /* Joiners are invisible too, but scripts and emoji need them. */
-static bool is_joiner(int32_t code) { return code == 0x200c || code == 0x200d; }
+static bool is_joiner(int32_t code) {
+  return code == 0x200c || code == 0x200d;
+}
 
 static bool is_hidden(int32_t code, int category) {
   switch (category) {
   case U_CONTROL_CHAR:
   case U_LINE_SEPARATOR:
   case U_PARAGRAPH_SEPARATOR:
-  case U_SURROGATE: return true;
-  case U_FORMAT_CHAR: return !is_joiner(code) && u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-  case U_UNASSIGNED: return U_IS_UNICODE_NONCHAR(code);
-  default: return false;
+  case U_SURROGATE:
+    return true;
+  case U_FORMAT_CHAR:
+    return !is_joiner(code) && u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+  case U_UNASSIGNED:
+    return U_IS_UNICODE_NONCHAR(code);
+  default:
+    return false;
   }
 }
 

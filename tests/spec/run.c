@@ -1,6 +1,5 @@
-/* Runs a spec file: small texts with marks under what one check must find in them. See README.md in this folder for the
- * form. Prints TAP, one test a case. Public API only.
- * usage: run CHECK.txt */
+/* Runs a spec file: small texts with marks under what one check must find in them. See README.md in this
+ * folder for the form. Prints TAP, one test a case. Public API only. usage: run CHECK.txt */
 #include <mtqc/mtqc.h>
 
 #include <stdarg.h>
@@ -19,8 +18,8 @@ typedef struct mark {
 typedef struct spec_case {
   size_t line; /* in the file */
   char title[TITLE];
-  char tags[2][TAG];   /* by side; "" for no source */
-  char *text[2];       /* lines joined by line ends */
+  char tags[2][TAG];                 /* by side; "" for no source */
+  char *text[2];                     /* lines joined by line ends */
   size_t size[2], lines[2], last[2]; /* `last`: start of the last line */
   mark marks[MOST_MARKS];
   size_t mark_count;
@@ -50,9 +49,11 @@ static void fault(spec_case *c, const char *format, ...) {
   va_end(arguments);
 }
 
-/* --- reading ------------------------------------------------------------------------------------------------------ */
+/* --- reading
+ * ------------------------------------------------------------------------------------------------------ */
 
-/* "@ ru-de title", "@ -de title". Subtags are kept on their side by writing pairs with one hyphen: "de_CH" for de-CH. */
+/* "@ ru-de title", "@ -de title". Subtags are kept on their side by writing pairs with one hyphen: "de_CH"
+ * for de-CH. */
 static void read_head(spec_case *c, const char *line) {
   char pair[2 * TAG];
   int used = 0;
@@ -90,8 +91,8 @@ static bool is_caret_line(const char *line) {
 static size_t byte_of_column(const spec_case *c, mtqc_side side, size_t column) {
   const char *text = c->text[side];
   size_t at = c->last[side];
-  for (; column && at < c->size[side]; column--)
-    do at++;
+  for (; column && at < c->size[side]; column--) do
+      at++;
     while (at < c->size[side] && ((unsigned char)text[at] & 0xc0) == 0x80);
   return at + (column > 0);
 }
@@ -106,20 +107,18 @@ static void add_marks(spec_case *c, mtqc_side side, const char *line) {
     const size_t run = strspn(carets + i, "^");
     const mark m = {side, byte_of_column(c, side, i), byte_of_column(c, side, i + run)};
     mark *before = c->mark_count ? &c->marks[c->mark_count - 1] : NULL;
-    if (m.start >= m.end)
-      fault(c, "carets beyond the end of their line");
+    if (m.start >= m.end) fault(c, "carets beyond the end of their line");
     else if (before && before->side == side && before->end == m.start && m.start == c->last[side])
       before->end = m.end; /* the mark of the line above took in its line end and goes on here */
-    else if (c->mark_count == MOST_MARKS)
-      fault(c, "more than %d marks", MOST_MARKS);
-    else
-      c->marks[c->mark_count++] = m;
+    else if (c->mark_count == MOST_MARKS) fault(c, "more than %d marks", MOST_MARKS);
+    else c->marks[c->mark_count++] = m;
     i += run;
     i += strcspn(carets + i, "^");
   }
 }
 
-/* --- checking ----------------------------------------------------------------------------------------------------- */
+/* --- checking
+ * ----------------------------------------------------------------------------------------------------- */
 
 static mtqc_checker *checker_for(runner *r, const spec_case *c, mtqc_error *error) {
   for (size_t i = 0; i < r->pair_count; i++)
@@ -127,7 +126,8 @@ static mtqc_checker *checker_for(runner *r, const spec_case *c, mtqc_error *erro
   mtqc_options *options = need(mtqc_options_new());
   mtqc_checker *checker = NULL;
   if (r->pair_count < MOST_PAIRS && mtqc_options_set(options, "enable", r->check, error) == MTQC_OK)
-    checker = mtqc_checker_new(c->tags[MTQC_SOURCE][0] ? c->tags[MTQC_SOURCE] : NULL, c->tags[MTQC_TARGET], options, error);
+    checker = mtqc_checker_new(c->tags[MTQC_SOURCE][0] ? c->tags[MTQC_SOURCE] : NULL, c->tags[MTQC_TARGET],
+                               options, error);
   mtqc_options_free(options);
   if (!checker) return NULL;
   memcpy(r->pairs[r->pair_count].tags, c->tags, sizeof c->tags);
@@ -141,11 +141,10 @@ static mtqc_report *run_case(runner *r, const spec_case *c, mtqc_error *error) {
   if (!checker) return NULL;
   const mtqc_text source = {c->text[MTQC_SOURCE], c->size[MTQC_SOURCE]};
   const mtqc_text target = {c->text[MTQC_TARGET], c->size[MTQC_TARGET]};
-  const int status =
-    c->lines[MTQC_SOURCE] == 1 && c->lines[MTQC_TARGET] == 1
-      ? mtqc_check_segments(checker, &source, &target, 1, &report, error)
-      : mtqc_check(checker, c->tags[MTQC_SOURCE][0] ? source.bytes : NULL, source.size, target.bytes, target.size, &report,
-                   error);
+  const int status = c->lines[MTQC_SOURCE] == 1 && c->lines[MTQC_TARGET] == 1
+                         ? mtqc_check_segments(checker, &source, &target, 1, &report, error)
+                         : mtqc_check(checker, c->tags[MTQC_SOURCE][0] ? source.bytes : NULL, source.size,
+                                      target.bytes, target.size, &report, error);
   return status == MTQC_OK ? report : NULL;
 }
 
@@ -178,7 +177,8 @@ static bool is_good(const mtqc_report *report, const spec_case *c) {
   return true;
 }
 
-/* --- telling ------------------------------------------------------------------------------------------------------ */
+/* --- telling
+ * ------------------------------------------------------------------------------------------------------ */
 
 static const char *const side_names[] = {[MTQC_SOURCE] = "source", [MTQC_TARGET] = "target"};
 
@@ -186,16 +186,15 @@ static const char *const side_names[] = {[MTQC_SOURCE] = "source", [MTQC_TARGET]
 static void print_quoted(const char *bytes, size_t size) {
   putchar('"');
   for (size_t i = 0; i < size; i++) {
-    if (bytes[i] == '\n')
-      fputs("\\n", stdout);
-    else
-      putchar(bytes[i]);
+    if (bytes[i] == '\n') fputs("\\n", stdout);
+    else putchar(bytes[i]);
   }
   putchar('"');
 }
 
 static void print_finding(const mtqc_finding *finding, const spec_case *c) {
-  printf("# %s (confidence %.2f):", finding_is_marked(finding, c) ? "found" : "NOT WANTED", mtqc_finding_confidence(finding));
+  printf("# %s (confidence %.2f):", finding_is_marked(finding, c) ? "found" : "NOT WANTED",
+         mtqc_finding_confidence(finding));
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     size_t start, end;
     if (!mtqc_finding_span(finding, (mtqc_side)side, &start, &end, NULL, NULL)) continue;
@@ -204,7 +203,8 @@ static void print_finding(const mtqc_finding *finding, const spec_case *c) {
     print_quoted(text.bytes, text.size);
   }
   printf(": %s\n", mtqc_finding_message(finding));
-  for (size_t i = 0; i < mtqc_finding_evidence_count(finding); i++) printf("#   %s\n", mtqc_finding_evidence(finding, i));
+  for (size_t i = 0; i < mtqc_finding_evidence_count(finding); i++)
+    printf("#   %s\n", mtqc_finding_evidence(finding, i));
 }
 
 static void print_details(const mtqc_report *report, const spec_case *c) {
@@ -216,13 +216,15 @@ static void print_details(const mtqc_report *report, const spec_case *c) {
     print_quoted(c->text[m->side] + m->start, m->start < end ? end - m->start : 0);
     putchar('\n');
   }
-  for (size_t i = 0; i < mtqc_report_finding_count(report); i++) print_finding(mtqc_report_finding(report, i), c);
+  for (size_t i = 0; i < mtqc_report_finding_count(report); i++)
+    print_finding(mtqc_report_finding(report, i), c);
 }
 
 static void lint(spec_case *c) {
   if (!c->lines[MTQC_TARGET]) fault(c, "no target line");
   if (!c->tags[MTQC_TARGET][0]) fault(c, "no target language");
-  if (c->tags[MTQC_SOURCE][0] && !c->lines[MTQC_SOURCE]) fault(c, "no source line; write '@ -%s' for a target alone", c->tags[MTQC_TARGET]);
+  if (c->tags[MTQC_SOURCE][0] && !c->lines[MTQC_SOURCE])
+    fault(c, "no source line; write '@ -%s' for a target alone", c->tags[MTQC_TARGET]);
   if (!c->tags[MTQC_SOURCE][0] && c->lines[MTQC_SOURCE]) fault(c, "a source line but no source language");
 }
 
@@ -233,8 +235,8 @@ static void finish_case(runner *r, spec_case *c) {
   const char *skipped = report ? mtqc_report_skipped_reason(report, 0) : NULL;
   const bool good = report && (skipped || is_good(report, c));
   r->failures += !good;
-  printf("%s %zu - line %zu: %s%s%s\n", good ? "ok" : "not ok", ++r->tests, c->line, c->title, skipped ? " # SKIP " : "",
-         skipped ? skipped : "");
+  printf("%s %zu - line %zu: %s%s%s\n", good ? "ok" : "not ok", ++r->tests, c->line, c->title,
+         skipped ? " # SKIP " : "", skipped ? skipped : "");
   if (c->fault[0]) printf("# %s\n", c->fault);
   if (error.code) printf("# %s: %s\n", mtqc_status_name(error.code), error.text);
   if (report && !good) print_details(report, c);
@@ -277,7 +279,8 @@ static const char *check_of(const char *path) {
   const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
   const size_t size = strcspn(name, ".");
   for (size_t i = 0; i < mtqc_check_count(); i++)
-    if (strlen(mtqc_check_name(i)) == size && strncmp(mtqc_check_name(i), name, size) == 0) return mtqc_check_name(i);
+    if (strlen(mtqc_check_name(i)) == size && strncmp(mtqc_check_name(i), name, size) == 0)
+      return mtqc_check_name(i);
   return NULL;
 }
 

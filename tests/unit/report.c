@@ -1,4 +1,5 @@
-/* Report writers on reports made by hand: exact text, underlining, hostile text, pieces, a sink that stops. */
+/* Report writers on reports made by hand: exact text, underlining, hostile text, pieces, a sink that stops.
+ */
 #include "test.h"
 
 #include "base/array.h"
@@ -19,9 +20,13 @@ static void setup(void) {
   report.mqm = mq_mqm_score((size_t[4]){0}, 0);
 }
 
-static void teardown(void) { mq_arena_free(arena); }
+static void teardown(void) {
+  mq_arena_free(arena);
+}
 
-static void set_text(mtqc_side side, mq_str text) { report.text[side] = text; }
+static void set_text(mtqc_side side, mq_str text) {
+  report.text[side] = text;
+}
 
 /* A finding on bytes of the target (and of the source if source_end > 0). */
 static mq_finding *add(uint32_t start, uint32_t end, uint32_t source_start, uint32_t source_end) {
@@ -37,7 +42,9 @@ static mq_finding *add(uint32_t start, uint32_t end, uint32_t source_start, uint
                           .line = {7, 3},
                           .column = {2, 9}};
   finding->text[MTQC_TARGET] = (mq_str){report.text[MTQC_TARGET].at + start, end - start};
-  if (source_end) finding->text[MTQC_SOURCE] = (mq_str){report.text[MTQC_SOURCE].at + source_start, source_end - source_start};
+  if (source_end)
+    finding->text[MTQC_SOURCE] =
+        (mq_str){report.text[MTQC_SOURCE].at + source_start, source_end - source_start};
   report.findings = findings.at;
   report.finding_count = findings.count;
   return finding;
@@ -74,15 +81,17 @@ START_TEST(a_finding_is_shown_with_its_place) {
   finding->evidence_count = 2;
   finding->suggestions = suggestions;
   finding->suggestion_count = 1;
-  ck_assert_str_is(text_lines(1, 9), mq_format(arena, "target:3:9: major: wrong [%s]\n"
-                                                      "    blau gelb braun\n"
-                                                      "         ^^^^\n"
-                                                      "  source source:7:2\n"
-                                                      "    one two\n"
-                                                      "        ^^^\n"
-                                                      "  evidence: first fact\n"
-                                                      "  evidence: second fact\n"
-                                                      "  suggestion: gold\n", mq_checks[0].name));
+  ck_assert_str_is(text_lines(1, 9), mq_format(arena,
+                                               "target:3:9: major: wrong [%s]\n"
+                                               "    blau gelb braun\n"
+                                               "         ^^^^\n"
+                                               "  source source:7:2\n"
+                                               "    one two\n"
+                                               "        ^^^\n"
+                                               "  evidence: first fact\n"
+                                               "  evidence: second fact\n"
+                                               "  suggestion: gold\n",
+                                               mq_checks[0].name));
 }
 END_TEST
 
@@ -191,18 +200,20 @@ START_TEST(summary_counts_and_names_what_was_skipped) {
   report.skipped_reasons = reasons;
   report.skipped_count = 3;
   report.mqm = mq_mqm_score((size_t[4]){0, 2, 0, 1}, 200);
-  ck_assert(mq_str_ends(write_as("text", NULL), MQ_STR("\n3 findings: 1 critical, 2 minor\n"
-                                                       "MQM (unconfirmed): raw 86.5, calibrated -8.0; penalty 27 over 200 words\n"
-                                                       "skipped (no pack): a, c\n"
-                                                       "skipped (no list): b\n")));
+  ck_assert(mq_str_ends(write_as("text", NULL),
+                        MQ_STR("\n3 findings: 1 critical, 2 minor\n"
+                               "MQM (unconfirmed): raw 86.5, calibrated -8.0; penalty 27 over 200 words\n"
+                               "skipped (no pack): a, c\n"
+                               "skipped (no list): b\n")));
 }
 END_TEST
 
 START_TEST(nothing_found_is_said) {
   report.mqm = mq_mqm_score((size_t[4]){0}, 12);
-  ck_assert_str_is(write_as("text", NULL),
-                   "no findings\n"
-                   "MQM (unconfirmed): raw 100.0, calibrated not rated (text too short); penalty 0 over 12 words\n");
+  ck_assert_str_is(
+      write_as("text", NULL),
+      "no findings\n"
+      "MQM (unconfirmed): raw 100.0, calibrated not rated (text too short); penalty 0 over 12 words\n");
   ck_assert_str_is(write_as("jsonl", NULL), "");
 }
 END_TEST
@@ -232,17 +243,19 @@ START_TEST(a_finding_as_a_line_of_json) {
   finding->suggestion_count = 1;
   add(0, 1, 0, 0);
   ck_assert_str_is(
-    write_as("jsonl", NULL),
-    mq_format(arena,
-              "{\"check\":\"%s\",\"category\":\"%s\",\"severity\":\"major\",\"confidence\":0.75,\"segment\":5,"
-              "\"target\":{\"start_byte\":2,\"end_byte\":6,\"line\":3,\"column\":9,\"text\":\"\u00fcn\ufffd\"},"
-              "\"source\":{\"start_byte\":4,\"end_byte\":9,\"line\":7,\"column\":2,\"text\":\"\\\"two\\\"\"},"
-              "\"message\":\"two\\nlines\",\"suggestions\":[\"s\"],\"evidence\":[\"e1\",\"e2\"],"
-              "\"fingerprint\":\"000000000000feed\"}\n"
-              "{\"check\":\"%s\",\"category\":\"%s\",\"severity\":\"major\",\"confidence\":0.75,\"segment\":1,"
-              "\"target\":{\"start_byte\":0,\"end_byte\":1,\"line\":3,\"column\":9,\"text\":\"g\"},\"source\":null,"
-              "\"message\":\"wrong\",\"suggestions\":[],\"evidence\":[],\"fingerprint\":\"000000000000feed\"}\n",
-              mq_checks[0].name, mq_checks[0].category, mq_checks[0].name, mq_checks[0].category));
+      write_as("jsonl", NULL),
+      mq_format(
+          arena,
+          "{\"check\":\"%s\",\"category\":\"%s\",\"severity\":\"major\",\"confidence\":0.75,\"segment\":5,"
+          "\"target\":{\"start_byte\":2,\"end_byte\":6,\"line\":3,\"column\":9,\"text\":\"\u00fcn\ufffd\"},"
+          "\"source\":{\"start_byte\":4,\"end_byte\":9,\"line\":7,\"column\":2,\"text\":\"\\\"two\\\"\"},"
+          "\"message\":\"two\\nlines\",\"suggestions\":[\"s\"],\"evidence\":[\"e1\",\"e2\"],"
+          "\"fingerprint\":\"000000000000feed\"}\n"
+          "{\"check\":\"%s\",\"category\":\"%s\",\"severity\":\"major\",\"confidence\":0.75,\"segment\":1,"
+          "\"target\":{\"start_byte\":0,\"end_byte\":1,\"line\":3,\"column\":9,\"text\":\"g\"},\"source\":"
+          "null,"
+          "\"message\":\"wrong\",\"suggestions\":[],\"evidence\":[],\"fingerprint\":\"000000000000feed\"}\n",
+          mq_checks[0].name, mq_checks[0].category, mq_checks[0].name, mq_checks[0].category));
 }
 END_TEST
 
@@ -251,8 +264,12 @@ START_TEST(json_holds_what_a_reader_needs) {
   add(0, 1, 0, 0);
   report.mqm = mq_mqm_score((size_t[4]){0, 0, 1, 0}, 30);
   const mq_str json = write_as("json", NULL);
-  static const char *const parts[] = {"{\"schema\":1,\"mtqc\":\"", "\"source\":null,", "\"target\":{\"language\":\"de\"",
-                                      "\"beads\":[", "\"findings\":[\n{\"check\":", "\"skipped\":[]",
+  static const char *const parts[] = {"{\"schema\":1,\"mtqc\":\"",
+                                      "\"source\":null,",
+                                      "\"target\":{\"language\":\"de\"",
+                                      "\"beads\":[",
+                                      "\"findings\":[\n{\"check\":",
+                                      "\"skipped\":[]",
                                       "\"scores\":{\"status\":\"unconfirmed\",\"words\":30,\"penalty\":5,",
                                       "\"mqm\":83.3333,\"mqm-calibrated\":null}}\n"};
   const char *at = json.at;
@@ -276,7 +293,8 @@ START_TEST(long_reports_go_out_in_pieces) {
   for (size_t i = 0; mtqc_report_format_name(i); i++) {
     mq_buf got = {.arena = arena};
     pieces = largest = 0;
-    ck_assert_int_eq(mtqc_report_write(&report, mtqc_report_format_name(i), NULL, measure, &got, NULL), MTQC_OK);
+    ck_assert_int_eq(mtqc_report_write(&report, mtqc_report_format_name(i), NULL, measure, &got, NULL),
+                     MTQC_OK);
     ck_assert_uint_gt(pieces, 3);
     ck_assert_uint_lt(largest, 80 * 1024);
     ck_assert(mq_str_equal(mq_buf_view(&got), write_as(mtqc_report_format_name(i), NULL)));
@@ -297,7 +315,8 @@ START_TEST(sink_can_stop) {
   for (size_t i = 0; mtqc_report_format_name(i); i++) {
     int calls = 0;
     mtqc_error error = {0};
-    ck_assert_int_eq(mtqc_report_write(&report, mtqc_report_format_name(i), NULL, stop, &calls, &error), MTQC_EIO);
+    ck_assert_int_eq(mtqc_report_write(&report, mtqc_report_format_name(i), NULL, stop, &calls, &error),
+                     MTQC_EIO);
     ck_assert_int_eq(error.code, MTQC_EIO);
     ck_assert_int_eq(calls, 1);
   }
