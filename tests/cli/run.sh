@@ -1,7 +1,7 @@
 #!/bin/sh
 # The command from outside: exit codes, messages, bad input, output to files, pipes. Prints TAP.
 # usage: run.sh MTQC
-mtqc=$1
+mtqc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 box=$(mktemp -d)
 trap 'rm -rf "$box"' EXIT
