@@ -23,6 +23,14 @@ int cmd_checks(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 
+/* Options of mtqc lexicon. */
+typedef struct cli_lexicon {
+  const char *output, *tables, *root;
+  const char *source_language, *target_language;
+  unsigned jobs;
+} cli_lexicon;
+int cli_lexicon_train(const cli_lexicon *options, int count, char **names);
+
 /* --- saying what went wrong (message.c) --- */
 
 /* One line on standard error, "mtqc: ...". Returns CLI_FAILED. */

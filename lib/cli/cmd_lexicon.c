@@ -2,39 +2,61 @@
 #include "cli.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
     "usage: mtqc lexicon build NAME [-o FILE] [--tables DIR] [--system-root DIR]\n"
     "       mtqc lexicon info PACK\n"
-    "       mtqc lexicon lookup PACK WORD...\n\n"
+    "       mtqc lexicon lookup PACK WORD...\n"
+    "       mtqc lexicon train -s TAG -t TAG [-o FILE] SOURCE TARGET\n\n"
     "NAME is a language (de) or a pair (ru-de). PACK is such a name, looked for where\n"
     "'mtqc check' looks, or a file. A pack is built from own tables and from those of\n"
-    "the dictionaries named in DIR/sources.tsv that are installed.\n\n"
+    "the dictionaries named in DIR/sources.tsv that are installed. 'train' learns how\n"
+    "words are translated where line i of TARGET translates line i of SOURCE; put its\n"
+    "output at DIR/SOURCE-TARGET/words.tsv and build the pack anew.\n\n"
     "  -o, --output FILE         write the pack to FILE (default NAME.mtqcpack)\n"
     "      --tables DIR          folder of own tables (default dicts)\n"
     "      --system-root DIR     put before the paths of system dictionaries\n"
+    "  -s, --source-lang TAG     language of SOURCE\n"
+    "  -t, --target-lang TAG     language of TARGET\n"
+    "  -j, --jobs N              threads for training (default 1)\n"
     "  -h, --help                this text";
 
-typedef struct lexicon_options {
-  const char *output, *tables, *root;
-} lexicon_options;
+static bool read_jobs(const char *text, unsigned *jobs) {
+  char *end;
+  const long value = strtol(text, &end, 10);
+  if (end == text || *end || value < 1 || value > 1024) {
+    cli_fail("lexicon: option --jobs: '%s' is not a number from 1 to 1024", text);
+    return false;
+  }
+  *jobs = (unsigned)value;
+  return true;
+}
 
 /* Reads the options; true to go on, false with the exit code in *code. */
-static bool read_options(lexicon_options *options, int argc, char **argv, int *code) {
+static bool read_options(cli_lexicon *options, int argc, char **argv, int *code) {
   static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
-                                        {"tables", required_argument, NULL, 't'},
+                                        {"tables", required_argument, NULL, 'd'},
                                         {"system-root", required_argument, NULL, 'r'},
+                                        {"source-lang", required_argument, NULL, 's'},
+                                        {"target-lang", required_argument, NULL, 't'},
+                                        {"jobs", required_argument, NULL, 'j'},
                                         {"help", no_argument, NULL, 'h'},
                                         {0}};
-  *options = (lexicon_options){NULL, "dicts", ""};
+  *options = (cli_lexicon){.tables = "dicts", .root = "", .jobs = 1};
   *code = CLI_FAILED;
   opterr = 0;
-  for (int got; (got = getopt_long(argc, argv, ":o:h", longs, NULL)) != -1;) {
+  for (int got; (got = getopt_long(argc, argv, ":o:s:t:j:h", longs, NULL)) != -1;) {
     switch (got) {
     case 'o': options->output = optarg; break;
-    case 't': options->tables = optarg; break;
+    case 'd': options->tables = optarg; break;
     case 'r': options->root = optarg; break;
+    case 's': options->source_language = optarg; break;
+    case 't': options->target_language = optarg; break;
+    case 'j':
+      if (!read_jobs(optarg, &options->jobs)) return false;
+      break;
     case 'h': *code = puts(usage) >= 0 && fflush(stdout) == 0 ? CLI_GOOD : CLI_FAILED; return false;
     case ':': cli_fail("lexicon: option %s needs a value", argv[optind - 1]); return false;
     default: cli_fail("lexicon: there is no option %s; see mtqc lexicon --help", argv[optind - 1]); return false;
@@ -43,7 +65,7 @@ static bool read_options(lexicon_options *options, int argc, char **argv, int *c
   return true;
 }
 
-static int build(const lexicon_options *options, int count, char **names) {
+static int build(const cli_lexicon *options, int count, char **names) {
   char path[64];
   mtqc_error error = {0};
   if (count != 1) return cli_fail("lexicon build: one name is needed, %d were given", count);
@@ -53,7 +75,7 @@ static int build(const lexicon_options *options, int count, char **names) {
                                                                                               : cli_error(&error);
 }
 
-static int info(const lexicon_options *options, int count, char **names) {
+static int info(const cli_lexicon *options, int count, char **names) {
   cli_output output;
   mtqc_error error = {0};
   if (count != 1) return cli_fail("lexicon info: one pack is needed, %d were given", count);
@@ -64,7 +86,7 @@ static int info(const lexicon_options *options, int count, char **names) {
   return cli_error(&error);
 }
 
-static int lookup(const lexicon_options *options, int count, char **names) {
+static int lookup(const cli_lexicon *options, int count, char **names) {
   cli_output output;
   mtqc_error error = {0};
   int status = MTQC_OK;
@@ -80,13 +102,13 @@ static int lookup(const lexicon_options *options, int count, char **names) {
 int cmd_lexicon(int argc, char **argv) {
   static const struct {
     const char *name;
-    int (*run)(const lexicon_options *options, int count, char **names);
-  } actions[] = {{"build", build}, {"info", info}, {"lookup", lookup}};
-  lexicon_options options;
+    int (*run)(const cli_lexicon *options, int count, char **names);
+  } actions[] = {{"build", build}, {"info", info}, {"lookup", lookup}, {"train", cli_lexicon_train}};
+  cli_lexicon options;
   int code;
   if (!read_options(&options, argc, argv, &code)) return code;
-  if (optind == argc) return cli_fail("lexicon: build, info or lookup is needed; see mtqc lexicon --help");
+  if (optind == argc) return cli_fail("lexicon: build, info, lookup or train is needed; see mtqc lexicon --help");
   for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
     if (strcmp(argv[optind], actions[i].name) == 0) return actions[i].run(&options, argc - optind - 1, argv + optind + 1);
-  return cli_fail("lexicon: there is no action '%s'; build, info and lookup are known", argv[optind]);
+  return cli_fail("lexicon: there is no action '%s'; build, info, lookup and train are known", argv[optind]);
 }

@@ -11,7 +11,7 @@ static const struct {
     {"check", cmd_check, "check a translation, with its source or alone"},
     {"align", cmd_align, "show which segments of two texts belong together"},
     {"segment", cmd_segment, "cut a text into sentences"},
-    {"lexicon", cmd_lexicon, "build language packs, look words up in them"},
+    {"lexicon", cmd_lexicon, "build and train language packs, look words up"},
     {"checks", cmd_checks, "list the checks"},
     {"explain", cmd_explain, "tell what a check looks for, and on what evidence"},
 };

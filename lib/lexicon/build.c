@@ -34,6 +34,7 @@ bool mq_build_read(mq_build *build, const char *path, mq_str *out) {
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error) {
   const char *path = mq_format(build->arena, "%s/%s", build->tables, name);
   *status = MTQC_OK;
+  if (!mq_file_exists(path)) path = mq_format(build->arena, "%s.gz", path);
   if (!mq_file_exists(path)) return false;
   *status = read_any(build, path, out, error);
   return *status == MTQC_OK;
@@ -149,6 +150,8 @@ static mq_str strip_comments(mq_arena *arena, mq_str text, size_t *rows) {
 /* Name without its ending if it is that of a table; empty if not. */
 static mq_str table_name(mq_str file) {
   static const char *const endings[] = {".tsv", ".txt"};
+  /* Input of the builder rather than something to look up. */
+  if (mq_str_equal(file, MQ_STR("words.tsv")) || mq_str_equal(file, MQ_STR("frequency.tsv"))) return (mq_str){"", 0};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (mq_str_ends(file, mq_str_of(endings[i])) && file.size > strlen(endings[i]) && file.at[0] != '.')
       return (mq_str){file.at, file.size - strlen(endings[i])};

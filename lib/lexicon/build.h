@@ -29,7 +29,7 @@ void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file,
 /* Reads a file of the system, unpacked if its name ends in .gz or .dz. False if it is not there or cannot be read. */
 bool mq_build_read(mq_build *build, const char *path, mq_str *out);
 
-/* The same for a file of the tables, "de/frequency.tsv.gz"; false if it is not there, MTQC_E… in *status if unreadable. */
+/* The same for a file of the tables, "de/frequency.tsv", or the same packed, "de/frequency.tsv.gz"; false if it is not there, MTQC_E… in *status if unreadable. */
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error);
 
 /* Sends what a dictionary says to the sink; the number of pairs, 0 if it is not there. */

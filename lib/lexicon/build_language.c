@@ -40,7 +40,7 @@ static void note_pair(void *payload, const mq_import_pair *pair) {
 static int read_frequencies(mq_build *build, collector *c, mq_str code, mtqc_error *error) {
   mq_str text;
   int status;
-  const char *name = mq_format(build->arena, "%.*s/frequency.tsv.gz", MQ_FMT(code));
+  const char *name = mq_format(build->arena, "%.*s/frequency.tsv", MQ_FMT(code));
   if (!mq_build_read_table(build, name, &text, &status, error)) return status;
   mq_import_words(text, (mq_word_sink){note_word, c});
   mq_build_about(build, "frequencies", MQ_STR("wordfreq"), mq_str_of(name), c->words.list.count, MQ_STR("CC-BY-SA-4.0"));

@@ -3,7 +3,7 @@
  *   agent-act.tsv   agents TAB acts TAB agents TAB acts    ";" between words
  *   calques.tsv     source words TAB wrong TAB better ...
  *   names.tsv       names TAB names
- *   words.tsv.gz    stem TAB stem TAB 1000 p TAB 1000 q    (trained in both directions)
+ *   words.tsv       stem TAB stem TAB 1000 p TAB 1000 q    (trained in both directions)
  *
  * Only single words become links. */
 #include "build_pair.h"
@@ -72,7 +72,7 @@ static int read_permille(mq_str text) {
 static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder, bool swapped, mtqc_error *error) {
   mq_str text;
   int status;
-  const char *name = mq_format(build->arena, "%s/words.tsv.gz", folder);
+  const char *name = mq_format(build->arena, "%s/words.tsv", folder);
   if (!mq_build_read_table(build, name, &text, &status, error)) return status;
   const mq_table table = mq_table_parse(build->arena, text);
   for (size_t row = 0; row < table.rows; row++) {

@@ -60,7 +60,7 @@ int mq_words_init(mq_build *build, mq_words *words, mq_str code, mtqc_error *err
   int status = mq_language_parse(&words->language, mq_str_copy(arena, code).at, error);
   if (status != MTQC_OK) return status;
   mq_str text;
-  const char *name = mq_format(arena, "%.*s/frequency.tsv.gz", MQ_FMT(code));
+  const char *name = mq_format(arena, "%.*s/frequency.tsv", MQ_FMT(code));
   if (mq_build_read_table(build, name, &text, &status, error))
     mq_import_words(text, (mq_word_sink){add_function_word, words});
   return status;

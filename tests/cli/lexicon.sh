@@ -1,0 +1,79 @@
+#!/bin/sh
+# mtqc lexicon from outside: a pack is built from made-up tables, described, and asked. Prints TAP.
+# usage: lexicon.sh MTQC
+mtqc=$1
+box=$(mktemp -d)
+trap 'rm -rf "$box"' EXIT
+cd "$box" || exit 1
+export LC_ALL=C.UTF-8
+number=0
+failures=0
+
+run() {
+  "$mtqc" lexicon "$@" >out 2>err </dev/null
+  code=$?
+}
+
+try() {
+  name=$1
+  shift
+  number=$((number + 1))
+  if "$@"; then
+    echo "ok $number - $name"
+  else
+    echo "not ok $number - $name"
+    failures=$((failures + 1))
+    echo "# exit code $code"
+    head -n 20 out err | sed 's/^/# /'
+  fi
+}
+
+refused() { [ "$code" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
+printed() { [ "$code" -eq 0 ] && [ ! -s err ] && grep -q "$(printf "$1")" out; }
+silent() { [ "$code" -eq 0 ] && [ ! -s err ] && [ ! -s out ]; }
+
+mkdir -p dicts/de dicts/en-de system
+printf 'nicht\tstrong\n' >dicts/de/negation.txt
+printf 'words\tde\t-\t/system/list\tmade-up\tnone\nding\tde\ten\t/system/ding\tmade-up\tnone\nwords\tde\t-\t/none\tabsent\tnone\n' \
+  >dicts/sources.tsv
+printf 'Leuchtturm\nKahn\n' >system/list
+printf 'Kahn {m} | Kähne {pl} :: boat; barge | boats\nFluss {m} :: river\n' >system/ding
+
+run --help;                        try "--help" printed '^usage: mtqc lexicon build'
+run;                               try "no action" refused 'build, info, lookup or train'
+run frobnicate;                    try "unknown action" refused "no action 'frobnicate'"
+run build --frob de;               try "unknown option" refused 'no option --frob'
+run build -o;                      try "option without its value" refused 'needs a value'
+run build;                         try "build without a name" refused 'one name is needed'
+run build deutsch-;                try "build of no language" refused 'neither a language'
+run build --system-root "$box" de; try "build de" silent
+run build --system-root "$box" -o pair en-de; try "build en-de" silent
+run info de.mtqcpack;              try "info of a language" printed '^language pack de, format 1'
+run info de.mtqcpack;              try "info names what is missing" printed '^missing: absent'
+run info pair;                     try "info of a pair" printed '^links, dictionary: 3$'
+run lookup de.mtqcpack Leuchtturm; try "attested" printed '^form\tleuchtturm\tattested$'
+run lookup de.mtqcpack Kahnturm;   try "not attested" printed '^form\tkahnturm\tnot attested$'
+run lookup pair Kähne;             try "lookup, one direction" printed '^de\tbarge\tdictionary\t0\\.'
+run lookup pair boats;             try "lookup, the other direction" printed '^en\tKahn\tdictionary\t0\\.'
+run lookup pair xyzzy;             try "a word that is not there" silent
+run lookup pair;                   try "lookup without a word" refused 'a word'
+run info dicts/sources.tsv;        try "info of something else" refused 'not a language pack'
+run info no/such.mtqcpack;         try "info of nothing" refused 'cannot read'
+head -c 300 de.mtqcpack >cut.mtqcpack
+run info cut.mtqcpack;             try "a pack cut off" refused 'cut off or damaged'
+MTQC_DATA=$box run lookup de Kahn; try "a pack by its name" printed '^form\tkahn\tattested$'
+cp pair en-de.mtqcpack
+MTQC_DATA=$box run lookup de-en river; try "a pair by its name turned round" printed '^en\tFluss\t'
+printf 'nicht\tstrong\nk\377in\tstrong\n' >dicts/de/negation.txt
+run build de;                      try "malformed table" refused 'negation.txt:2'
+
+i=0
+while [ $i -lt 20 ]; do printf 'the boat\nthe river\n' >>s; printf 'der Kahn\nder Fluss\n' >>t; i=$((i + 1)); done
+run train -s en -t de s t;         try "train" printed '^boat\tkahn\t'
+run train -s en -t de s dicts/sources.tsv; try "train on different numbers of lines" refused 'has 40 lines'
+run train s t;                     try "train without languages" refused 'languages are needed'
+run train -s en -t de s;           try "train on one file" refused 'line by line'
+run train -j many -s en -t de s t; try "jobs that are no number" refused "'many'"
+
+echo "1..$number"
+[ $failures -eq 0 ]
