@@ -84,11 +84,11 @@ static void document(mq_context *context, const mq_document *all) {
     const mq_paragraph p = mq_paragraph_at(all, i);
     i = p.last;
     if (words_of(&p) < PARAGRAPH_WORDS) continue;
-    const mq_mark end = mq_end_mark(p.tokens, p.count, NULL);
+    const mq_mark end = mq_end_mark(p.tokens, without_addresses(p.tokens, p.count), NULL);
     sentences++;
     marked += mq_ends_sentence(end) || end == MQ_MARK_COLON;
   }
-  if (sentences < FEW_PARAGRAPHS || marked * 10 < sentences * 7) return;
+  if (sentences < FEW_PARAGRAPHS || marked * 10 < sentences * 6) return;
   for (size_t i = 0; i < all->view_count;) {
     const mq_paragraph p = mq_paragraph_at(all, i);
     if (i > 0 && p.count) report_paragraph(context, all, &p);

@@ -14,6 +14,7 @@ typedef struct balance {
   size_t open_quote;      /* place of the last opening mark without a partner, + 1 */
   size_t stray_quote;     /* place of the first closing mark without a partner, + 1 */
   size_t bracket;         /* place of the first bracket without a partner, + 1 */
+  bool doubled;           /* some "" that a table format has made: nothing is sure */
 } balance;
 
 /* A view of the tokens of one unit: the tokens of its segments lie behind one another. */
@@ -55,6 +56,11 @@ static void count_bracket(const unit *u, size_t i, mq_mark mark, size_t *stack, 
   else if (!is_ornament(u, i) && !b->bracket) b->bracket = i + 1;
 }
 
+/* "" is one mark that was doubled by a table format. */
+static bool is_doubled(const unit *u, size_t i) {
+  return i && !space_before(u, i) && u->tokens[i].word == u->tokens[i - 1].word && u->tokens[i].word->surface.at[0] == '"';
+}
+
 static balance balance_of(const unit *u) {
   balance b = {0};
   size_t stack[DEEPEST], depth = 0, quotes[DEEPEST], open = 0;
@@ -62,6 +68,10 @@ static balance balance_of(const unit *u) {
     const mq_mark mark = mq_mark_of(&u->tokens[i]);
     if (mark == MQ_MARK_OPEN || mark == MQ_MARK_CLOSE) count_bracket(u, i, mark, stack, &depth, &b);
     if (mark != MQ_MARK_QUOTE || is_inch(u, i)) continue;
+    if (is_doubled(u, i)) {
+      b.doubled = true;
+      continue;
+    }
     b.quotes++;
     if (opens(u, i)) {
       if (open < DEEPEST) quotes[open++] = i;
@@ -97,6 +107,14 @@ static void report_bracket(mq_context *context, const mq_view *view, const unit 
   report(context, view, token, true, mq_mark_of(token) == MQ_MARK_CLOSE);
 }
 
+/* Whether single marks of the source, apostrophes included, could be an unbalanced quotation ('We are late.): then the marks
+ * of the target are right to be so too. */
+static bool has_odd_singles(const unit *u) {
+  size_t singles = 0;
+  for (size_t i = 0; i < u->count; i++) singles += mq_mark_of(&u->tokens[i]) == MQ_MARK_SINGLE;
+  return singles % 2;
+}
+
 /* --- pairs ---------------------------------------------------------------------------------------------------------- */
 
 static void check_pair(mq_context *context, const mq_view *view) {
@@ -104,7 +122,7 @@ static void check_pair(mq_context *context, const mq_view *view) {
   const balance b = balance_of(&target);
   if (b.quotes % 2 == 0 && !b.bracket) return;
   const balance a = balance_of(&source);
-  if (b.quotes % 2 && a.quotes % 2 == 0) report_quote(context, view, &target, &b);
+  if (b.quotes % 2 && a.quotes % 2 == 0 && !a.doubled && !has_odd_singles(&source)) report_quote(context, view, &target, &b);
   if (b.bracket && !a.bracket) report_bracket(context, view, &target, &b);
 }
 
@@ -129,8 +147,9 @@ static paragraph paragraph_at(const mq_document *document, size_t i) {
     const balance b = balance_of(&source);
     source_quotes += b.quotes;
     p.source_bracket |= b.bracket > 0;
+    p.source_odd |= b.doubled || has_odd_singles(&source);
   }
-  p.source_odd = source_quotes % 2;
+  p.source_odd |= source_quotes % 2;
   return p;
 }
 

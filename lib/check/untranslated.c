@@ -14,6 +14,18 @@ static bool is_small_word(const mq_token *token) {
          !(token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT));
 }
 
+static bool is_joint(const mq_token *token) {
+  const mq_mark mark = mq_mark_of(token);
+  return !(token->flags & MQ_SPACE_BEFORE) && (mark == MQ_MARK_STOP || mark == MQ_MARK_OTHER);
+}
+
+/* A part of an address that the tokenizer does not take for one: "travel.example.org", "a/b". */
+static bool is_address_part(const mq_token *tokens, size_t count, size_t i) {
+  const bool before = i > 1 && is_joint(&tokens[i - 1]) && !(tokens[i].flags & MQ_SPACE_BEFORE);
+  const bool after = i + 2 < count && is_joint(&tokens[i + 1]) && !(tokens[i + 2].flags & MQ_SPACE_BEFORE);
+  return (before && tokens[i - 2].kind == MQ_WORD) || (after && tokens[i + 2].kind == MQ_WORD);
+}
+
 /* The words of a side without anything else, as indices of tokens. */
 typedef struct word_list {
   const mq_token *tokens;
@@ -24,7 +36,7 @@ typedef struct word_list {
 static word_list words_of(mq_arena *arena, const mq_token *tokens, size_t count) {
   word_list list = {.tokens = tokens, .at = mq_arena_array(arena, count, sizeof *list.at)};
   for (size_t i = 0; i < count; i++)
-    if (tokens[i].kind == MQ_WORD) list.at[list.count++] = (uint32_t)i;
+    if (tokens[i].kind == MQ_WORD && !is_address_part(tokens, count, i)) list.at[list.count++] = (uint32_t)i;
   return list;
 }
 
@@ -52,8 +64,17 @@ static bool is_bracketed(const mq_view *view, size_t first) {
   return false;
 }
 
-/* Tokens [first, last) fill quotation marks or begin a bracket: a title, or the name in the original. */
+/* Capitals at both ends and only very short words in small letters between: "State of the Union". */
+static bool is_long_name(const mq_view *view, size_t first, size_t last) {
+  if (is_small_word(&view->target[first]) || is_small_word(&view->target[last - 1])) return false;
+  for (size_t i = first; i < last; i++)
+    if (is_small_word(&view->target[i]) && view->target[i].word->letters > 3) return false;
+  return true;
+}
+
+/* Tokens [first, last) fill quotation marks or begin a bracket, or look like a name: a title, or the name in the original. */
 static bool is_title(const mq_view *view, size_t first, size_t last) {
+  if (is_long_name(view, first, last) && view->target[first].word->script == MQ_SCRIPT_LATIN) return true;
   if (!first) return false;
   const mq_mark before = mq_mark_of(&view->target[first - 1]);
   const mq_mark after = last < view->target_count ? mq_mark_of(&view->target[last]) : MQ_MARK_NONE;
@@ -135,13 +156,14 @@ static size_t foreign_words(mq_context *context, const word_list *source, size_t
   return foreign;
 }
 
-static void judge_run(mq_context *context, const mq_view *view, const word_list *source, size_t i, const word_list *target,
+/* Whether the run is reported. */
+static bool judge_run(mq_context *context, const mq_view *view, const word_list *source, size_t i, const word_list *target,
                       size_t j, size_t n) {
   const size_t small = small_words(target, j, n), foreign = foreign_words(context, source, i, target, j, n);
   if (small < 2 || foreign < 2) {
-    if (small < 4 || n < SURE_RUN) return;
+    if (small < 4 || n < SURE_RUN) return false;
   }
-  if (is_title(view, target->at[j], target->at[j + n - 1] + 1)) return;
+  if (is_title(view, target->at[j], target->at[j + n - 1] + 1)) return false;
   const float confidence = .35f + .05f * (float)(n < 10 ? n : 10) + .12f * (float)(foreign < 4 ? foreign : 4);
   const mq_token *first = word_at(target, j), *last = word_at(target, j + n - 1);
   mq_finding *finding = mq_find_target(context, view, (mq_span){first->start, last->end});
@@ -150,15 +172,18 @@ static void judge_run(mq_context *context, const mq_view *view, const word_list 
   finding->confidence = confidence < .95f ? confidence : .95f;
   mq_finding_message(context, finding, "%zu words of the source stand untranslated in the translation", n);
   mq_finding_evidence(context, finding, "%zu of them belong to the language of the source", foreign);
+  return true;
 }
 
-static void look_for_runs(mq_context *context, const mq_view *view, const word_list *source, const word_list *target) {
+static void look_for_runs(mq_context *context, const mq_view *view, const word_list *source, const word_list *target,
+                          bool *reported) {
   if (source->count < SHORTEST_RUN || target->count < SHORTEST_RUN) return;
   const run_table table = index_runs(context->scratch, source);
   for (size_t j = 0; j + SHORTEST_RUN <= target->count;) {
     size_t place = 0;
     const size_t n = find_run(&table, source, target, j, &place);
-    if (n) judge_run(context, view, source, place, target, j, n);
+    if (n && judge_run(context, view, source, place, target, j, n))
+      for (size_t k = j; k < j + n; k++) reported[target->at[k]] = true;
     j += n ? n : 1;
   }
 }
@@ -194,12 +219,14 @@ static void report_residue(mq_context *context, const mq_view *view, size_t firs
                      MQ_FMT(mq_span_text(context->text[MTQC_TARGET], mq_tokens_span(view->target, first, last - first))));
 }
 
-static void look_for_residue(mq_context *context, const mq_view *view) {
+static void look_for_residue(mq_context *context, const mq_view *view, const bool *reported) {
   const uint8_t script = context->language[MTQC_SOURCE]->script, own = context->language[MTQC_TARGET]->script;
   if (!script || !own || script == own) return;
   for (size_t i = 0; i < view->target_count;) {
     size_t last = i;
-    while (last < view->target_count && is_residue(&view->target[last], script)) last++;
+    while (last < view->target_count && !reported[last] && is_residue(&view->target[last], script) &&
+           !is_address_part(view->target, view->target_count, last))
+      last++;
     if (last > i && counts(view->target, i, last, script == MQ_SCRIPT_LATIN) && !is_title(view, i, last)) report_residue(context, view, i, last);
     i = last > i ? last : i + 1;
   }
@@ -222,8 +249,9 @@ static void segment(mq_context *context, const mq_view *view) {
     report_copy(context, view, &target);
     return;
   }
-  look_for_runs(context, view, &source, &target);
-  look_for_residue(context, view);
+  bool *reported = mq_arena_array(context->scratch, view->target_count, sizeof *reported);
+  look_for_runs(context, view, &source, &target, reported);
+  look_for_residue(context, view, reported);
 }
 
 const mq_check mq_check_untranslated = {
