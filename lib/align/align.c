@@ -64,47 +64,76 @@ static void measure(mq_arena *arena, const mq_bags *source, const mq_bags *targe
   if (tune("VMEAS", 1)) model->variance = fmin(fmax(tune("VK", .7) * median(values, count) / .455, tune("VMIN", .5)), 10);
 }
 
-static void measure_priors(const mq_beads *beads, mq_score_model *model) {
-  double counts[MQ_SHAPES + 1] = {0}, total = 0, prior_total = 0;
-  const double k = tune("PK", 30);
-  for (size_t b = 0; b < beads->count; b++) {
-    const mq_bead *bead = &beads->at[b];
-    unsigned s = 0;
-    while (s < MQ_SHAPES && (mq_shapes[s].a != bead->source_count || mq_shapes[s].b != bead->target_count)) s++;
-    counts[s] += bead->confidence;
-    total += bead->confidence;
-  }
-  (void)total;
-  for (unsigned s = 0; s < MQ_SHAPES; s++) prior_total += exp(mq_shapes[s].prior);
-  const double one = log(counts[0] + k / prior_total);
-  for (unsigned s = 0; s < MQ_SHAPES; s++) model->prior[s] = tune("PSC", 1) * (log(counts[s] + k * exp(mq_shapes[s].prior) / prior_total) - one);
-  if (tune("NM", 0) > 0) {
-    model->null = tune("NB", -2) + tune("NM", 0) * (log(counts[MQ_SHAPES] / 2 + k * exp(tune("NP", -4)) / prior_total) - one);
-    model->null_next = model->null + tune("NX", 0);
-  }
+/* Memory of its own, freed with `arena` and escaping to where that one escapes. */
+static void free_arena(void *object) { mq_arena_free(object); }
+
+static mq_arena *new_scratch(mq_arena *arena) {
+  mq_arena *scratch = mq_arena_new();
+  if (!scratch) mq_arena_fail(arena);
+  mq_arena_defer(arena, free_arena, scratch);
+  memcpy(mq_arena_escape(scratch), mq_arena_escape(arena), sizeof(jmp_buf));
+  return scratch;
 }
 
-size_t mq_align(mq_arena *arena, const mq_text *source_text, const mq_text *target_text, mq_lookup *lookup,
+typedef struct aligner {
+  mq_arena *document; /* until the end */
+  mq_arena *pass;     /* until the end of a pass */
+  mq_bags source, target;
+  mq_raw_links known;
+  mq_score_model model;
+  mq_beads beads;
+} aligner;
+
+/* Beads outlive the pass that made them. */
+static void keep_beads(mq_arena *arena, mq_beads *beads) {
+  mq_bead *copy = mq_arena_array(arena, beads->count, sizeof *copy);
+  if (beads->count) memcpy(copy, beads->at, beads->count * sizeof *copy);
+  beads->at = copy;
+}
+
+static void first_pass(aligner *a) {
+  const mq_type_links links = mq_links_index(a->pass, a->source.type_count, &a->known, &(mq_raw_links){0});
+  const mq_corridor corridor = mq_corridor_find(a->pass, &a->source, &a->target, &links);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
+}
+
+static void next_pass(aligner *a) {
+  mq_raw_links learnt = {0};
+  mq_links_learn(a->document, a->pass, &a->source, &a->target, a->beads.at, a->beads.count, &learnt);
+  mq_arena_clear(a->pass);
+  const mq_type_links links = mq_links_index(a->pass, a->source.type_count, &a->known, &learnt);
+  const mq_corridor corridor =
+      mq_corridor_around(a->pass, a->source.segments, a->target.segments, a->beads.at, a->beads.count);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
+}
+
+static void end_pass(aligner *a) {
+  measure(a->pass, &a->source, &a->target, &a->beads, &a->model);
+  keep_beads(a->document, &a->beads);
+  mq_arena_clear(a->pass);
+}
+
+enum { LONG_DOCUMENT = 5000 }; /* segments of both sides; longer ones have learnt enough after one pass */
+
+size_t mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
                 const mq_align_options *options, mq_bead **out) {
-  const mq_bags source = mq_bags_make(arena, source_text, MTQC_SOURCE);
-  const mq_bags target = mq_bags_make(arena, target_text, MTQC_TARGET);
-  mq_score_model model = first_model(&source, &target, options);
-  mq_raw_links known = {0};
-  mq_links_collect(arena, &source, &target, lookup, &known);
-  mq_type_links links = mq_links_index(arena, source.type_count, &known, &(mq_raw_links){0});
-  mq_corridor corridor = mq_corridor_find(arena, &source, &target, &links);
-  mq_beads beads = mq_decode(arena, &source, &target, &links, &corridor, &model);
-  for (int pass = 2; pass <= (int)tune("PASS", 3); pass++) {
-    measure(arena, &source, &target, &beads, &model);
-    if (tune("PM", 0)) measure_priors(&beads, &model);
-    model.smoothing = tune("LAM1", .75);
-    model.null = tune("NULL", -12); model.null_next = tune("NULLN", -3.5);
-    mq_raw_links learnt = {0};
-    mq_links_learn(arena, &source, &target, beads.at, beads.count, &learnt);
-    links = mq_links_index(arena, source.type_count, &known, &learnt);
-    corridor = mq_corridor_around(arena, source.segments, target.segments, beads.at, beads.count, 12);
-    beads = mq_decode(arena, &source, &target, &links, &corridor, &model);
+  aligner a = {.document = new_scratch(arena), .pass = new_scratch(arena)};
+  a.source = mq_bags_make(a.document, source, MTQC_SOURCE);
+  a.target = mq_bags_make(a.document, target, MTQC_TARGET);
+  mq_links_collect(a.document, &a.source, &a.target, lookup, &a.known);
+  a.model = first_model(&a.source, &a.target, options);
+  first_pass(&a);
+  const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : (int)tune("PASS", 3);
+  for (int pass = 2; pass <= passes; pass++) {
+    end_pass(&a);
+    a.model.smoothing = tune("LAM", .75);
+    a.model.null = tune("NULL", -12);
+    a.model.null_next = tune("NULLN", -3.5);
+    next_pass(&a);
   }
-  *out = beads.at;
-  return beads.count;
+  keep_beads(arena, &a.beads);
+  mq_arena_clear(a.pass);
+  mq_arena_clear(a.document);
+  *out = a.beads.at;
+  return a.beads.count;
 }

@@ -15,9 +15,12 @@
 enum {
   WHOLE = 60000,     /* nodes of a matrix that is searched whole */
   MARGIN = 8,
+  NARROW_MARGIN = 5, WIDE_MARGIN = 14, /* around beads of an earlier pass */
   WIDEST_MARGIN = 500,
   NODES_A_SEGMENT = 3000 /* most nodes a gap may cost for each segment of it; beyond, only a band is searched */
 };
+
+static const float sure = .7f;
 
 static mq_corridor corridor_new(mq_arena *arena, size_t source, size_t target) {
   mq_corridor corridor = {.rows = source + 1};
@@ -84,11 +87,11 @@ mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_ba
   return corridor;
 }
 
-mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
-                               uint32_t margin) {
+mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count) {
   mq_corridor corridor = corridor_new(arena, source, target);
   for (size_t b = 0; b < count; b++) {
     const mq_bead *bead = &beads[b];
+    const uint32_t margin = bead->confidence < sure ? WIDE_MARGIN : NARROW_MARGIN;
     const size_t first = bead->source_first > margin ? bead->source_first - margin : 0;
     const size_t last = bead->source_first + bead->source_count + margin;
     /* A bead that only continues a run of target nulls widens nothing but its own rows; rows around are reached from the

@@ -47,6 +47,7 @@ typedef struct piece {
   mq_evidence *evidence;
   node *nodes;
   size_t room;
+  double log_smoothing;
   size_t *starts;     /* row i has its nodes at starts[i - first] */
   size_t rows_room;
   size_t first, last; /* node rows, both counted in */
@@ -59,19 +60,23 @@ static node *node_at(const piece *p, size_t i, size_t j) {
   return &p->nodes[p->starts[i - p->first] + (j - p->corridor->lo[i])];
 }
 
+/* Sums leave out what does not change a float. */
+enum { NEGLIGIBLE = 17 };
+
 static double log_sum(double a, double b) {
   const double high = a > b ? a : b, low = a > b ? b : a;
-  return !(low > high - 30) ? high : high + log1p(exp(low - high));
+  return low > high - NEGLIGIBLE ? high + (double)log1pf(expf((float)(low - high))) : high;
 }
 
 static double log_sum_of(const double *values, size_t count) {
-  double high = -INFINITY, sum = 0;
+  double high = -INFINITY;
   for (size_t k = 0; k < count; k++)
     if (values[k] > high) high = values[k];
   if (high == -INFINITY) return high;
+  float sum = 0;
   for (size_t k = 0; k < count; k++)
-    if (values[k] > high - 30) sum += exp(values[k] - high);
-  return high + log(sum);
+    if (values[k] > high - NEGLIGIBLE) sum += values[k] < high ? expf((float)(values[k] - high)) : 1;
+  return sum > 1 ? high + (double)logf(sum) : high;
 }
 
 static bool starts_paragraph(const mq_text *text, size_t segment) {
@@ -92,7 +97,7 @@ static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
       !node_at(p, i - a, j - b) || !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
     return -INFINITY;
   const uint64_t tokens = p->source->tokens[i] - p->source->tokens[i - a] + p->target->tokens[j] - p->target->tokens[j - b];
-  lexical += (double)tokens * log(model->smoothing);
+  lexical += (double)tokens * p->log_smoothing;
   const double length = length_cost(model, (double)(p->source->length[i] - p->source->length[i - a]),
                                     (double)(p->target->length[j] - p->target->length[j - b]));
   double score = model->prior[shape] + model->weight * (lexical - length);
@@ -165,7 +170,7 @@ static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
   const int state = move == NULL_SOURCE ? AFTER_SOURCE : AFTER_TARGET;
   const double log_of = move < MQ_SHAPES ? from->any + at->scores[move] + at->rest[PLAIN]
                                          : null_step(p, from, state) + at->rest[state];
-  return log_of == -INFINITY ? 0 : exp(fmin(log_of - p->total, 0));
+  return log_of > p->total - NEGLIGIBLE ? (double)expf((float)fmin(log_of - p->total, 0)) : 0;
 }
 
 static void find_best(piece *p, size_t start) {
@@ -252,6 +257,7 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
   mq_beads beads = {0};
   piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .scaled = *model};
   p.model = &p.scaled;
+  p.log_smoothing = log(model->smoothing);
   p.scaled.null /= model->temperature;
   p.scaled.null_next /= model->temperature;
   p.evidence = mq_evidence_new(arena, source, target, links, corridor, model->smoothing);

@@ -132,22 +132,23 @@ static void add_all(work *w, const supports *list, size_t first, size_t last) {
   for (size_t k = first; k < last; k++) add(w, list->at[k].item, list->at[k].strength);
 }
 
-/* Sum of log(1 + gain * S / (n * share)) over the tokens of the bag that have support. Logarithms are taken of products. */
-static double evidence_of(const work *w, const mq_bags *bags, size_t segment, uint64_t other_tokens) {
+/* Sum of log(1 + gain * S / (n * share)) over the tokens of the bag that have support. Logarithms are taken of products,
+ * which stay far below what a float can hold. */
+static float evidence_of(const work *w, const mq_bags *bags, size_t segment, uint64_t other_tokens) {
   const mq_bag_item *items = bags->items + bags->starts[segment];
-  const double scale = w->gain / (double)other_tokens;
-  double product = 1, total = 0;
+  const float scale = (float)(w->gain / (double)other_tokens);
+  float product = 1, total = 0;
   for (size_t k = 0; k < w->touched_count; k++) {
     const mq_bag_item item = items[w->touched[k]];
-    const double factor = 1 + scale * w->sum[w->touched[k]] / bags->share[item.type];
+    const float factor = 1 + scale * w->sum[w->touched[k]] / bags->share[item.type];
     if (item.count == 1) product *= factor;
-    else total += item.count * log(factor);
-    if (product > 1e200) {
-      total += log(product);
+    else total += (float)item.count * logf(factor);
+    if (product > 1e15f) {
+      total += logf(product);
       product = 1;
     }
   }
-  return total + log(product);
+  return total + logf(product);
 }
 
 /* forward[b - 1] of pair (i, j), b = 1 .. MQ_BEAD_SIDE; what would leave the row stays 0 and is never asked for. */
@@ -156,7 +157,7 @@ static void find_forward(work *w, const row *at, size_t i, size_t j, float *forw
     const size_t cell = j + 1 - b - at->lo;
     add_all(w, &at->source, at->source_starts[cell], at->source_starts[cell + 1]);
     if (w->touched_count)
-      forward[b - 1] = (float)evidence_of(w, w->source, i, w->target->tokens[j + 1] - w->target->tokens[j + 1 - b]);
+      forward[b - 1] = evidence_of(w, w->source, i, w->target->tokens[j + 1] - w->target->tokens[j + 1 - b]);
   }
   clear(w);
 }
@@ -167,7 +168,7 @@ static void find_backward(work *w, size_t first, size_t i, size_t j, float *back
     if (j >= at->hi || j < at->lo) break;
     add_all(w, &at->target, at->target_starts[j - at->lo], at->target_starts[j - at->lo + 1]);
     if (w->touched_count)
-      backward[a - 1] = (float)evidence_of(w, w->target, j, w->source->tokens[i + 1] - w->source->tokens[i + 1 - a]);
+      backward[a - 1] = evidence_of(w, w->target, j, w->source->tokens[i + 1] - w->source->tokens[i + 1 - a]);
   }
   clear(w);
 }

@@ -78,7 +78,7 @@ void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *ta
 mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known, const mq_raw_links *learnt);
 
 /* What the beads of a first pass teach: IBM model 1 in both directions. */
-void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
+void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
                     mq_raw_links *out);
 
 /* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds the
@@ -91,9 +91,8 @@ typedef struct mq_corridor {
 /* Around a chain of anchors, or the whole matrix where that is small. */
 mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
 
-/* Around the beads of an earlier pass. */
-mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
-                               uint32_t margin);
+/* Around the beads of an earlier pass, wider where they are unsure. */
+mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count);
 
 /* Segment pairs that belong together beyond doubt, rising on both sides. */
 typedef struct mq_anchor {

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { ROUNDS = 5, MEETINGS = 6000000, LONGEST_BEAD = 200 /* types a side */ };
+enum { ROUNDS = 5, MEETINGS = 2000000, LONGEST_BEAD = 200 /* types a side */ };
 #define learnt_share tune("SLEARN", .5)
 #define least_strength tune("SLEAST", .02)
 
@@ -143,13 +143,13 @@ static void learn_round(school *s, double *source_totals, double *target_totals,
   }
 }
 
-void mq_links_learn(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
+void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
                     mq_raw_links *out) {
-  school s = {.arena = arena};
+  school s = {.arena = scratch};
   take_lessons(&s, source, target, beads, count);
   number_pairs(&s);
-  double *source_totals = mq_arena_array(arena, source->type_count, sizeof *source_totals);
-  double *target_totals = mq_arena_array(arena, target->type_count, sizeof *target_totals);
+  double *source_totals = mq_arena_array(scratch, source->type_count, sizeof *source_totals);
+  double *target_totals = mq_arena_array(scratch, target->type_count, sizeof *target_totals);
   for (int round = 1; round <= ROUNDS; round++)
     learn_round(&s, source_totals, target_totals, source->type_count, target->type_count, round == ROUNDS);
   for (size_t k = 0; k < s.pair_count; k++) {
