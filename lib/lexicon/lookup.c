@@ -171,6 +171,8 @@ size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *wo
   if (room > MOST) room = MOST;
   for (size_t i = 0; i < entry->translation_count && room; i++) {
     const mq_pack_link link = mq_pack_link_at(lookup->pair, pair_side, entry->pair_id, i);
+    /* A stem that only a trained table has is no word to show. */
+    if (!mq_pack_stem_form(lookup->pair, !pair_side, link.other, link.form).size) continue;
     size_t at = count < room ? count++ : room;
     if (at == room && best[--at].strength >= link.strength) continue;
     for (; at > 0 && best[at - 1].strength < link.strength; at--) best[at] = best[at - 1];
