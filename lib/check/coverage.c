@@ -1,38 +1,40 @@
 /* Omission and addition are one question asked of either side.
  *
- * Within a bead the evidence is a logistic regression over the logarithm of the length ratio, the shares of content words
- * without a link on both sides, and the densest gap: the stretch with the greatest sum when an unlinked content word counts
- * +1 and a linked one LINKED (Kadane's algorithm, linear). The weights were fitted on good human translations and the same
- * cut off in the middle (NTREX-128, first half of the development documents; en-de, en-ru, ru-de). Without a pair pack
- * nothing is linked, and only a gross difference of length counts. Null beads are reported if the aligner is sure of them
- * and most of the document is aligned. */
+ * Within a bead the evidence is a logistic regression over the logarithm of the length ratio, the shares of
+ * content words without a link on both sides, and the densest gap: the stretch with the greatest sum when an
+ * unlinked content word counts +1 and a linked one LINKED (Kadane's algorithm, linear). The weights were
+ * fitted on good human translations and the same cut off in the middle (NTREX-128, first half of the
+ * development documents; en-de, en-ru, ru-de). Without a pair pack nothing is linked, and only a gross
+ * difference of length counts. Null beads are reported if the aligner is sure of them and most of the
+ * document is aligned. */
 #include "coverage.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#define SPACELESS_RATIO 3.0 /* letters of an alphabet per character of a script without spaces */
-#define PRIOR_BEADS 4.0       /* weight of the expected ratio against the document's own */
+#define SPACELESS_RATIO   3.0  /* letters of an alphabet per character of a script without spaces */
+#define PRIOR_BEADS       4.0  /* weight of the expected ratio against the document's own */
 #define KNOWN_PRIOR_BEADS 40.0 /* the same where the tables give the lengths of both languages */
-#define LINKED -1.5
-#define LEAST_STRENGTH .05f
-#define LEAST_LETTERS 30.0
-#define MOST_NULLS .3     /* share of null beads above which the alignment itself is doubted */
-#define GROSS_RATIO .4    /* without links */
-#define MOST_SKEW .35     /* farthest that a document's log ratio may be from the expected one */
-#define KNOWN_MOST_SKEW .12
-#define ODDS_OMISSION .4
-#define ODDS_ADDITION 1.5 /* explanations are more often added than content is left out */
+#define LINKED            -1.5
+#define LEAST_STRENGTH    .05f
+#define LEAST_LETTERS     30.0
+#define MOST_NULLS        .3  /* share of null beads above which the alignment itself is doubted */
+#define GROSS_RATIO       .4  /* without links */
+#define MOST_SKEW         .35 /* farthest that a document's log ratio may be from the expected one */
+#define KNOWN_MOST_SKEW   .12
+#define ODDS_OMISSION     .4
+#define ODDS_ADDITION     1.5 /* explanations are more often added than content is left out */
 
 enum { NULL_WORDS = 4, CONTENT_WORDS = 4, OTHER_CONTENT = 3 };
 
 typedef struct prepared {
-  bool linked; /* there is a pair pack */
-  bool known;  /* the tables give the relative lengths of both languages */
+  bool linked;     /* there is a pair pack */
+  bool known;      /* the tables give the relative lengths of both languages */
   double expected; /* log of the length ratio */
 } prepared;
 
-/* Value of "relative-length" in the table of the language: letters for one letter of English; 0 if it is not there. */
+/* Value of "relative-length" in the table of the language: letters for one letter of English; 0 if it is not
+ * there. */
 static double relative_length(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind) {
   mq_table table;
   if (!mq_lexicon_table(arena, lexicon, kind, "language", &table, NULL)) return 0;
@@ -50,14 +52,17 @@ static double relative_length(mq_arena *arena, const mq_lexicon *lexicon, mq_pac
   return 0;
 }
 
-void *mq_coverage_prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+void *mq_coverage_prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source,
+                          const mq_language *target) {
   prepared *p = mq_arena_alloc(arena, sizeof *p);
   p->linked = mq_lexicon_has(lexicon, MQ_PACK_PAIR);
   if (!source) return p;
-  const double s = relative_length(arena, lexicon, MQ_PACK_SOURCE), t = relative_length(arena, lexicon, MQ_PACK_TARGET);
+  const double s = relative_length(arena, lexicon, MQ_PACK_SOURCE),
+               t = relative_length(arena, lexicon, MQ_PACK_TARGET);
   p->known = s > 0 && t > 0;
   if (p->known) p->expected = log(t / s);
-  else if (source->spaceless != target->spaceless) p->expected = log(source->spaceless ? SPACELESS_RATIO : 1 / SPACELESS_RATIO);
+  else if (source->spaceless != target->spaceless)
+    p->expected = log(source->spaceless ? SPACELESS_RATIO : 1 / SPACELESS_RATIO);
   return p;
 }
 
@@ -65,7 +70,9 @@ static bool is_content(const mq_token *token) {
   return token->kind == MQ_WORD && !(token->word->shape & MQ_STOPWORD) && token->word->letters > 2;
 }
 
-static bool is_linked(const mq_link *link) { return link->other != MQ_NO_ID && link->strength >= LEAST_STRENGTH; }
+static bool is_linked(const mq_link *link) {
+  return link->other != MQ_NO_ID && link->strength >= LEAST_STRENGTH;
+}
 
 static double letters_of(const mq_token *tokens, size_t count) {
   double letters = 0;
@@ -88,7 +95,8 @@ static double unlinked_share(const mq_token *tokens, const mq_link *links, size_
   return (unlinked + 1) / (content + 2);
 }
 
-/* Beads that lost something on one side say nothing about the usual length: both sides must be covered about equally. */
+/* Beads that lost something on one side say nothing about the usual length: both sides must be covered about
+ * equally. */
 static bool is_even(const mq_view *view) {
   return fabs(unlinked_share(view->source, view->source_links, view->source_count) -
               unlinked_share(view->target, view->target_links, view->target_count)) < .15;
@@ -100,12 +108,14 @@ static double length_ratio(mq_arena *scratch, const mq_document *document, const
   size_t count = 0;
   for (size_t i = 0; i < document->view_count; i++) {
     const mq_view *view = &document->views[i];
-    const double s = letters_of(view->source, view->source_count), t = letters_of(view->target, view->target_count);
+    const double s = letters_of(view->source, view->source_count),
+                 t = letters_of(view->target, view->target_count);
     if (s >= LEAST_LETTERS && t > 0 && is_even(view)) ratios[count++] = log(t / s);
   }
   qsort(ratios, count, sizeof *ratios, compare);
   const double median = count ? ratios[count / 2] : p->expected, weight = (double)count;
-  const double prior = p->known ? KNOWN_PRIOR_BEADS : PRIOR_BEADS, skew = p->known ? KNOWN_MOST_SKEW : MOST_SKEW;
+  const double prior = p->known ? KNOWN_PRIOR_BEADS : PRIOR_BEADS,
+               skew = p->known ? KNOWN_MOST_SKEW : MOST_SKEW;
   const double drawn = (median * weight + p->expected * prior) / (weight + prior);
   return exp(fmin(fmax(drawn, p->expected - skew), p->expected + skew));
 }
@@ -133,7 +143,8 @@ static void find_gap(const mq_token *tokens, const mq_link *links, size_t count,
 
 mq_coverage mq_coverage_of(const mq_view *view, double expected_ratio) {
   mq_coverage c = {0};
-  const double s = letters_of(view->source, view->source_count) * expected_ratio, t = letters_of(view->target, view->target_count);
+  const double s = letters_of(view->source, view->source_count) * expected_ratio,
+               t = letters_of(view->target, view->target_count);
   c.ratio = (t + 1) / (s + 1);
   find_gap(view->source, view->source_links, view->source_count, &c, MTQC_SOURCE);
   find_gap(view->target, view->target_links, view->target_count, &c, MTQC_TARGET);
@@ -151,7 +162,8 @@ double mq_coverage_loss(const mq_coverage *c, const mq_view *view, mtqc_side sid
          1.6 * log(1 + (double)c->content[side]);
 }
 
-/* --- the checks --------------------------------------------------------------------------------------------------- */
+/* --- the checks
+ * --------------------------------------------------------------------------------------------------- */
 
 static size_t words_of(const mq_token *tokens, size_t count) {
   size_t words = 0;
@@ -159,30 +171,38 @@ static size_t words_of(const mq_token *tokens, size_t count) {
   return words;
 }
 
-static mq_finding *find(mq_context *context, const mq_view *view, mtqc_side side, mq_span span, double confidence) {
-  mq_finding *finding = side == MTQC_SOURCE ? mq_find_source(context, view, span) : mq_find_target(context, view, span);
+static mq_finding *find(mq_context *context, const mq_view *view, mtqc_side side, mq_span span,
+                        double confidence) {
+  mq_finding *finding =
+      side == MTQC_SOURCE ? mq_find_source(context, view, span) : mq_find_target(context, view, span);
   finding->confidence = confidence < .95 ? (float)confidence : .95f;
   return finding;
 }
 
 static void report_null(mq_context *context, const mq_view *view, mtqc_side side, double confidence) {
   const bool source = side == MTQC_SOURCE;
-  const mq_span span = source ? (mq_span){view->source_start, view->source_end} : (mq_span){view->target_start, view->target_end};
+  const mq_span span = source ? (mq_span){view->source_start, view->source_end}
+                              : (mq_span){view->target_start, view->target_end};
   mq_finding *finding = find(context, view, side, span, confidence);
-  mq_finding_message(context, finding, source ? "The segment has no translation" : "The segment has no source");
+  mq_finding_message(context, finding,
+                     source ? "The segment has no translation" : "The segment has no source");
 }
 
-static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, const mq_coverage *c, double confidence) {
+static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, const mq_coverage *c,
+                       double confidence) {
   const bool source = side == MTQC_SOURCE;
   const size_t first = c->gap[side].first, last = c->gap[side].last;
   const mq_token *tokens = source ? view->source : view->target;
   const size_t count = source ? view->source_count : view->target_count;
-  const mq_span span = last > first ? mq_tokens_span(tokens, first, last - first) : mq_tokens_span(tokens, 0, count);
+  const mq_span span =
+      last > first ? mq_tokens_span(tokens, first, last - first) : mq_tokens_span(tokens, 0, count);
   mq_finding *finding = find(context, view, side, span, confidence);
-  mq_finding_message(context, finding, source ? "Part of the source seems to be missing in the translation"
-                                              : "Part of the translation seems to have no source");
+  mq_finding_message(context, finding,
+                     source ? "Part of the source seems to be missing in the translation"
+                            : "Part of the translation seems to have no source");
   mq_finding_evidence(context, finding, "the translation has %.0f %% of the expected length", 100 * c->ratio);
-  mq_finding_evidence(context, finding, "%zu of %zu content words here have no counterpart (%zu of %zu in the whole segment)",
+  mq_finding_evidence(context, finding,
+                      "%zu of %zu content words here have no counterpart (%zu of %zu in the whole segment)",
                       c->gap[side].unlinked, c->gap[side].content, c->unlinked[side], c->content[side]);
 }
 
@@ -194,8 +214,10 @@ static double trust_in_nulls(const mq_document *document) {
   return (double)nulls > MOST_NULLS * (double)document->view_count ? .5 : 1;
 }
 
-static void check_null(mq_context *context, const mq_document *document, const mq_view *view, mtqc_side side, double trust) {
-  const size_t words = side == MTQC_SOURCE ? words_of(view->source, view->source_count) : words_of(view->target, view->target_count);
+static void check_null(mq_context *context, const mq_document *document, const mq_view *view, mtqc_side side,
+                       double trust) {
+  const size_t words = side == MTQC_SOURCE ? words_of(view->source, view->source_count)
+                                           : words_of(view->target, view->target_count);
   if (!document->aligned_by_us) {
     if (words) report_null(context, view, side, .95);
   } else if (words >= NULL_WORDS) {
@@ -211,7 +233,8 @@ static void check_bead(mq_context *context, const mq_view *view, mtqc_side side,
   if (side == MTQC_TARGET && c.content[MTQC_SOURCE] < OTHER_CONTENT) return; /* "UN" may become five words */
   if (((const prepared *)context->prepared)->linked) {
     const double loss = mq_coverage_loss(&c, view, side);
-    if (loss >= (side == MTQC_SOURCE ? ODDS_OMISSION : ODDS_ADDITION)) report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)));
+    if (loss >= (side == MTQC_SOURCE ? ODDS_OMISSION : ODDS_ADDITION))
+      report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)));
   } else if (side == MTQC_SOURCE ? c.ratio < GROSS_RATIO : c.ratio > 1 / GROSS_RATIO) {
     report_gap(context, view, side, &c, .6);
   }
@@ -219,7 +242,8 @@ static void check_bead(mq_context *context, const mq_view *view, mtqc_side side,
 
 void mq_coverage_check(mq_context *context, const mq_document *document, mtqc_side side) {
   if (!document->source) return;
-  const double ratio = length_ratio(context->scratch, document, context->prepared), trust = trust_in_nulls(document);
+  const double ratio = length_ratio(context->scratch, document, context->prepared),
+               trust = trust_in_nulls(document);
   for (size_t i = 0; i < document->view_count; i++) {
     const mq_view *view = &document->views[i];
     const size_t here = side == MTQC_SOURCE ? view->source_count : view->target_count;

@@ -1,9 +1,10 @@
 /* The mark at the end of a segment.
  *
- * With a source, the kinds of mark at both ends are compared (quotation marks and brackets passed over). Translators change
- * an exclamation mark to a full stop and the like, so only a mark that was lost, a question that became none, and a mark
- * added to an unmarked segment count. Without a source, a paragraph without an end mark is reported only in a document
- * whose paragraphs otherwise have one, and only if it reads like sentences. */
+ * With a source, the kinds of mark at both ends are compared (quotation marks and brackets passed over).
+ * Translators change an exclamation mark to a full stop and the like, so only a mark that was lost, a
+ * question that became none, and a mark added to an unmarked segment count. Without a source, a paragraph
+ * without an end mark is reported only in a document whose paragraphs otherwise have one, and only if it
+ * reads like sentences. */
 #include "marks.h"
 #include "paragraph.h"
 
@@ -11,16 +12,25 @@ enum { FEW_WORDS = 3, PARAGRAPH_WORDS = 6, LONG_PARAGRAPH = 14, FEW_PARAGRAPHS =
 
 static const char *name_of(mq_mark mark) {
   switch (mark) {
-    case MQ_MARK_STOP: return "a full stop";
-    case MQ_MARK_QUESTION: return "a question mark";
-    case MQ_MARK_EXCLAMATION: return "an exclamation mark";
-    case MQ_MARK_ELLIPSIS: return "an ellipsis";
-    case MQ_MARK_COLON: return "a colon";
-    case MQ_MARK_SEMICOLON: return "a semicolon";
-    case MQ_MARK_COMMA: return "a comma";
-    case MQ_MARK_DASH:
-    case MQ_MARK_HYPHEN: return "a dash";
-    default: return "no mark";
+  case MQ_MARK_STOP:
+    return "a full stop";
+  case MQ_MARK_QUESTION:
+    return "a question mark";
+  case MQ_MARK_EXCLAMATION:
+    return "an exclamation mark";
+  case MQ_MARK_ELLIPSIS:
+    return "an ellipsis";
+  case MQ_MARK_COLON:
+    return "a colon";
+  case MQ_MARK_SEMICOLON:
+    return "a semicolon";
+  case MQ_MARK_COMMA:
+    return "a comma";
+  case MQ_MARK_DASH:
+  case MQ_MARK_HYPHEN:
+    return "a dash";
+  default:
+    return "no mark";
   }
 }
 
@@ -30,7 +40,8 @@ static float fault(mq_mark source, mq_mark target) {
   if (target == MQ_MARK_NONE) return mq_ends_sentence(source) ? .8f : source == MQ_MARK_COLON ? .6f : 0;
   if (source == MQ_MARK_QUESTION) return target == MQ_MARK_SEMICOLON ? 0 : .6f;
   if (target == MQ_MARK_QUESTION) return source == MQ_MARK_SEMICOLON ? 0 : .6f;
-  if (mq_ends_sentence(source)) return target == MQ_MARK_COMMA || target == MQ_MARK_DASH || target == MQ_MARK_HYPHEN ? .6f : 0;
+  if (mq_ends_sentence(source))
+    return target == MQ_MARK_COMMA || target == MQ_MARK_DASH || target == MQ_MARK_HYPHEN ? .6f : 0;
   return 0;
 }
 
@@ -42,28 +53,35 @@ static size_t without_addresses(const mq_token *tokens, size_t count) {
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count || context->language[MTQC_TARGET]->spaceless) return;
+  if (view->no_source || !view->source_count || !view->target_count ||
+      context->language[MTQC_TARGET]->spaceless)
+    return;
   size_t from, to;
-  const mq_mark source = mq_end_mark(view->source, without_addresses(view->source, view->source_count), &from);
+  const mq_mark source =
+      mq_end_mark(view->source, without_addresses(view->source, view->source_count), &from);
   const mq_mark target = mq_end_mark(view->target, without_addresses(view->target, view->target_count), &to);
   float confidence = fault(source, target);
   if (confidence <= 0 || mq_count_words(view->target, view->target_count) < FEW_WORDS) return;
-  /* An abbreviation, an address or a number may end the source with a full stop that is not the sentence's. */
+  /* An abbreviation, an address or a number may end the source with a full stop that is not the sentence's.
+   */
   if (view->target[to].kind != MQ_WORD && target == MQ_MARK_NONE) confidence -= .3f;
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, to, 1));
   finding->has_source = true;
   finding->source = mq_tokens_span(view->source, from, 1);
   finding->confidence = confidence;
-  mq_finding_message(context, finding, "The source ends with %s, the translation with %s", name_of(source), name_of(target));
+  mq_finding_message(context, finding, "The source ends with %s, the translation with %s", name_of(source),
+                     name_of(target));
 }
 
-/* --- without a source --------------------------------------------------------------------------------------------- */
+/* --- without a source
+ * --------------------------------------------------------------------------------------------- */
 
 static size_t words_of(const mq_paragraph *p) { return mq_count_words(p->tokens, p->count); }
 
 static bool ends_inside(const mq_paragraph *p) {
   for (size_t i = 1; i + 1 < p->count; i++)
-    if (mq_ends_sentence(mq_mark_of(&p->tokens[i])) && (p->tokens[i + 1].flags & MQ_SENTENCE_START)) return true;
+    if (mq_ends_sentence(mq_mark_of(&p->tokens[i])) && (p->tokens[i + 1].flags & MQ_SENTENCE_START))
+      return true;
   return false;
 }
 
@@ -72,7 +90,8 @@ static void report_paragraph(mq_context *context, const mq_document *all, const 
   const size_t words = words_of(p);
   const bool inside = ends_inside(p);
   if (words < PARAGRAPH_WORDS || last->kind != MQ_WORD || (!inside && words < LONG_PARAGRAPH)) return;
-  mq_finding *finding = mq_find_target(context, mq_paragraph_view(all, p, last), (mq_span){last->start, last->end});
+  mq_finding *finding =
+      mq_find_target(context, mq_paragraph_view(all, p, last), (mq_span){last->start, last->end});
   finding->confidence = inside ? .6f : .5f;
   mq_finding_message(context, finding, "The paragraph ends without a mark, unlike the others of the text");
 }
@@ -99,9 +118,11 @@ static void document(mq_context *context, const mq_document *all) {
 const mq_check mq_check_end_punctuation = {
     .segment = segment,
     .document = document,
-    .explanation =
-        "A segment whose source ends with a full stop, question mark, exclamation mark, ellipsis or colon should not end with "
-        "nothing, and a question should stay one. Quotation marks and brackets at the end are passed over; changes between "
-        "full stop, exclamation mark and ellipsis are left to the translator.\n"
-        "Without a source: a paragraph of several sentences, or a long one, without a mark at its end, in a text whose other "
-        "paragraphs have one. Headlines and short lines are never reported."};
+    .explanation = "A segment whose source ends with a full stop, question mark, exclamation mark, ellipsis "
+                   "or colon should not end with "
+                   "nothing, and a question should stay one. Quotation marks and brackets at the end are "
+                   "passed over; changes between "
+                   "full stop, exclamation mark and ellipsis are left to the translator.\n"
+                   "Without a source: a paragraph of several sentences, or a long one, without a mark at its "
+                   "end, in a text whose other "
+                   "paragraphs have one. Headlines and short lines are never reported."};

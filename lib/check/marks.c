@@ -6,31 +6,47 @@ typedef struct mark_row {
   uint8_t mark, pair;
 } mark_row;
 
-static const mark_row rows[] = {
-    {".", MQ_MARK_STOP, 0},         {",", MQ_MARK_COMMA, 0},    {":", MQ_MARK_COLON, 0},    {";", MQ_MARK_SEMICOLON, 0},
-    {"?", MQ_MARK_QUESTION, 0},     {"!", MQ_MARK_EXCLAMATION, 0}, {"-", MQ_MARK_HYPHEN, 0}, {"\"", MQ_MARK_QUOTE, 0},
-    {"'", MQ_MARK_SINGLE, 0},       {"(", MQ_MARK_OPEN, 1},     {")", MQ_MARK_CLOSE, 1},    {"[", MQ_MARK_OPEN, 2},
-    {"]", MQ_MARK_CLOSE, 2},        {"{", MQ_MARK_OPEN, 3},     {"}", MQ_MARK_CLOSE, 3},    {"„", MQ_MARK_QUOTE, 0},
-    {"“", MQ_MARK_QUOTE, 0},        {"”", MQ_MARK_QUOTE, 0},    {"‟", MQ_MARK_QUOTE, 0},    {"«", MQ_MARK_QUOTE, 0},
-    {"»", MQ_MARK_QUOTE, 0},        {"‹", MQ_MARK_SINGLE, 0},   {"›", MQ_MARK_SINGLE, 0},   {"‘", MQ_MARK_SINGLE, 0},
-    {"’", MQ_MARK_SINGLE, 0},       {"‚", MQ_MARK_SINGLE, 0},   {"‛", MQ_MARK_SINGLE, 0},   {"–", MQ_MARK_DASH, 0},
-    {"—", MQ_MARK_DASH, 0},         {"―", MQ_MARK_DASH, 0},     {"‐", MQ_MARK_HYPHEN, 0},   {"‑", MQ_MARK_HYPHEN, 0},
-    {"…", MQ_MARK_ELLIPSIS, 0},     {"。", MQ_MARK_STOP, 0},    {"．", MQ_MARK_STOP, 0},    {"｡", MQ_MARK_STOP, 0},
-    {"।", MQ_MARK_STOP, 0},         {"۔", MQ_MARK_STOP, 0},     {"։", MQ_MARK_STOP, 0},     {"።", MQ_MARK_STOP, 0},
-    {"។", MQ_MARK_STOP, 0},         {"၊", MQ_MARK_COMMA, 0},    {"။", MQ_MARK_STOP, 0},     {"？", MQ_MARK_QUESTION, 0},
-    {"؟", MQ_MARK_QUESTION, 0},     {"\xcd\xbe", MQ_MARK_QUESTION, 0}, {"！", MQ_MARK_EXCLAMATION, 0}, {"：", MQ_MARK_COLON, 0},
-    {"；", MQ_MARK_SEMICOLON, 0},   {"؛", MQ_MARK_SEMICOLON, 0}, {"，", MQ_MARK_COMMA, 0},  {"、", MQ_MARK_COMMA, 0},
-    {"،", MQ_MARK_COMMA, 0},        {"（", MQ_MARK_OPEN, 4},    {"）", MQ_MARK_CLOSE, 4},   {"「", MQ_MARK_OPEN, 5},
-    {"」", MQ_MARK_CLOSE, 5},       {"『", MQ_MARK_OPEN, 6},    {"』", MQ_MARK_CLOSE, 6},   {"《", MQ_MARK_OPEN, 7},
-    {"》", MQ_MARK_CLOSE, 7},       {"【", MQ_MARK_OPEN, 8},    {"】", MQ_MARK_CLOSE, 8},   {"〈", MQ_MARK_OPEN, 9},
-    {"〉", MQ_MARK_CLOSE, 9}};
+static const mark_row rows[] = {{".", MQ_MARK_STOP, 0},         {",", MQ_MARK_COMMA, 0},
+                                {":", MQ_MARK_COLON, 0},        {";", MQ_MARK_SEMICOLON, 0},
+                                {"?", MQ_MARK_QUESTION, 0},     {"!", MQ_MARK_EXCLAMATION, 0},
+                                {"-", MQ_MARK_HYPHEN, 0},       {"\"", MQ_MARK_QUOTE, 0},
+                                {"'", MQ_MARK_SINGLE, 0},       {"(", MQ_MARK_OPEN, 1},
+                                {")", MQ_MARK_CLOSE, 1},        {"[", MQ_MARK_OPEN, 2},
+                                {"]", MQ_MARK_CLOSE, 2},        {"{", MQ_MARK_OPEN, 3},
+                                {"}", MQ_MARK_CLOSE, 3},        {"„", MQ_MARK_QUOTE, 0},
+                                {"“", MQ_MARK_QUOTE, 0},        {"”", MQ_MARK_QUOTE, 0},
+                                {"‟", MQ_MARK_QUOTE, 0},        {"«", MQ_MARK_QUOTE, 0},
+                                {"»", MQ_MARK_QUOTE, 0},        {"‹", MQ_MARK_SINGLE, 0},
+                                {"›", MQ_MARK_SINGLE, 0},       {"‘", MQ_MARK_SINGLE, 0},
+                                {"’", MQ_MARK_SINGLE, 0},       {"‚", MQ_MARK_SINGLE, 0},
+                                {"‛", MQ_MARK_SINGLE, 0},       {"–", MQ_MARK_DASH, 0},
+                                {"—", MQ_MARK_DASH, 0},         {"―", MQ_MARK_DASH, 0},
+                                {"‐", MQ_MARK_HYPHEN, 0},       {"‑", MQ_MARK_HYPHEN, 0},
+                                {"…", MQ_MARK_ELLIPSIS, 0},     {"。", MQ_MARK_STOP, 0},
+                                {"．", MQ_MARK_STOP, 0},        {"｡", MQ_MARK_STOP, 0},
+                                {"।", MQ_MARK_STOP, 0},         {"۔", MQ_MARK_STOP, 0},
+                                {"։", MQ_MARK_STOP, 0},         {"።", MQ_MARK_STOP, 0},
+                                {"។", MQ_MARK_STOP, 0},         {"၊", MQ_MARK_COMMA, 0},
+                                {"။", MQ_MARK_STOP, 0},         {"？", MQ_MARK_QUESTION, 0},
+                                {"؟", MQ_MARK_QUESTION, 0},     {"\xcd\xbe", MQ_MARK_QUESTION, 0},
+                                {"！", MQ_MARK_EXCLAMATION, 0}, {"：", MQ_MARK_COLON, 0},
+                                {"；", MQ_MARK_SEMICOLON, 0},   {"؛", MQ_MARK_SEMICOLON, 0},
+                                {"，", MQ_MARK_COMMA, 0},       {"、", MQ_MARK_COMMA, 0},
+                                {"،", MQ_MARK_COMMA, 0},        {"（", MQ_MARK_OPEN, 4},
+                                {"）", MQ_MARK_CLOSE, 4},       {"「", MQ_MARK_OPEN, 5},
+                                {"」", MQ_MARK_CLOSE, 5},       {"『", MQ_MARK_OPEN, 6},
+                                {"』", MQ_MARK_CLOSE, 6},       {"《", MQ_MARK_OPEN, 7},
+                                {"》", MQ_MARK_CLOSE, 7},       {"【", MQ_MARK_OPEN, 8},
+                                {"】", MQ_MARK_CLOSE, 8},       {"〈", MQ_MARK_OPEN, 9},
+                                {"〉", MQ_MARK_CLOSE, 9}};
 
 static const mark_row *row_of(const mq_token *token) {
   static const mark_row dots = {"...", MQ_MARK_ELLIPSIS, 0}, other = {"", MQ_MARK_OTHER, 0};
   if (token->kind != MQ_PUNCTUATION) return NULL;
   const mq_str s = token->word->surface;
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    if (rows[i].text[0] == s.at[0] && strlen(rows[i].text) == s.size && memcmp(rows[i].text, s.at, s.size) == 0)
+    if (rows[i].text[0] == s.at[0] && strlen(rows[i].text) == s.size &&
+        memcmp(rows[i].text, s.at, s.size) == 0)
       return &rows[i];
   return s.size > 1 && s.at[0] == '.' ? &dots : &other;
 }

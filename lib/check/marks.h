@@ -9,7 +9,8 @@ enum { MQ_SCRIPT_ARMENIAN = 3, MQ_SCRIPT_CYRILLIC = 8, MQ_SCRIPT_GREEK = 14, MQ_
 
 /* Whether a script has capital letters. */
 static inline bool mq_script_has_case(uint8_t script) {
-  return script == MQ_SCRIPT_LATIN || script == MQ_SCRIPT_CYRILLIC || script == MQ_SCRIPT_GREEK || script == MQ_SCRIPT_ARMENIAN;
+  return script == MQ_SCRIPT_LATIN || script == MQ_SCRIPT_CYRILLIC || script == MQ_SCRIPT_GREEK ||
+         script == MQ_SCRIPT_ARMENIAN;
 }
 
 typedef enum mq_mark {
@@ -35,8 +36,9 @@ mq_mark mq_mark_of(const mq_token *token);
 /* For OPEN and CLOSE: a number that both marks of a pair share; else 0. */
 unsigned mq_mark_pair(const mq_token *token);
 
-/* The mark that a run of tokens ends with, quotation marks and brackets passed over; among "?!.." the question first, then
- * the exclamation. *at (may be NULL) is the index of the last token that is not passed over. */
+/* The mark that a run of tokens ends with, quotation marks and brackets passed over; among "?!.." the
+ * question first, then the exclamation. *at (may be NULL) is the index of the last token that is not passed
+ * over. */
 mq_mark mq_end_mark(const mq_token *tokens, size_t count, size_t *at);
 
 /* STOP, QUESTION, EXCLAMATION or ELLIPSIS. */

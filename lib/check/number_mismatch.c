@@ -1,16 +1,18 @@
 /* Numbers, dates and times that differ from the source.
  *
- * Both sides' quantities are matched by value, digits before words. What is left over is explained away where human
- * translators differ: a part of a date on its own, a Roman numeral, a numeral inside a word, a unit converted, a clock of
- * twelve hours. The rest is paired in order: a leftover on both sides is one changed number, a leftover on one side a
- * missing or an added one. A number in words never makes a finding alone: it may be an idiom. */
+ * Both sides' quantities are matched by value, digits before words. What is left over is explained away where
+ * human translators differ: a part of a date on its own, a Roman numeral, a numeral inside a word, a unit
+ * converted, a clock of twelve hours. The rest is paired in order: a leftover on both sides is one changed
+ * number, a leftover on one side a missing or an added one. A number in words never makes a finding alone: it
+ * may be an idiom. */
 #include "numbers.h"
 
 typedef struct prepared {
   mq_units units[2]; /* by mtqc_side */
 } prepared;
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source,
+                     const mq_language *target) {
   prepared *p = mq_arena_alloc(arena, sizeof *p);
   p->units[MTQC_SOURCE] = mq_units_load(arena, lexicon, MQ_PACK_SOURCE);
   p->units[MTQC_TARGET] = mq_units_load(arena, lexicon, MQ_PACK_TARGET);
@@ -30,13 +32,17 @@ static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_s
   return s;
 }
 
-/* --- matching --------------------------------------------------------------------------------------------------- */
+/* --- matching
+ * --------------------------------------------------------------------------------------------------- */
 
 static bool may_meet(const mq_quantity *a, const mq_quantity *b, int pass) {
   const int spelled = a->spelled + b->spelled;
   const bool date = a->kind == MQ_QUANTITY_DATE || b->kind == MQ_QUANTITY_DATE;
-  if (date && a->kind != b->kind && spelled && !(a->spelled ? a : b)->ordinal) return false; /* "1 May after five years" */
-  return (pass == 0 ? spelled == 0 && a->kind == b->kind : pass == 1 ? spelled == 0 : spelled == pass - 1) &&
+  if (date && a->kind != b->kind && spelled && !(a->spelled ? a : b)->ordinal)
+    return false; /* "1 May after five years" */
+  return (pass == 0   ? spelled == 0 && a->kind == b->kind
+          : pass == 1 ? spelled == 0
+                      : spelled == pass - 1) &&
          mq_quantity_equal(a, b);
 }
 
@@ -66,26 +72,31 @@ static void close_explained(mq_numbers *s, const mq_numbers *other, bool strict)
     s->used[i] = mq_number_explained(s, i, other, strict);
 }
 
-/* --- saying it -------------------------------------------------------------------------------------------------- */
+/* --- saying it
+ * -------------------------------------------------------------------------------------------------- */
 
 static void value_note(mq_context *context, mq_finding *finding, const char *where, const mq_quantity *q) {
   if (q->kind == MQ_QUANTITY_DATE)
-    mq_finding_evidence(context, finding, "%s: day %d, month %d, year %d (0: not given)", where, q->day, q->month, q->year);
+    mq_finding_evidence(context, finding, "%s: day %d, month %d, year %d (0: not given)", where, q->day,
+                        q->month, q->year);
   else if (q->kind == MQ_QUANTITY_TIME)
-    mq_finding_evidence(context, finding, "%s: %d:%02d o'clock", where, (int)q->value / 60, (int)q->value % 60);
-  else
-    mq_finding_evidence(context, finding, "%s: value %.15g", where, q->value);
+    mq_finding_evidence(context, finding, "%s: %d:%02d o'clock", where, (int)q->value / 60,
+                        (int)q->value % 60);
+  else mq_finding_evidence(context, finding, "%s: value %.15g", where, q->value);
 }
 
-static mq_span span_of(const mq_numbers *s, size_t i) { return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count); }
+static mq_span span_of(const mq_numbers *s, size_t i) {
+  return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count);
+}
 
-static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
+static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i,
+                        const mq_numbers *t, size_t j) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
   finding->has_source = true;
   finding->source = span_of(s, i);
   finding->confidence = s->at[i].spelled || t->at[j].spelled ? .6f : .9f;
-  mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation", MQ_FMT(mq_numbers_text(s, i)),
-                     MQ_FMT(mq_numbers_text(t, j)));
+  mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation",
+                     MQ_FMT(mq_numbers_text(s, i)), MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "source", &s->at[i]);
   value_note(context, finding, "translation", &t->at[j]);
 }
@@ -99,7 +110,8 @@ static float lone_confidence(const mq_quantity *q) {
 static void say_missing(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i) {
   mq_finding *finding = mq_find_source(context, view, span_of(s, i));
   finding->confidence = lone_confidence(&s->at[i]);
-  mq_finding_message(context, finding, "%.*s of the source is missing in the translation", MQ_FMT(mq_numbers_text(s, i)));
+  mq_finding_message(context, finding, "%.*s of the source is missing in the translation",
+                     MQ_FMT(mq_numbers_text(s, i)));
   value_note(context, finding, "source", &s->at[i]);
 }
 
@@ -129,7 +141,8 @@ static void report_open(mq_context *context, const mq_view *view, mq_numbers *s,
       say_missing(context, view, s, i);
     }
   }
-  for (size_t j = next_open(t, 0, false); j < t->count; j = next_open(t, j + 1, false)) say_added(context, view, t, j);
+  for (size_t j = next_open(t, 0, false); j < t->count; j = next_open(t, j + 1, false))
+    say_added(context, view, t, j);
 }
 
 static void segment(mq_context *context, const mq_view *view) {
@@ -139,19 +152,24 @@ static void segment(mq_context *context, const mq_view *view) {
   mq_numbers s = side_of(context, view, MTQC_SOURCE), t = side_of(context, view, MTQC_TARGET);
   match(&s, &t);
   mq_numbers_convert(&s, &t);
-  /* As many left over on either side: most probably one became the other, whatever else would explain each. */
+  /* As many left over on either side: most probably one became the other, whatever else would explain each.
+   */
   const bool strict = count_open(&s) == count_open(&t);
   close_explained(&s, &t, strict);
   close_explained(&t, &s, strict);
   report_open(context, view, &s, &t);
 }
 
-const mq_check mq_check_number_mismatch = {
-    .prepare = prepare,
-    .segment = segment,
-    .explanation =
-        "Numbers, dates, times and designations with digits are compared by value, not by spelling: 1,234.5 and 1.234,5, "
-        "\"10 тыс.\" and 10 000, \"16 января\" and \"16. Januar 2022\", \"двадцать пять\" and 25 are the same.\n"
-        "A number that has no equal on the other side is reported: as changed if one is left over on either side, as missing "
-        "or added if on one side only. A number in words alone is not reported, for it may be an idiom; nor is one that a "
-        "conversion of units explains (miles and kilometres), a Roman numeral, a part of a date, or a twelve-hour clock."};
+const mq_check mq_check_number_mismatch = {.prepare = prepare,
+                                           .segment = segment,
+                                           .explanation =
+                                               "Numbers, dates, times and designations with digits are "
+                                               "compared by value, not by spelling: 1,234.5 and 1.234,5, "
+                                               "\"10 тыс.\" and 10 000, \"16 января\" and \"16. Januar "
+                                               "2022\", \"двадцать пять\" and 25 are the same.\n"
+                                               "A number that has no equal on the other side is reported: as "
+                                               "changed if one is left over on either side, as missing "
+                                               "or added if on one side only. A number in words alone is not "
+                                               "reported, for it may be an idiom; nor is one that a "
+                                               "conversion of units explains (miles and kilometres), a Roman "
+                                               "numeral, a part of a date, or a twelve-hour clock."};

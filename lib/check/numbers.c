@@ -1,6 +1,7 @@
 /* What human translators do to numbers.
  *
- * Nothing here depends on a language but through its tables: numerals (also inside words) and units of measurement. */
+ * Nothing here depends on a language but through its tables: numerals (also inside words) and units of
+ * measurement. */
 #include "numbers.h"
 
 #include <math.h>
@@ -13,13 +14,16 @@ static size_t tokens_read(const mq_numbers *side) {
   return side->token_count < MQ_NUMBERS_TOKENS ? side->token_count : MQ_NUMBERS_TOKENS;
 }
 
-static size_t few(const mq_numbers *side) { return side->count < MQ_NUMBERS_FEW ? side->count : MQ_NUMBERS_FEW; }
+static size_t few(const mq_numbers *side) {
+  return side->count < MQ_NUMBERS_FEW ? side->count : MQ_NUMBERS_FEW;
+}
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i) {
   return mq_span_text(side->text, mq_tokens_span(side->tokens, side->at[i].first, side->at[i].count));
 }
 
-/* --- said in another way ------------------------------------------------------------------------------------------ */
+/* --- said in another way
+ * ------------------------------------------------------------------------------------------ */
 
 static bool value_stands(const mq_numbers *other, double value) {
   for (size_t i = 0; i < few(other); i++) {
@@ -28,7 +32,8 @@ static bool value_stands(const mq_numbers *other, double value) {
       if (value != 0 && (value == q->year || value == q->day || value == q->month)) return true;
     } else if (q->kind == MQ_QUANTITY_TIME) {
       const double hour = floor(q->value / 60);
-      if (value == hour || value == hour + 12 || value + 12 == hour || value == q->value - hour * 60) return true;
+      if (value == hour || value == hour + 12 || value + 12 == hour || value == q->value - hour * 60)
+        return true;
     } else if (is_near(q->value, value) || is_near(q->alternative, value)) {
       return true;
     }
@@ -41,7 +46,8 @@ static bool year_stands(const mq_quantity *q, const mq_numbers *other) {
   const double year = q->value < 100 ? q->value + 2000 : q->value - 2000;
   if (year < 0 || (q->value >= 100 && (q->value < 2000 || q->value > 2099))) return false;
   for (size_t i = 0; i < few(other); i++)
-    if (other->at[i].value == year && (q->kind == MQ_QUANTITY_CODE || other->at[i].kind == MQ_QUANTITY_CODE)) return true;
+    if (other->at[i].value == year && (q->kind == MQ_QUANTITY_CODE || other->at[i].kind == MQ_QUANTITY_CODE))
+      return true;
   return false;
 }
 
@@ -52,7 +58,8 @@ static bool stands_in_parts(const mq_quantity *q, const mq_numbers *other) {
     return (!q->day || value_stands(other, q->day)) && (!q->year || value_stands(other, q->year));
   if (q->kind == MQ_QUANTITY_TIME) {
     const double hour = floor(q->value / 60), minute = q->value - hour * 60;
-    return (value_stands(other, hour) || value_stands(other, fmod(hour + 12, 24))) && (!minute || value_stands(other, minute));
+    return (value_stands(other, hour) || value_stands(other, fmod(hour + 12, 24))) &&
+           (!minute || value_stands(other, minute));
   }
   return value_stands(other, q->value) || year_stands(q, other);
 }
@@ -89,7 +96,8 @@ static bool is_whole(const mq_quantity *q) {
 
 static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
   for (size_t i = 0; i < tokens_read(other) && is_whole(q); i++)
-    if (other->tokens[i].kind == MQ_WORD && roman_value(other->tokens[i].word->surface) == q->value) return true;
+    if (other->tokens[i].kind == MQ_WORD && roman_value(other->tokens[i].word->surface) == q->value)
+      return true;
   return false;
 }
 
@@ -97,7 +105,8 @@ static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
   if (!is_whole(q) || q->value > 1000) return false;
   for (size_t i = 0; i < tokens_read(other); i++) {
     const mq_word *word = other->tokens[i].word;
-    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 && begins_with_numeral(other->language, word->fold, q->value))
+    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 &&
+        begins_with_numeral(other->language, word->fold, q->value))
       return true;
   }
   return false;
@@ -120,7 +129,8 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
   return !strict && (stands_in_parts(q, other) || stands_in_words(q, other));
 }
 
-/* --- units -------------------------------------------------------------------------------------------------------- */
+/* --- units
+ * -------------------------------------------------------------------------------------------------------- */
 
 enum { UNIT_REACH = 7 };
 
@@ -141,7 +151,8 @@ mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind 
   if (!mq_lexicon_table(arena, lexicon, kind, "units", &table, NULL)) return units;
   mq_unit *list = mq_arena_array(arena, table.rows, sizeof *list);
   for (size_t row = 0; row < table.rows; row++) {
-    list[row] = (mq_unit){mq_hash(mq_table_field(&table, row, 0)), parse_size(mq_table_field(&table, row, 1))};
+    list[row] =
+        (mq_unit){mq_hash(mq_table_field(&table, row, 0)), parse_size(mq_table_field(&table, row, 1))};
     mq_str forms = mq_table_field(&table, row, 2), form;
     while (mq_str_split(&forms, ';', &form)) *mq_map_add(&units.forms, form, NULL) = (uint32_t)row;
   }
@@ -177,7 +188,8 @@ static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
 static bool converted(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
   if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return false;
   const mq_unit *a = unit_of(s, i), *b = unit_of(t, j);
-  return a && b && a->dimension == b->dimension && a->size != b->size && same_size(s->at[i].value, a, t->at[j].value, b);
+  return a && b && a->dimension == b->dimension && a->size != b->size &&
+         same_size(s->at[i].value, a, t->at[j].value, b);
 }
 
 /* "6-foot-6" or "5 feet 10" beside 1.98 or 198. */
@@ -185,7 +197,8 @@ static bool feet_and_inches(const mq_numbers *s, size_t i, double metres) {
   const mq_unit *unit = unit_of(s, i);
   if (!unit || i + 1 >= s->count || s->at[i + 1].first > s->at[i].first + s->at[i].count + 2) return false;
   const double feet = s->at[i].value, inches = s->at[i + 1].value, wanted = feet * .3048 + inches * .0254;
-  return unit->size == .3048 && feet <= 9 && inches <= 12 && (is_about(metres, wanted) || is_about(metres, wanted * 100));
+  return unit->size == .3048 && feet <= 9 && inches <= 12 &&
+         (is_about(metres, wanted) || is_about(metres, wanted * 100));
 }
 
 /* "a mile away" beside "1,6 km": a unit without a number counts as one. */
@@ -193,7 +206,8 @@ static bool lone_unit(const mq_numbers *s, const mq_numbers *t, size_t j) {
   const mq_unit *b = unit_of(t, j);
   for (size_t k = 0; b && k < tokens_read(s); k++) {
     const mq_unit *a = unit_at(s, k);
-    if (a && a->dimension == b->dimension && a->size != b->size && same_size(1, a, t->at[j].value, b)) return true;
+    if (a && a->dimension == b->dimension && a->size != b->size && same_size(1, a, t->at[j].value, b))
+      return true;
   }
   return false;
 }
@@ -213,5 +227,6 @@ void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
 
 bool mq_number_same_hour(const mq_quantity *a, const mq_quantity *b) {
   const double low = fmin(a->value, b->value), high = fmax(a->value, b->value);
-  return a->kind == MQ_QUANTITY_NUMBER && b->kind == MQ_QUANTITY_NUMBER && is_near(high - low, 12) && low >= 1 && high <= 24;
+  return a->kind == MQ_QUANTITY_NUMBER && b->kind == MQ_QUANTITY_NUMBER && is_near(high - low, 12) &&
+         low >= 1 && high <= 24;
 }

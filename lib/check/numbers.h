@@ -1,11 +1,12 @@
-/* The numbers of one side of a bead while they are matched, and the reasons why a number may rightly stand on one side only. */
+/* The numbers of one side of a bead while they are matched, and the reasons why a number may rightly stand on
+ * one side only. */
 #ifndef MQ_NUMBERS_H
 #define MQ_NUMBERS_H
 
 #include "check.h"
 
-/* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all; explanations are
- * looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
+/* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all;
+ * explanations are looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
 enum { MQ_NUMBERS_FEW = 64, MQ_NUMBERS_MOST = 512, MQ_NUMBERS_TOKENS = 4096 };
 
 /* Units of measurement of one language (dicts/<lang>/units.tsv). */
@@ -35,9 +36,9 @@ typedef struct mq_numbers {
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i);
 
-/* Whether number i of one side is said on the other in a way that matching by value does not see: as a Roman numeral, with
- * the same characters or a two-digit year (designations), and, unless `strict`, said again, in parts of a date or time, or
- * inside a word. */
+/* Whether number i of one side is said on the other in a way that matching by value does not see: as a Roman
+ * numeral, with the same characters or a two-digit year (designations), and, unless `strict`, said again, in
+ * parts of a date or time, or inside a word. */
 bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other, bool strict);
 
 /* Marks numbers as used that were converted to another unit of the same dimension. */

@@ -18,8 +18,11 @@ mq_paragraph mq_paragraph_at(const mq_document *document, size_t i) {
   return p;
 }
 
-const mq_view *mq_paragraph_view(const mq_document *document, const mq_paragraph *paragraph, const mq_token *token) {
+const mq_view *mq_paragraph_view(const mq_document *document, const mq_paragraph *paragraph,
+                                 const mq_token *token) {
   size_t i = paragraph->first;
-  while (i + 1 < paragraph->last && (!document->views[i].target_count || document->views[i].target_end <= token->start)) i++;
+  while (i + 1 < paragraph->last &&
+         (!document->views[i].target_count || document->views[i].target_end <= token->start))
+    i++;
   return &document->views[i];
 }

@@ -10,11 +10,12 @@ typedef struct mq_paragraph {
   size_t count;
 } mq_paragraph;
 
-/* The paragraph of the target that begins with view i < view_count. A bead that joins paragraphs makes them one; null beads
- * without a target belong to the paragraph before them. */
+/* The paragraph of the target that begins with view i < view_count. A bead that joins paragraphs makes them
+ * one; null beads without a target belong to the paragraph before them. */
 mq_paragraph mq_paragraph_at(const mq_document *document, size_t i);
 
 /* The view of a token of the paragraph. */
-const mq_view *mq_paragraph_view(const mq_document *document, const mq_paragraph *paragraph, const mq_token *token);
+const mq_view *mq_paragraph_view(const mq_document *document, const mq_paragraph *paragraph,
+                                 const mq_token *token);
 
 #endif

@@ -1,20 +1,21 @@
 /* Quotation marks and brackets without a partner.
  *
- * Machine translation mixes the forms of quotation marks („foo", «foo“), so double marks of all forms are one family and
- * only an odd number of them is a fault; which of them is the odd one is told by the spaces around it. Brackets are paired
- * exactly. A unit is a pair of segments, or, in a document, a paragraph: there a quotation may run over several
- * paragraphs, with or without an opening mark at each, so an odd paragraph is excused if a later one closes it. */
+ * Machine translation mixes the forms of quotation marks („foo", «foo“), so double marks of all forms are one
+ * family and only an odd number of them is a fault; which of them is the odd one is told by the spaces around
+ * it. Brackets are paired exactly. A unit is a pair of segments, or, in a document, a paragraph: there a
+ * quotation may run over several paragraphs, with or without an opening mark at each, so an odd paragraph is
+ * excused if a later one closes it. */
 #include "marks.h"
 #include "paragraph.h"
 
 enum { DEEPEST = 64, QUOTED_PARAGRAPHS = 8 };
 
 typedef struct balance {
-  size_t quotes;          /* double quotation marks */
-  size_t open_quote;      /* place of the last opening mark without a partner, + 1 */
-  size_t stray_quote;     /* place of the first closing mark without a partner, + 1 */
-  size_t bracket;         /* place of the first bracket without a partner, + 1 */
-  bool doubled;           /* some "" that a table format has made: nothing is sure */
+  size_t quotes;      /* double quotation marks */
+  size_t open_quote;  /* place of the last opening mark without a partner, + 1 */
+  size_t stray_quote; /* place of the first closing mark without a partner, + 1 */
+  size_t bracket;     /* place of the first bracket without a partner, + 1 */
+  bool doubled;       /* some "" that a table format has made: nothing is sure */
 } balance;
 
 /* A view of the tokens of one unit: the tokens of its segments lie behind one another. */
@@ -35,7 +36,8 @@ static bool opens(const unit *u, size_t i) {
 
 /* 5" and 5'10": inches. */
 static bool is_inch(const unit *u, size_t i) {
-  return i && !space_before(u, i) && u->tokens[i - 1].kind == MQ_NUMBER && u->tokens[i].word->surface.at[0] == '"';
+  return i && !space_before(u, i) && u->tokens[i - 1].kind == MQ_NUMBER &&
+         u->tokens[i].word->surface.at[0] == '"';
 }
 
 /* A bracket that belongs to a list marker ("a)", "1)") or to a smiley. */
@@ -43,8 +45,10 @@ static bool is_ornament(const unit *u, size_t i) {
   if (!i) return true;
   const mq_token *left = &u->tokens[i - 1];
   const mq_mark mark = mq_mark_of(left);
-  if (!space_before(u, i) && (mark == MQ_MARK_COLON || mark == MQ_MARK_SEMICOLON || mark == MQ_MARK_HYPHEN)) return true;
-  return !space_before(u, i) && (left->kind == MQ_NUMBER || left->word->letters <= 2) && space_before(u, i - 1);
+  if (!space_before(u, i) && (mark == MQ_MARK_COLON || mark == MQ_MARK_SEMICOLON || mark == MQ_MARK_HYPHEN))
+    return true;
+  return !space_before(u, i) && (left->kind == MQ_NUMBER || left->word->letters <= 2) &&
+         space_before(u, i - 1);
 }
 
 static void count_bracket(const unit *u, size_t i, mq_mark mark, size_t *stack, size_t *depth, balance *b) {
@@ -58,7 +62,8 @@ static void count_bracket(const unit *u, size_t i, mq_mark mark, size_t *stack, 
 
 /* "" is one mark that was doubled by a table format. */
 static bool is_doubled(const unit *u, size_t i) {
-  return i && !space_before(u, i) && u->tokens[i].word == u->tokens[i - 1].word && u->tokens[i].word->surface.at[0] == '"';
+  return i && !space_before(u, i) && u->tokens[i].word == u->tokens[i - 1].word &&
+         u->tokens[i].word->surface.at[0] == '"';
 }
 
 static balance balance_of(const unit *u) {
@@ -82,17 +87,21 @@ static balance balance_of(const unit *u) {
     }
   }
   if (open) b.open_quote = quotes[open - 1] + 1;
-  const bool smiley = depth && stack[depth - 1] && mq_mark_of(&u->tokens[stack[depth - 1] - 1]) == MQ_MARK_COLON &&
+  const bool smiley = depth && stack[depth - 1] &&
+                      mq_mark_of(&u->tokens[stack[depth - 1] - 1]) == MQ_MARK_COLON &&
                       !space_before(u, stack[depth - 1]);
   if (depth && !b.bracket && !smiley) b.bracket = stack[depth - 1] + 1;
   return b;
 }
 
-static void report(mq_context *context, const mq_view *view, const mq_token *token, bool bracket, bool lonely_close) {
+static void report(mq_context *context, const mq_view *view, const mq_token *token, bool bracket,
+                   bool lonely_close) {
   mq_finding *finding = mq_find_target(context, view, (mq_span){token->start, token->end});
   finding->confidence = .8f;
-  mq_finding_message(context, finding, "The %s %.*s has no partner", bracket ? "bracket" : "quotation mark", MQ_FMT(token->word->surface));
-  mq_finding_evidence(context, finding, lonely_close ? "it closes what nothing has opened" : "it is not closed");
+  mq_finding_message(context, finding, "The %s %.*s has no partner", bracket ? "bracket" : "quotation mark",
+                     MQ_FMT(token->word->surface));
+  mq_finding_evidence(context, finding,
+                      lonely_close ? "it closes what nothing has opened" : "it is not closed");
 }
 
 static void report_quote(mq_context *context, const mq_view *view, const unit *u, const balance *b) {
@@ -107,26 +116,30 @@ static void report_bracket(mq_context *context, const mq_view *view, const unit 
   report(context, view, token, true, mq_mark_of(token) == MQ_MARK_CLOSE);
 }
 
-/* Whether single marks of the source, apostrophes included, could be an unbalanced quotation ('We are late.): then the marks
- * of the target are right to be so too. */
+/* Whether single marks of the source, apostrophes included, could be an unbalanced quotation ('We are late.):
+ * then the marks of the target are right to be so too. */
 static bool has_odd_singles(const unit *u) {
   size_t singles = 0;
   for (size_t i = 0; i < u->count; i++) singles += mq_mark_of(&u->tokens[i]) == MQ_MARK_SINGLE;
   return singles % 2;
 }
 
-/* --- pairs ---------------------------------------------------------------------------------------------------------- */
+/* --- pairs
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static void check_pair(mq_context *context, const mq_view *view) {
   const unit source = {view->source, view->source_count}, target = {view->target, view->target_count};
   const balance b = balance_of(&target);
   if (b.quotes % 2 == 0 && !b.bracket) return;
   const balance a = balance_of(&source);
-  if (b.quotes % 2 && a.quotes % 2 == 0 && !a.doubled && !has_odd_singles(&source)) report_quote(context, view, &target, &b);
+  if (b.quotes % 2 && !b.doubled && a.quotes % 2 == 0 && !a.doubled && !has_odd_singles(&source))
+    report_quote(context, view, &target, &b);
   if (b.bracket && !a.bracket) report_bracket(context, view, &target, &b);
 }
 
-/* --- documents ------------------------------------------------------------------------------------------------------ */
+/* --- documents
+ * ------------------------------------------------------------------------------------------------------ */
 
 /* A paragraph of the target, and whether the source of its views is unbalanced too. */
 typedef struct paragraph {
@@ -140,7 +153,7 @@ static paragraph paragraph_at(const mq_document *document, size_t i) {
   paragraph p = {.base = mq_paragraph_at(document, i)};
   p.target = (unit){p.base.tokens, p.base.count};
   p.balance = balance_of(&p.target);
-  p.odd = p.balance.quotes % 2;
+  p.odd = p.balance.quotes % 2 && !p.balance.doubled;
   size_t source_quotes = 0;
   for (size_t k = p.base.first; k < p.base.last; k++) {
     const unit source = {document->views[k].source, document->views[k].source_count};
@@ -182,18 +195,19 @@ static void take_odd(mq_context *context, const mq_document *document, waiting *
   }
 }
 
-/* A quotation that runs on has an opening mark at every paragraph, or no marks until its end; a paragraph with whole
- * quotations of its own shows that the open one was not meant to run on. */
+/* A quotation that runs on has an opening mark at every paragraph, or no marks until its end; a paragraph
+ * with whole quotations of its own shows that the open one was not meant to run on. */
 static void check_document(mq_context *context, const mq_document *document) {
   waiting *list = mq_arena_alloc(context->scratch, sizeof *list);
   for (size_t i = 0; i < document->view_count;) {
     const paragraph p = paragraph_at(document, i);
     i = p.base.last;
     if (p.balance.bracket && !p.source_bracket)
-      report_bracket(context, mq_paragraph_view(document, &p.base, &p.target.tokens[p.balance.bracket - 1]), &p.target,
-                     &p.balance);
+      report_bracket(context, mq_paragraph_view(document, &p.base, &p.target.tokens[p.balance.bracket - 1]),
+                     &p.target, &p.balance);
     if (p.odd) take_odd(context, document, list, &p);
-    else if (p.balance.quotes && mq_mark_of(&p.target.tokens[0]) == MQ_MARK_QUOTE) list->count = 0; /* opened again, closed */
+    else if (p.balance.quotes && mq_mark_of(&p.target.tokens[0]) == MQ_MARK_QUOTE)
+      list->count = 0; /* opened again, closed */
     else if (p.balance.quotes) give_up(context, document, list);
   }
   give_up(context, document, list);
@@ -209,8 +223,9 @@ static void document(mq_context *context, const mq_document *all) {
 
 const mq_check mq_check_unbalanced_quotes = {
     .document = document,
-    .explanation =
-        "An odd number of double quotation marks (of whatever form: \" „ “ ” « ») or a bracket without its partner. In a "
-        "document a quotation may run over several paragraphs. Apostrophes and single quotation marks are not counted, nor "
-        "inch signs, list markers like \"a)\", and smileys.\n"
-        "What is unbalanced in the source in the same way is not reported."};
+    .explanation = "An odd number of double quotation marks (of whatever form: \" „ “ ” « ») or a bracket "
+                   "without its partner. In a "
+                   "document a quotation may run over several paragraphs. Apostrophes and single quotation "
+                   "marks are not counted, nor "
+                   "inch signs, list markers like \"a)\", and smileys.\n"
+                   "What is unbalanced in the source in the same way is not reported."};

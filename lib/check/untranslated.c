@@ -1,13 +1,15 @@
 /* Source text that was left as it was.
  *
- * Three forms: the whole segment is a copy of its source; a run of three or more words stands in the target as it stands in
- * the source; words in the script of the source language stand in a target of another script. Names, codes, addresses and
- * quoted titles are rightly the same, so what counts is small-letter words, best such as the target language does not know. */
+ * Three forms: the whole segment is a copy of its source; a run of three or more words stands in the target
+ * as it stands in the source; words in the script of the source language stand in a target of another script.
+ * Names, codes, addresses and quoted titles are rightly the same, so what counts is small-letter words, best
+ * such as the target language does not know. */
 #include "marks.h"
 
 enum { SHORTEST_RUN = 3, SURE_RUN = 6, MOST_ASKED = 16, MOST_SEARCHED = 2000, TEN_TIMES = 100 };
 
-/* --- words -------------------------------------------------------------------------------------------------------- */
+/* --- words
+ * -------------------------------------------------------------------------------------------------------- */
 
 static bool is_small_word(const mq_token *token) {
   return token->kind == MQ_WORD && token->word->letters > 1 &&
@@ -43,14 +45,16 @@ static word_list words_of(mq_arena *arena, const mq_token *tokens, size_t count)
 static const mq_token *word_at(const word_list *list, size_t i) { return &list->tokens[list->at[i]]; }
 static uint64_t hash_at(const word_list *list, size_t i) { return word_at(list, i)->word->fold_hash; }
 
-/* Whether a word belongs to the language of the source rather than to that of the target: it is at least ten times as
- * frequent there, or the target language does not know it. `source` and `target` are the same form on both sides. */
+/* Whether a word belongs to the language of the source rather than to that of the target: it is at least ten
+ * times as frequent there, or the target language does not know it. `source` and `target` are the same form
+ * on both sides. */
 static bool is_foreign(mq_context *context, const mq_token *source, const mq_token *target) {
   const mq_entry *there = mq_lookup_entry(context->lookup, MTQC_SOURCE, source->word);
   const mq_entry *here = mq_lookup_entry(context->lookup, MTQC_TARGET, target->word);
   if (there->frequency != MQ_FREQUENCY_UNKNOWN && here->frequency != MQ_FREQUENCY_UNKNOWN)
     return there->frequency >= here->frequency + TEN_TIMES;
-  if (here->frequency != MQ_FREQUENCY_UNKNOWN || here->attested || (target->word->shape & MQ_STOPWORD)) return false;
+  if (here->frequency != MQ_FREQUENCY_UNKNOWN || here->attested || (target->word->shape & MQ_STOPWORD))
+    return false;
   return mq_lookup_spelling(context->lookup, MTQC_TARGET, target->word) != MQ_SPELLING_KNOWN;
 }
 
@@ -72,17 +76,20 @@ static bool is_long_name(const mq_view *view, size_t first, size_t last) {
   return true;
 }
 
-/* Tokens [first, last) fill quotation marks or begin a bracket, or look like a name: a title, or the name in the original. */
+/* Tokens [first, last) fill quotation marks or begin a bracket, or look like a name: a title, or the name in
+ * the original. */
 static bool is_title(const mq_view *view, size_t first, size_t last) {
   if (is_long_name(view, first, last) && view->target[first].word->script == MQ_SCRIPT_LATIN) return true;
   if (!first) return false;
   const mq_mark before = mq_mark_of(&view->target[first - 1]);
   const mq_mark after = last < view->target_count ? mq_mark_of(&view->target[last]) : MQ_MARK_NONE;
   if (is_bracketed(view, first)) return true;
-  return (before == MQ_MARK_QUOTE || before == MQ_MARK_SINGLE) && (after == MQ_MARK_QUOTE || after == MQ_MARK_SINGLE);
+  return (before == MQ_MARK_QUOTE || before == MQ_MARK_SINGLE) &&
+         (after == MQ_MARK_QUOTE || after == MQ_MARK_SINGLE);
 }
 
-/* --- the whole segment -------------------------------------------------------------------------------------------- */
+/* --- the whole segment
+ * -------------------------------------------------------------------------------------------- */
 
 static bool is_copy(const word_list *source, const word_list *target) {
   if (source->count != target->count) return false;
@@ -106,7 +113,9 @@ static void report_copy(mq_context *context, const mq_view *view, const word_lis
   mq_finding_evidence(context, finding, "%zu words, all of them equal", words->count);
 }
 
-/* --- runs --------------------------------------------------------------------------------------------------------- */
+/* --- runs
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Places in the source by the hash of three words in a row: open addressing, 0 is free. */
 typedef struct run_table {
@@ -139,8 +148,10 @@ static size_t common_run(const word_list *a, size_t i, const word_list *b, size_
   return n;
 }
 
-/* Longest run of the source that stands at word j of the target, among the places the table has; 0 if shorter than three. */
-static size_t find_run(const run_table *table, const word_list *source, const word_list *target, size_t j, size_t *place) {
+/* Longest run of the source that stands at word j of the target, among the places the table has; 0 if shorter
+ * than three. */
+static size_t find_run(const run_table *table, const word_list *source, const word_list *target, size_t j,
+                       size_t *place) {
   size_t best = 0, slot = slot_of(hash_of_run(target, j), table->size);
   for (int probe = 0; probe < 8 && table->slots[slot]; probe++, slot = (slot + 1) & (table->size - 1)) {
     const size_t i = table->slots[slot] - 1, n = common_run(source, i, target, j);
@@ -149,16 +160,18 @@ static size_t find_run(const run_table *table, const word_list *source, const wo
   return best >= SHORTEST_RUN ? best : 0;
 }
 
-static size_t foreign_words(mq_context *context, const word_list *source, size_t i, const word_list *target, size_t j, size_t n) {
+static size_t foreign_words(mq_context *context, const word_list *source, size_t i, const word_list *target,
+                            size_t j, size_t n) {
   size_t foreign = 0;
   for (size_t k = 0; k < n && k < MOST_ASKED; k++)
-    foreign += is_small_word(word_at(target, j + k)) && is_foreign(context, word_at(source, i + k), word_at(target, j + k));
+    foreign += is_small_word(word_at(target, j + k)) &&
+               is_foreign(context, word_at(source, i + k), word_at(target, j + k));
   return foreign;
 }
 
 /* Whether the run is reported. */
-static bool judge_run(mq_context *context, const mq_view *view, const word_list *source, size_t i, const word_list *target,
-                      size_t j, size_t n) {
+static bool judge_run(mq_context *context, const mq_view *view, const word_list *source, size_t i,
+                      const word_list *target, size_t j, size_t n) {
   const size_t small = small_words(target, j, n), foreign = foreign_words(context, source, i, target, j, n);
   if (small < 2 || foreign < 2) {
     if (small < 4 || n < SURE_RUN) return false;
@@ -175,8 +188,8 @@ static bool judge_run(mq_context *context, const mq_view *view, const word_list 
   return true;
 }
 
-static void look_for_runs(mq_context *context, const mq_view *view, const word_list *source, const word_list *target,
-                          bool *reported) {
+static void look_for_runs(mq_context *context, const mq_view *view, const word_list *source,
+                          const word_list *target, bool *reported) {
   if (source->count < SHORTEST_RUN || target->count < SHORTEST_RUN) return;
   const run_table table = index_runs(context->scratch, source);
   for (size_t j = 0; j + SHORTEST_RUN <= target->count;) {
@@ -188,15 +201,17 @@ static void look_for_runs(mq_context *context, const mq_view *view, const word_l
   }
 }
 
-/* --- residue of the source's script --------------------------------------------------------------------------------- */
+/* --- residue of the source's script
+ * --------------------------------------------------------------------------------- */
 
 static bool is_residue(const mq_token *token, uint8_t script) {
   return token->kind == MQ_WORD && token->word->letters > 1 && token->word->script == script &&
          !(token->word->shape & (MQ_HAS_DIGIT | MQ_MIXED_SCRIPT));
 }
 
-/* The language of the target may use words of the other script as they are (brands in Latin letters), so in a run of these
- * only small-letter words count, two of them at least. A name in brackets behind its translation is rightly there. */
+/* The language of the target may use words of the other script as they are (brands in Latin letters), so in a
+ * run of these only small-letter words count, two of them at least. A name in brackets behind its translation
+ * is rightly there. */
 static bool counts(const mq_token *tokens, size_t first, size_t last, bool brands) {
   size_t small = 0, words = 0;
   for (size_t i = first; i < last; i++) {
@@ -215,8 +230,9 @@ static bool stands_in_source(const mq_view *view, const mq_token *token) {
 static void report_residue(mq_context *context, const mq_view *view, size_t first, size_t last) {
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, first, last - first));
   finding->confidence = stands_in_source(view, &view->target[first]) ? .9f : .75f;
-  mq_finding_message(context, finding, "%.*s is written in the script of the source language",
-                     MQ_FMT(mq_span_text(context->text[MTQC_TARGET], mq_tokens_span(view->target, first, last - first))));
+  mq_finding_message(
+      context, finding, "%.*s is written in the script of the source language",
+      MQ_FMT(mq_span_text(context->text[MTQC_TARGET], mq_tokens_span(view->target, first, last - first))));
 }
 
 static void look_for_residue(mq_context *context, const mq_view *view, const bool *reported) {
@@ -227,7 +243,8 @@ static void look_for_residue(mq_context *context, const mq_view *view, const boo
     while (last < view->target_count && !reported[last] && is_residue(&view->target[last], script) &&
            !is_address_part(view->target, view->target_count, last))
       last++;
-    if (last > i && counts(view->target, i, last, script == MQ_SCRIPT_LATIN) && !is_title(view, i, last)) report_residue(context, view, i, last);
+    if (last > i && counts(view->target, i, last, script == MQ_SCRIPT_LATIN) && !is_title(view, i, last))
+      report_residue(context, view, i, last);
     i = last > i ? last : i + 1;
   }
 }
@@ -237,7 +254,8 @@ static bool is_prose(mq_context *context, const word_list *source, const word_li
   if (small_words(target, 0, target->count) >= SHORTEST_RUN) return true;
   size_t foreign = 0;
   for (size_t i = 0; i < target->count && i < MOST_ASKED; i++)
-    foreign += word_at(target, i)->word->letters > 3 && is_foreign(context, word_at(source, i), word_at(target, i));
+    foreign +=
+        word_at(target, i)->word->letters > 3 && is_foreign(context, word_at(source, i), word_at(target, i));
   return foreign >= SHORTEST_RUN && foreign * 2 > target->count;
 }
 
@@ -256,8 +274,9 @@ static void segment(mq_context *context, const mq_view *view) {
 
 const mq_check mq_check_untranslated = {
     .segment = segment,
-    .explanation =
-        "A segment that is a copy of its source; three or more words in a row that stand in the translation as they stand in "
-        "the source; words in the script of the source language (Cyrillic in a German text).\n"
-        "Names, codes, addresses, and titles in quotation marks or brackets are rightly the same. The more of the words the "
-        "target language does not know, the surer is the finding."};
+    .explanation = "A segment that is a copy of its source; three or more words in a row that stand in the "
+                   "translation as they stand in "
+                   "the source; words in the script of the source language (Cyrillic in a German text).\n"
+                   "Names, codes, addresses, and titles in quotation marks or brackets are rightly the same. "
+                   "The more of the words the "
+                   "target language does not know, the surer is the finding."};

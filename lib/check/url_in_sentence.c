@@ -1,8 +1,8 @@
 /* A bare web address inside a sentence, or right behind one.
  *
- * Machine translation of web pages leaves addresses where a link stood. They are no fault on a line of their own, in
- * brackets, behind a colon or dash, or as the short name of a site ("www.example.org"). The place is judged by the bytes of
- * the line, because the segmenter may have cut the address off as a segment. */
+ * Machine translation of web pages leaves addresses where a link stood. They are no fault on a line of their
+ * own, in brackets, behind a colon or dash, or as the short name of a site ("www.example.org"). The place is
+ * judged by the bytes of the line, because the segmenter may have cut the address off as a segment. */
 #include "marks.h"
 
 enum { REACH = 60 }; /* tokens around an address that are looked at */
@@ -28,14 +28,17 @@ static const mq_token *left_of(const mq_view *view, size_t i) {
   return i && !(view->target[i].flags & MQ_LINE_BREAK_BEFORE) ? &view->target[i - 1] : NULL;
 }
 
-static mq_str cut_end(mq_str s, mq_str end) { return mq_str_ends(s, end) ? (mq_str){s.at, s.size - end.size} : s; }
+static mq_str cut_end(mq_str s, mq_str end) {
+  return mq_str_ends(s, end) ? (mq_str){s.at, s.size - end.size} : s;
+}
 
 /* Whether the line before the segment ends a sentence, closing quotation marks and brackets left out. */
 static bool sentence_ends_before(mq_str text, size_t start) {
   static const char *const closing[] = {"\"", "”", "“", "»", "«", "’", ")"};
   mq_str before = {text.at, start};
   while (before.size && is_blank(before.at[before.size - 1])) before.size--;
-  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) before = cut_end(before, mq_str_of(closing[i]));
+  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+    before = cut_end(before, mq_str_of(closing[i]));
   if (!before.size) return false;
   const char last = before.at[before.size - 1];
   return last == '.' || last == '!' || last == '?' || mq_str_ends(before, MQ_STR("…"));
@@ -70,8 +73,10 @@ static bool word_precedes(const mq_view *view, size_t i) {
 static bool is_introduced(const mq_token *left, const mq_token *url) {
   if (!left) return false;
   const mq_mark mark = mq_mark_of(left);
-  if (mark == MQ_MARK_QUOTE) return !(url->flags & MQ_SPACE_BEFORE); /* the closing mark of a quotation has a space behind it */
-  return mark == MQ_MARK_OPEN || mark == MQ_MARK_COLON || mark == MQ_MARK_DASH || mark == MQ_MARK_OTHER || left->kind == MQ_SYMBOL || left->kind == MQ_MARKUP;
+  if (mark == MQ_MARK_QUOTE)
+    return !(url->flags & MQ_SPACE_BEFORE); /* the closing mark of a quotation has a space behind it */
+  return mark == MQ_MARK_OPEN || mark == MQ_MARK_COLON || mark == MQ_MARK_DASH || mark == MQ_MARK_OTHER ||
+         left->kind == MQ_SYMBOL || left->kind == MQ_MARKUP;
 }
 
 static bool follows_sentence(const mq_context *context, const mq_view *view, size_t i) {
@@ -92,9 +97,12 @@ static void report(mq_context *context, const mq_view *view, size_t i, bool behi
   const mq_token *token = &view->target[i];
   mq_finding *finding = mq_find_target(context, view, (mq_span){token->start, token->end});
   finding->confidence = source_has_one(view) ? .6f : .7f;
-  mq_finding_message(context, finding, behind ? "A bare web address right behind a sentence: %.*s"
-                                              : "A bare web address inside a sentence: %.*s", MQ_FMT(token->word->surface));
-  mq_finding_evidence(context, finding, "it is not in brackets, not behind a colon, and not on a line of its own");
+  mq_finding_message(context, finding,
+                     behind ? "A bare web address right behind a sentence: %.*s"
+                            : "A bare web address inside a sentence: %.*s",
+                     MQ_FMT(token->word->surface));
+  mq_finding_evidence(context, finding,
+                      "it is not in brackets, not behind a colon, and not on a line of its own");
 }
 
 static void segment(mq_context *context, const mq_view *view) {
@@ -108,8 +116,9 @@ static void segment(mq_context *context, const mq_view *view) {
 
 const mq_check mq_check_url_in_sentence = {
     .segment = segment,
-    .explanation =
-        "A web address with scheme or path that stands bare between the words of a sentence, or directly behind its full stop: "
-        "usually what is left of a link that the machine translation has torn open.\n"
-        "Not reported: an address on a line of its own, in brackets or quotation marks, behind a colon or a dash, at the end "
-        "of its sentence, or the plain name of a site (www.example.org)."};
+    .explanation = "A web address with scheme or path that stands bare between the words of a sentence, or "
+                   "directly behind its full stop: "
+                   "usually what is left of a link that the machine translation has torn open.\n"
+                   "Not reported: an address on a line of its own, in brackets or quotation marks, behind a "
+                   "colon or a dash, at the end "
+                   "of its sentence, or the plain name of a site (www.example.org)."};

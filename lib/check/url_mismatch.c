@@ -1,8 +1,8 @@
 /* Web and mail addresses that differ from the source.
  *
- * Addresses are compared as multisets in a levelled form: no scheme, no "www.", no slash at the end, host in lower case, and
- * without the parts that name one of the two languages ("de." before the host, "/en/", "?lang=ru"), because translators are
- * right to change those. */
+ * Addresses are compared as multisets in a levelled form: no scheme, no "www.", no slash at the end, host in
+ * lower case, and without the parts that name one of the two languages ("de." before the host, "/en/",
+ * "?lang=ru"), because translators are right to change those. */
 #include "marks.h"
 
 enum { MOST_ADDRESSES = 256, MOST_TOKENS = 20000 };
@@ -22,7 +22,8 @@ static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
 static mq_str without_scheme(mq_str s) {
   for (size_t i = 0; i + 2 < s.size && i < 8; i++)
-    if (s.at[i] == ':' && s.at[i + 1] == '/' && s.at[i + 2] == '/') return (mq_str){s.at + i + 3, s.size - i - 3};
+    if (s.at[i] == ':' && s.at[i + 1] == '/' && s.at[i + 2] == '/')
+      return (mq_str){s.at + i + 3, s.size - i - 3};
   return s;
 }
 
@@ -34,7 +35,9 @@ static bool names_language(const mq_context *context, mq_str part) {
     if (!size || part.size < size) continue;
     size_t i = 0;
     while (i < size && lower(part.at[i]) == language->code[i]) i++;
-    if (i == size && (part.size == size || (part.size <= size + 5 && (part.at[size] == '-' || part.at[size] == '_')))) return true;
+    if (i == size &&
+        (part.size == size || (part.size <= size + 5 && (part.at[size] == '-' || part.at[size] == '_'))))
+      return true;
   }
   return false;
 }
@@ -43,7 +46,8 @@ static bool divides(char c) { return c == '.' || c == '/' || c == '?' || c == '&
 
 static mq_str level(const mq_context *context, mq_str text) {
   mq_str s = without_scheme(text);
-  if (s.size > 4 && lower(s.at[0]) == 'w' && mq_str_starts((mq_str){s.at + 1, s.size - 1}, MQ_STR("ww."))) s.at += 4, s.size -= 4;
+  if (s.size > 4 && lower(s.at[0]) == 'w' && mq_str_starts((mq_str){s.at + 1, s.size - 1}, MQ_STR("ww.")))
+    s.at += 4, s.size -= 4;
   char *out = mq_arena_alloc(context->scratch, s.size);
   size_t size = 0, start = 0;
   bool host = true;
@@ -70,7 +74,8 @@ static void collect(const mq_context *context, const mq_token *tokens, size_t co
       list->at[list->count++] = (address){i, level(context, tokens[i].word->surface), false};
 }
 
-/* Whether the tokens from i on spell `wanted` without a space: an address that the tokenizer does not take for one. */
+/* Whether the tokens from i on spell `wanted` without a space: an address that the tokenizer does not take
+ * for one. */
 static bool spells(const mq_token *tokens, size_t count, size_t i, mq_str wanted) {
   for (size_t k = i; k < count && (k == i || !(tokens[k].flags & MQ_SPACE_BEFORE)); k++) {
     const mq_str piece = tokens[k].word->surface;
@@ -90,15 +95,18 @@ static bool stands_as_text(const mq_token *tokens, size_t count, mq_str wanted) 
 static void match(address_list *a, address_list *b) {
   for (size_t i = 0; i < a->count; i++)
     for (size_t j = 0; j < b->count && !a->at[i].used; j++)
-      if (!b->at[j].used && mq_str_equal(a->at[i].level, b->at[j].level)) a->at[i].used = b->at[j].used = true;
+      if (!b->at[j].used && mq_str_equal(a->at[i].level, b->at[j].level))
+        a->at[i].used = b->at[j].used = true;
 }
 
 /* An address that is repeated, or stands as plain text. */
-static void close_explained(address_list *list, const address_list *other, const mq_token *tokens, size_t count) {
+static void close_explained(address_list *list, const address_list *other, const mq_token *tokens,
+                            size_t count) {
   for (size_t i = 0; i < list->count; i++) {
     for (size_t j = 0; j < other->count && !list->at[i].used; j++)
       list->at[i].used = mq_str_equal(list->at[i].level, other->at[j].level);
-    if (!list->at[i].used && list->at[i].level.size) list->at[i].used = stands_as_text(tokens, count, list->at[i].level);
+    if (!list->at[i].used && list->at[i].level.size)
+      list->at[i].used = stands_as_text(tokens, count, list->at[i].level);
   }
 }
 
@@ -112,10 +120,13 @@ static mq_span span_of(const mq_token *token) { return (mq_span){token->start, t
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count) return;
   bool any = false;
-  for (size_t i = 0; i < view->source_count && !any; i++) any = view->source[i].kind == MQ_URL || view->source[i].kind == MQ_EMAIL;
-  for (size_t i = 0; i < view->target_count && !any; i++) any = view->target[i].kind == MQ_URL || view->target[i].kind == MQ_EMAIL;
+  for (size_t i = 0; i < view->source_count && !any; i++)
+    any = view->source[i].kind == MQ_URL || view->source[i].kind == MQ_EMAIL;
+  for (size_t i = 0; i < view->target_count && !any; i++)
+    any = view->target[i].kind == MQ_URL || view->target[i].kind == MQ_EMAIL;
   if (!any) return;
-  address_list *s = mq_arena_alloc(context->scratch, sizeof *s), *t = mq_arena_alloc(context->scratch, sizeof *t);
+  address_list *s = mq_arena_alloc(context->scratch, sizeof *s),
+               *t = mq_arena_alloc(context->scratch, sizeof *t);
   collect(context, view->source, view->source_count, s);
   collect(context, view->target, view->target_count, t);
   match(s, t);
@@ -137,7 +148,8 @@ static void segment(mq_context *context, const mq_view *view) {
     } else {
       finding = mq_find_source(context, view, span_of(from));
       finding->confidence = .8f;
-      mq_finding_message(context, finding, "The address %.*s of the source is missing in the translation", MQ_FMT(from->word->surface));
+      mq_finding_message(context, finding, "The address %.*s of the source is missing in the translation",
+                         MQ_FMT(from->word->surface));
     }
     mq_finding_suggest(context, finding, from->word->surface);
   }
@@ -152,6 +164,7 @@ static void segment(mq_context *context, const mq_view *view) {
 const mq_check mq_check_url_mismatch = {
     .segment = segment,
     .explanation =
-        "Every web or mail address of the source must stand in the translation, and no other. Scheme, \"www.\", a slash at the "
+        "Every web or mail address of the source must stand in the translation, and no other. Scheme, "
+        "\"www.\", a slash at the "
         "end, and parts that name one of the two languages (de.example.org, /en/, ?lang=ru) do not count.\n"
         "A changed address is a link that leads elsewhere; a missing one is lost information."};

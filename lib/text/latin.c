@@ -1,13 +1,15 @@
 /* Names across scripts.
  *
  * A skeleton spells a word in sound classes: small letters as they are, and
- *   S sh sch š zh ž ш ж   C tsch tch ch č ч   X kh h х   J dzh dsch дж џ   s also z ts ц ß   i also y j й ы   v also w
- * so that the transliteration systems in use (German press, BGN, ISO 9, Kazakh, Ukrainian and Serbian Latin) fall together.
- * They do not fall together everywhere: German "ch" is х and English "ch" is ч, "ё" is o or e. The similarity therefore
- * gives such neighbours (and e beside o) a low cost, and vowels half the cost of consonants.
+ *   S sh sch š zh ž ш ж   C tsch tch ch č ч   X kh h х   J dzh dsch дж џ   s also z ts ц ß   i also y j й ы
+ * v also w so that the transliteration systems in use (German press, BGN, ISO 9, Kazakh, Ukrainian and
+ * Serbian Latin) fall together. They do not fall together everywhere: German "ch" is х and English "ch" is ч,
+ * "ё" is o or e. The similarity therefore gives such neighbours (and e beside o) a low cost, and vowels half
+ * the cost of consonants.
  *
- * First pass: every code point becomes its Latin letters (own table for letters that other alphabets spell in several
- * ways, Unicode decomposition for the rest). Second pass: groups of Latin letters become classes, the longest group first. */
+ * First pass: every code point becomes its Latin letters (own table for letters that other alphabets spell in
+ * several ways, Unicode decomposition for the rest). Second pass: groups of Latin letters become classes, the
+ * longest group first. */
 #include "latin.h"
 
 #include <unicode/unorm2.h>
@@ -15,17 +17,18 @@
 
 enum { WORD_ROOM = 256, MOST_COMPARED = 64 };
 
-/* --- code points to letters --------------------------------------------------------------------------------------- */
+/* --- code points to letters
+ * --------------------------------------------------------------------------------------- */
 
 /* Cyrillic U+0430..U+045F. Capitals are classes already, so the second pass leaves them alone. */
 static const char *const cyrillic[] = {
-    "a", "b", "v", "g", "d", "e", "S", "s", "i", "i", "k", "l", "m", "n", "o", "p",  /* а .. п */
-    "r", "s", "t", "u", "f", "X", "s", "C", "S", "SC", "", "i", "", "e", "iu", "ia", /* р .. я */
-    "e", "e", "J", "g", "e", "s", "i", "i", "i", "li", "ni", "C", "k", "i", "v", "J"}; /* ѐ .. џ */
+    "a", "b", "v", "g", "d", "e", "S", "s", "i", "i",  "k",  "l", "m", "n", "o",  "p",  /* а .. п */
+    "r", "s", "t", "u", "f", "X", "s", "C", "S", "SC", "",   "i", "",  "e", "iu", "ia", /* р .. я */
+    "e", "e", "J", "g", "e", "s", "i", "i", "i", "li", "ni", "C", "k", "i", "v",  "J"}; /* ѐ .. џ */
 
 /* Greek U+03B1..U+03C9. */
-static const char *const greek[] = {"a", "v", "g", "d", "e", "s", "i", "t", "i", "k", "l", "m", "n", "ks", "o", "p", "r",
-                                    "s", "s", "t", "i", "f", "X", "ps", "o"};
+static const char *const greek[] = {"a",  "v", "g", "d", "e", "s", "i", "t", "i", "k", "l",  "m", "n",
+                                    "ks", "o", "p", "r", "s", "s", "t", "i", "f", "X", "ps", "o"};
 
 typedef struct mapping {
   uint16_t code;
@@ -34,12 +37,12 @@ typedef struct mapping {
 
 /* Letters that decomposition would give the wrong sound, or none; sorted. */
 static const mapping special[] = {
-    {0x00df, "s"},  {0x00e6, "ae"}, {0x00e7, "s"}, {0x00f0, "d"}, {0x00f8, "o"}, {0x00fe, "t"}, {0x0107, "C"},
-    {0x010d, "C"},  {0x0111, "d"},  {0x0127, "X"}, {0x0131, "i"}, {0x0142, "l"}, {0x014b, "n"}, {0x0153, "oe"},
-    {0x015b, "S"},  {0x015d, "SC"}, {0x015f, "S"}, {0x0161, "S"}, {0x0165, "t"}, {0x017c, "S"}, {0x017e, "S"},
-    {0x0192, "f"},  {0x0219, "S"},  {0x0259, "a"}, {0x0491, "g"}, {0x0493, "g"}, {0x0497, "S"}, {0x0499, "s"},
-    {0x049b, "k"},  {0x049d, "k"},  {0x04a3, "n"}, {0x04ab, "s"}, {0x04af, "u"}, {0x04b1, "u"}, {0x04b3, "X"},
-    {0x04bb, "X"},  {0x04d9, "a"},  {0x04e9, "o"}, {0x04ef, "u"}, {0x1e9e, "s"}, {0x2019, ""}};
+    {0x00df, "s"}, {0x00e6, "ae"}, {0x00e7, "s"}, {0x00f0, "d"}, {0x00f8, "o"}, {0x00fe, "t"}, {0x0107, "C"},
+    {0x010d, "C"}, {0x0111, "d"},  {0x0127, "X"}, {0x0131, "i"}, {0x0142, "l"}, {0x014b, "n"}, {0x0153, "oe"},
+    {0x015b, "S"}, {0x015d, "SC"}, {0x015f, "S"}, {0x0161, "S"}, {0x0165, "t"}, {0x017c, "S"}, {0x017e, "S"},
+    {0x0192, "f"}, {0x0219, "S"},  {0x0259, "a"}, {0x0491, "g"}, {0x0493, "g"}, {0x0497, "S"}, {0x0499, "s"},
+    {0x049b, "k"}, {0x049d, "k"},  {0x04a3, "n"}, {0x04ab, "s"}, {0x04af, "u"}, {0x04b1, "u"}, {0x04b3, "X"},
+    {0x04bb, "X"}, {0x04d9, "a"},  {0x04e9, "o"}, {0x04ef, "u"}, {0x1e9e, "s"}, {0x2019, ""}};
 
 static const char *find_special(UChar32 c) {
   size_t low = 0, high = sizeof special / sizeof *special;
@@ -80,7 +83,8 @@ static size_t put(char *out, size_t size, size_t room, const char *letters, size
   return size + count;
 }
 
-/* Writes the letters of one code point; marks, hyphens and apostrophes leave nothing, other scripts stay as they are. */
+/* Writes the letters of one code point; marks, hyphens and apostrophes leave nothing, other scripts stay as
+ * they are. */
 static size_t put_code(char *out, size_t size, size_t room, UChar32 c, const char *at, size_t bytes) {
   const char *letters = plain_letters(c);
   if (!letters) {
@@ -113,14 +117,16 @@ static size_t to_letters(mq_str fold, char *out, size_t room) {
   return size;
 }
 
-/* --- letters to classes ------------------------------------------------------------------------------------------- */
+/* --- letters to classes
+ * ------------------------------------------------------------------------------------------- */
 
 typedef struct spelling {
   const char *from, *to;
 } spelling;
 
 /* By first letter; within one letter the longest first. */
-static const spelling groups_c[] = {{"ch", "C"}, {"ck", "k"}, {"cz", "C"}, {"ce", "se"}, {"ci", "si"}, {"cy", "si"}, {"c", "k"}, {0}};
+static const spelling groups_c[] = {{"ch", "C"},  {"ck", "k"},  {"cz", "C"}, {"ce", "se"},
+                                    {"ci", "si"}, {"cy", "si"}, {"c", "k"},  {0}};
 static const spelling groups_d[] = {{"dsch", "J"}, {"dzh", "J"}, {"dsh", "J"}, {"dS", "J"}, {0}};
 static const spelling groups_g[] = {{"gh", "g"}, {0}};
 static const spelling groups_h[] = {{"h", "X"}, {0}};
@@ -128,9 +134,10 @@ static const spelling groups_k[] = {{"kh", "X"}, {0}};
 static const spelling groups_o[] = {{"ou", "u"}, {0}};
 static const spelling groups_p[] = {{"ph", "f"}, {0}};
 static const spelling groups_q[] = {{"qu", "kv"}, {"q", "k"}, {0}};
-static const spelling groups_s[] = {{"schtsch", "SC"}, {"shtsh", "SC"}, {"shch", "SC"}, {"szcz", "SC"}, {"sch", "S"},
-                                    {"sh", "S"},       {"sz", "S"},     {0}};
-static const spelling groups_t[] = {{"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"ts", "s"}, {"tz", "s"}, {"th", "t"}, {0}};
+static const spelling groups_s[] = {{"schtsch", "SC"}, {"shtsh", "SC"}, {"shch", "SC"}, {"szcz", "SC"},
+                                    {"sch", "S"},      {"sh", "S"},     {"sz", "S"},    {0}};
+static const spelling groups_t[] = {{"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"ts", "s"},
+                                    {"tz", "s"},   {"th", "t"},  {0}};
 static const spelling groups_x[] = {{"x", "ks"}, {0}};
 static const spelling groups_z[] = {{"zh", "S"}, {"z", "s"}, {0}};
 static const spelling groups_j[] = {{"j", "i"}, {0}};
@@ -138,9 +145,10 @@ static const spelling groups_w[] = {{"w", "v"}, {0}};
 static const spelling groups_y[] = {{"y", "i"}, {0}};
 
 static const spelling *const groups[26] = {
-    ['c' - 'a'] = groups_c, ['d' - 'a'] = groups_d, ['g' - 'a'] = groups_g, ['h' - 'a'] = groups_h, ['j' - 'a'] = groups_j,
-    ['k' - 'a'] = groups_k, ['o' - 'a'] = groups_o, ['p' - 'a'] = groups_p, ['q' - 'a'] = groups_q, ['s' - 'a'] = groups_s,
-    ['t' - 'a'] = groups_t, ['w' - 'a'] = groups_w, ['x' - 'a'] = groups_x, ['y' - 'a'] = groups_y, ['z' - 'a'] = groups_z};
+    ['c' - 'a'] = groups_c, ['d' - 'a'] = groups_d, ['g' - 'a'] = groups_g, ['h' - 'a'] = groups_h,
+    ['j' - 'a'] = groups_j, ['k' - 'a'] = groups_k, ['o' - 'a'] = groups_o, ['p' - 'a'] = groups_p,
+    ['q' - 'a'] = groups_q, ['s' - 'a'] = groups_s, ['t' - 'a'] = groups_t, ['w' - 'a'] = groups_w,
+    ['x' - 'a'] = groups_x, ['y' - 'a'] = groups_y, ['z' - 'a'] = groups_z};
 
 static size_t prefix_size(const char *at, size_t left, const char *pattern) {
   size_t n = 0;
@@ -190,20 +198,33 @@ size_t mq_skeleton(mq_str fold, char *out, size_t room) {
   return size;
 }
 
-/* --- comparing ---------------------------------------------------------------------------------------------------- */
+/* --- comparing
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* Costs in quarters of a consonant. */
 enum { FULL = 4, HALF = 2, NEAR = 1 };
 
-/* Classes that are mistaken for each other. Two classes of one group cost what their strongest common group says. */
+/* Classes that are mistaken for each other. Two classes of one group cost what their strongest common group
+ * says. */
 enum { E_O = 1, SIBILANT = 2, CH_KH = 4, THROAT = 8, LIP = 16, SOFT = 32, TOOTH = 64, STOP = 128 };
 
-static const uint8_t group_of[256] = {
-    ['e'] = E_O,           ['o'] = E_O,
-    ['s'] = SIBILANT,      ['S'] = SIBILANT | SOFT, ['C'] = SIBILANT | CH_KH | THROAT, ['J'] = SIBILANT | SOFT,
-    ['X'] = CH_KH | THROAT, ['g'] = THROAT,         ['k'] = THROAT,
-    ['v'] = LIP,           ['f'] = LIP,             ['b'] = LIP | STOP,                ['u'] = LIP,
-    ['i'] = SOFT,          ['t'] = TOOTH,           ['d'] = TOOTH,                     ['p'] = STOP};
+static const uint8_t group_of[256] = {['e'] = E_O,
+                                      ['o'] = E_O,
+                                      ['s'] = SIBILANT,
+                                      ['S'] = SIBILANT | SOFT,
+                                      ['C'] = SIBILANT | CH_KH | THROAT,
+                                      ['J'] = SIBILANT | SOFT,
+                                      ['X'] = CH_KH | THROAT,
+                                      ['g'] = THROAT,
+                                      ['k'] = THROAT,
+                                      ['v'] = LIP,
+                                      ['f'] = LIP,
+                                      ['b'] = LIP | STOP,
+                                      ['u'] = LIP,
+                                      ['i'] = SOFT,
+                                      ['t'] = TOOTH,
+                                      ['d'] = TOOTH,
+                                      ['p'] = STOP};
 
 static unsigned replace_cost(char a, char b) {
   if (a == b) return 0;

@@ -1,8 +1,9 @@
 /* Phrases found in tokens.
  *
- * A phrase is a row of stem hashes, 0 for the gap `…`. All phrases whose first word has the same stem hash are a linked
- * list; a table with open addressing leads from the hash to the list. Matching a phrase walks the tokens once with at most
- * one resume point, the last gap (as glob matching does with a star), so it is linear in phrase length times gap width.
+ * A phrase is a row of stem hashes, 0 for the gap `…`. All phrases whose first word has the same stem hash
+ * are a linked list; a table with open addressing leads from the hash to the list. Matching a phrase walks
+ * the tokens once with at most one resume point, the last gap (as glob matching does with a star), so it is
+ * linear in phrase length times gap width.
  *
  * Invariant: the table is never more than half full, so a probe for an absent stem ends. */
 #include "phrase.h"
@@ -50,7 +51,8 @@ static void grow(mq_phrases *phrases) {
   slot *slots = mq_arena_array(phrases->arena, count, sizeof *slots);
   for (size_t i = 0; i < count; i++) slots[i].head = NO_PHRASE;
   for (size_t i = 0; i < phrases->slot_count; i++)
-    if (phrases->slots[i].head != NO_PHRASE) *slot_for(slots, count, phrases->slots[i].hash) = phrases->slots[i];
+    if (phrases->slots[i].head != NO_PHRASE)
+      *slot_for(slots, count, phrases->slots[i].hash) = phrases->slots[i];
   phrases->slots = slots;
   phrases->slot_count = count;
 }
@@ -75,7 +77,9 @@ static uint64_t part_of(mq_phrases *phrases, mq_str word) {
   return hash ? hash : 1;
 }
 
-static bool is_gap(mq_str word) { return mq_str_equal(word, MQ_STR("…")) || mq_str_equal(word, MQ_STR("...")); }
+static bool is_gap(mq_str word) {
+  return mq_str_equal(word, MQ_STR("…")) || mq_str_equal(word, MQ_STR("..."));
+}
 
 /* Words that the tokenizer would cut at hyphens are cut here too: the hyphen is a part of its own. */
 static void add_word(mq_phrases *phrases, mq_str word) {
@@ -114,8 +118,8 @@ static bool fits(const mq_token *token, uint64_t part) {
   return token->word->stem_hash == part || (part == 1 && token->word->stem_hash == 0);
 }
 
-/* Number of tokens that the phrase covers from tokens[0], or 0. A hyphen in the text that the phrase does not ask for is
- * passed over. The resume point moves the last gap one token further. */
+/* Number of tokens that the phrase covers from tokens[0], or 0. A hyphen in the text that the phrase does not
+ * ask for is passed over. The resume point moves the last gap one token further. */
 static size_t match(const mq_phrases *phrases, const phrase *p, const mq_token *tokens, size_t count) {
   const uint64_t *parts = phrases->parts.at + p->first;
   size_t part = 0, i = 0, gap_part = 0, gap_token = 0, skipped = 0;
@@ -142,7 +146,8 @@ static size_t match(const mq_phrases *phrases, const phrase *p, const mq_token *
   return i;
 }
 
-size_t mq_phrases_find(const mq_phrases *phrases, const mq_token *tokens, size_t count, mq_phrase_match *out, size_t room) {
+size_t mq_phrases_find(const mq_phrases *phrases, const mq_token *tokens, size_t count, mq_phrase_match *out,
+                       size_t room) {
   size_t found = 0;
   if (!phrases->slot_count) return 0;
   for (size_t i = 0; i < count && found < room; i++) {

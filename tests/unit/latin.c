@@ -11,7 +11,9 @@ static mq_str skeleton(const char *fold, int which) {
   return (mq_str){buffers[which], size};
 }
 
-static double similarity(const char *a, const char *b) { return mq_skeleton_similarity(skeleton(a, 0), skeleton(b, 1)); }
+static double similarity(const char *a, const char *b) {
+  return mq_skeleton_similarity(skeleton(a, 0), skeleton(b, 1));
+}
 
 START_TEST(systems_of_transliteration_fall_together) {
   static const char *const same[][3] = {
@@ -33,9 +35,10 @@ END_TEST
 
 START_TEST(ambiguous_letters_stay_near) {
   static const char *const near[][2] = {
-      {"хрущев", "chruschtschow"}, {"хрущев", "khrushchev"},  {"chruschtschow", "khrushchev"}, {"горбачев", "gorbatschow"},
-      {"чехов", "tschechow"},      {"tschechow", "chekhov"},  {"михаил", "michail"},           {"джонсон", "johnson"},
-      {"чайковский", "tchaïkovski"}, {"вильнюс", "vilnius"},  {"пётр", "petr"},                {"мюллер", "müller"},
+      {"хрущев", "chruschtschow"}, {"хрущев", "khrushchev"}, {"chruschtschow", "khrushchev"},
+      {"горбачев", "gorbatschow"}, {"чехов", "tschechow"},   {"tschechow", "chekhov"},
+      {"михаил", "michail"},       {"джонсон", "johnson"},   {"чайковский", "tchaïkovski"},
+      {"вильнюс", "vilnius"},      {"пётр", "petr"},         {"мюллер", "müller"},
   };
   for (size_t i = 0; i < sizeof near / sizeof *near; i++)
     ck_assert_msg(similarity(near[i][0], near[i][1]) >= .8, "%s %s %.2f", near[i][0], near[i][1],
@@ -45,9 +48,9 @@ END_TEST
 
 START_TEST(other_names_are_far) {
   static const char *const far[][2] = {
-      {"токаев", "nazarbayev"}, {"шымкент", "almaty"},      {"горбачев", "shcherbakov"}, {"хрущев", "gorbatschow"},
-      {"ельцин", "putin"},      {"джонсон", "jensen"},   {"москва", "minsk"},         {"мария", "müller"},
-      {"берлин", "warschau"},   {"иванов", "petrov"},       {"ташкент", "taschenbuch"},  {"алма", "olga"},
+      {"токаев", "nazarbayev"}, {"шымкент", "almaty"}, {"горбачев", "shcherbakov"}, {"хрущев", "gorbatschow"},
+      {"ельцин", "putin"},      {"джонсон", "jensen"}, {"москва", "minsk"},         {"мария", "müller"},
+      {"берлин", "warschau"},   {"иванов", "petrov"},  {"ташкент", "taschenbuch"},  {"алма", "olga"},
   };
   for (size_t i = 0; i < sizeof far / sizeof *far; i++)
     ck_assert_msg(similarity(far[i][0], far[i][1]) <= .75, "%s %s %.2f", far[i][0], far[i][1],
@@ -73,7 +76,8 @@ START_TEST(output_is_cut_and_any_bytes_are_read) {
   static char longer[100000];
   memset(longer, 'b', sizeof longer);
   for (size_t i = 0; i < sizeof longer; i += 2) longer[i] = 'a';
-  ck_assert_uint_le(mq_skeleton((mq_str){longer, sizeof longer}, buffers[0], sizeof buffers[0]), sizeof buffers[0]);
+  ck_assert_uint_le(mq_skeleton((mq_str){longer, sizeof longer}, buffers[0], sizeof buffers[0]),
+                    sizeof buffers[0]);
   ck_assert_double_eq(mq_skeleton_similarity(MQ_STR(""), MQ_STR("")), 0);
   ck_assert_double_eq(mq_skeleton_similarity((mq_str){longer, 5000}, (mq_str){longer, 5000}), 1);
 }

@@ -23,7 +23,10 @@ enum { DE, EN, RU, FR, ES };
 
 static const mq_token *cut(int language, const char *sentence, size_t *count) {
   mq_segment segment = {.end = (uint32_t)strlen(sentence)};
-  mq_text text = {.language = &languages[language], .bytes = mq_str_of(sentence), .segments = &segment, .segment_count = 1};
+  mq_text text = {.language = &languages[language],
+                  .bytes = mq_str_of(sentence),
+                  .segments = &segment,
+                  .segment_count = 1};
   mq_text_tokenize(arena, &text, mq_vocab_new(arena, &languages[language]), 0, 1);
   *count = segment.token_count;
   return segment.tokens;

@@ -15,21 +15,32 @@ static const struct {
   const char *language, *name, *rows;
 } tables[] = {
     {"de", "language", "ordinal-dot\tyes\n"},
-    {"de", "magnitudes", "tausend\t1000\nMillion\t1000000\nMio.\t1000000\nMilliarde\t1000000000\nProzent\t0.01\nDutzend\t12\n"},
-    {"de", "numbers", "1\tarticle\tein;eine\n2\tcardinal\tzwei\n3\tcardinal\tdrei\n5\tcardinal\tfünf\n1\tordinal\terste;ersten\n"
-                      "3\tordinal\tdritte;dritten\n22\tcardinal\tzweiundzwanzig\n100\tcardinal\thundert\n"},
+    {"de", "magnitudes",
+     "tausend\t1000\nMillion\t1000000\nMio.\t1000000\nMilliarde\t1000000000\nProzent\t0.01\nDutzend\t12\n"},
+    {"de", "numbers",
+     "1\tarticle\tein;eine\n2\tcardinal\tzwei\n3\tcardinal\tdrei\n5\tcardinal\tfünf\n1\tordinal\terste;"
+     "ersten\n"
+     "3\tordinal\tdritte;dritten\n22\tcardinal\tzweiundzwanzig\n100\tcardinal\thundert\n"},
     {"de", "stopwords", "und\nder\nvon\nbis\n"},
-    {"en", "magnitudes", "thousand\t1000\nmillion\t1000000\nbn\t1000000000\nbillion\t1000000000\nm\t1000000\nscore\t20\npercent\t0.01\n"},
-    {"en", "numbers", "1\tarticle\tone\n2\tcardinal\ttwo\n5\tcardinal\tfive\n20\tcardinal\ttwenty\n25\tordinal\ttwenty-fifth\n"
-                      "100\tcardinal\thundred\n1\tordinal\tfirst\n5\tordinal\tfifth\n"},
+    {"en", "magnitudes",
+     "thousand\t1000\nmillion\t1000000\nbn\t1000000000\nbillion\t1000000000\nm\t1000000\nscore\t20\npercent\t"
+     "0.01\n"},
+    {"en", "numbers",
+     "1\tarticle\tone\n2\tcardinal\ttwo\n5\tcardinal\tfive\n20\tcardinal\ttwenty\n25\tordinal\ttwenty-fifth\n"
+     "100\tcardinal\thundred\n1\tordinal\tfirst\n5\tordinal\tfifth\n"},
     {"en", "stopwords", "of\nthe\nand\nto\non\na\n"},
     {"ru", "language", "ordinal-dot\tno\n"},
-    {"ru", "magnitudes", "тысяча\t1000\nтыс.\t1000\nмиллион\t1000000\nмлн\t1000000\nмлрд\t1000000000\nпроцент\t0.01\n"},
-    {"ru", "numbers", "1\tarticle\tодин;одна;одну\n2\tcardinal\tдва;две\n5\tcardinal\tпять;пяти\n20\tcardinal\tдвадцать;двадцати\n"
-                      "5\tordinal\tпятый;пятая\n200\tcardinal\tдвести\n1\tordinal\tпервое;первого\n"},
+    {"ru", "magnitudes",
+     "тысяча\t1000\nтыс.\t1000\nмиллион\t1000000\nмлн\t1000000\nмлрд\t1000000000\nпроцент\t0.01\n"},
+    {"ru", "numbers",
+     "1\tarticle\tодин;одна;одну\n2\tcardinal\tдва;две\n5\tcardinal\tпять;пяти\n20\tcardinal\tдвадцать;"
+     "двадцати\n"
+     "5\tordinal\tпятый;пятая\n200\tcardinal\tдвести\n1\tordinal\tпервое;первого\n"},
     {"ru", "stopwords", "и\nв\nс\n"},
-    {"fr", "numbers", "2\tcardinal\tdeux\n4\tcardinal\tquatre\n20\tcardinal\tvingt\n10\tcardinal\tdix\n80\tcardinal\tquatre-vingts\n"
-                      "97\tcardinal\tquatre-vingt-dix-sept\n7\tcardinal\tsept\n100\tcardinal\tcent\n"},
+    {"fr", "numbers",
+     "2\tcardinal\tdeux\n4\tcardinal\tquatre\n20\tcardinal\tvingt\n10\tcardinal\tdix\n80\tcardinal\tquatre-"
+     "vingts\n"
+     "97\tcardinal\tquatre-vingt-dix-sept\n7\tcardinal\tsept\n100\tcardinal\tcent\n"},
     {"fr", "magnitudes", "mille\t1000\nmillion\t1000000\n"},
     {"fr", "stopwords", "et\nde\nle\n"},
     {"es", "numbers", "5\tcardinal\tcinco\n30\tcardinal\ttreinta\n35\tcardinal\ttreinta y cinco\n"},
@@ -56,7 +67,8 @@ static found find(const char *tag, const char *sentence) {
   char *code = mq_arena_copy(arena, language->code, strlen(language->code));
   mq_language_load(arena, language, table_of, code);
   mq_segment segment = {.end = (uint32_t)strlen(sentence)};
-  mq_text text = {.language = language, .bytes = mq_str_of(sentence), .segments = &segment, .segment_count = 1};
+  mq_text text = {
+      .language = language, .bytes = mq_str_of(sentence), .segments = &segment, .segment_count = 1};
   mq_text_tokenize(arena, &text, mq_vocab_new(arena, language), 0, 1);
   ck_assert_uint_lt(segment.token_count, 64);
   found f;
@@ -70,11 +82,12 @@ static found find(const char *tag, const char *sentence) {
   return f;
 }
 
-/* A quantity as text: n1234, p5, d2022-1-16, t630 (minutes), c76; ~ before it if spelled, ? behind it if an article. */
+/* A quantity as text: n1234, p5, d2022-1-16, t630 (minutes), c76; ~ before it if spelled, ? behind it if an
+ * article. */
 static const char *show(const mq_quantity *q, char *out, size_t room) {
   const char *mark = q->spelled ? "~" : "", *article = q->article ? "?" : "";
   if (q->kind == MQ_QUANTITY_DATE) snprintf(out, room, "%sd%d-%d-%d", mark, q->year, q->month, q->day);
-  else snprintf(out, room, "%s%c%.10g%s", mark, "np.tc"[q->kind], q->value, article);
+  else snprintf(out, room, "%s%c%.10g%s", mark, "np.tc"[q->kind], q -> value, article);
   return out;
 }
 
@@ -231,10 +244,24 @@ START_TEST(different_across_languages) {
 END_TEST
 
 START_TEST(any_input_is_read) {
-  static const char *const odd[] = {"", "....", "-5-5-5-5-", "1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1", "12:", "5-", "1'2'3'4",
-                                    "9999999999999999999999999999999999999999999999", "1-й-2-й", "½", "1½½", "%", "5%%",
-                                    "1 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000",
-                                    ("\xff" "5\xff"), "a1b2c3d4e5f6g7h8i9"};
+  static const char *const odd[] = {
+      "",
+      "....",
+      "-5-5-5-5-",
+      "1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1",
+      "12:",
+      "5-",
+      "1'2'3'4",
+      "9999999999999999999999999999999999999999999999",
+      "1-й-2-й",
+      "½",
+      "1½½",
+      "%",
+      "5%%",
+      "1 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000 000",
+      ("\xff"
+       "5\xff"),
+      "a1b2c3d4e5f6g7h8i9"};
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
     for (size_t k = 0; k < 3; k++) {
       const found f = find(k == 0 ? "de" : k == 1 ? "en" : "zh", odd[i]);
