@@ -49,17 +49,33 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
   opterr = 0;
   for (int got; (got = getopt_long(argc, argv, ":o:s:t:j:h", longs, NULL)) != -1;) {
     switch (got) {
-    case 'o': options->output = optarg; break;
-    case 'd': options->tables = optarg; break;
-    case 'r': options->root = optarg; break;
-    case 's': options->source_language = optarg; break;
-    case 't': options->target_language = optarg; break;
+    case 'o':
+      options->output = optarg;
+      break;
+    case 'd':
+      options->tables = optarg;
+      break;
+    case 'r':
+      options->root = optarg;
+      break;
+    case 's':
+      options->source_language = optarg;
+      break;
+    case 't':
+      options->target_language = optarg;
+      break;
     case 'j':
       if (!read_jobs(optarg, &options->jobs)) return false;
       break;
-    case 'h': *code = puts(usage) >= 0 && fflush(stdout) == 0 ? CLI_GOOD : CLI_FAILED; return false;
-    case ':': cli_fail("lexicon: option %s needs a value", argv[optind - 1]); return false;
-    default: cli_fail("lexicon: there is no option %s; see mtqc lexicon --help", argv[optind - 1]); return false;
+    case 'h':
+      *code = puts(usage) >= 0 && fflush(stdout) == 0 ? CLI_GOOD : CLI_FAILED;
+      return false;
+    case ':':
+      cli_fail("lexicon: option %s needs a value", argv[optind - 1]);
+      return false;
+    default:
+      cli_fail("lexicon: there is no option %s; see mtqc lexicon --help", argv[optind - 1]);
+      return false;
     }
   }
   return true;
@@ -71,8 +87,9 @@ static int build(const cli_lexicon *options, int count, char **names) {
   if (count != 1) return cli_fail("lexicon build: one name is needed, %d were given", count);
   snprintf(path, sizeof path, "%.40s.mtqcpack", names[0]);
   const char *file = options->output ? options->output : path;
-  return mtqc_lexicon_build(names[0], options->tables, options->root, file, &error) == MTQC_OK ? CLI_GOOD
-                                                                                              : cli_error(&error);
+  return mtqc_lexicon_build(names[0], options->tables, options->root, file, &error) == MTQC_OK
+             ? CLI_GOOD
+             : cli_error(&error);
 }
 
 static int info(const cli_lexicon *options, int count, char **names) {
@@ -107,8 +124,10 @@ int cmd_lexicon(int argc, char **argv) {
   cli_lexicon options;
   int code;
   if (!read_options(&options, argc, argv, &code)) return code;
-  if (optind == argc) return cli_fail("lexicon: build, info, lookup or train is needed; see mtqc lexicon --help");
+  if (optind == argc)
+    return cli_fail("lexicon: build, info, lookup or train is needed; see mtqc lexicon --help");
   for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-    if (strcmp(argv[optind], actions[i].name) == 0) return actions[i].run(&options, argc - optind - 1, argv + optind + 1);
+    if (strcmp(argv[optind], actions[i].name) == 0)
+      return actions[i].run(&options, argc - optind - 1, argv + optind + 1);
   return cli_fail("lexicon: there is no action '%s'; build, info, lookup and train are known", argv[optind]);
 }

@@ -1,5 +1,6 @@
-/* mtqc lexicon train: word-translation probabilities from the user's own translations, line i of one file belonging to line i of
- * the other. The result is a table "words.tsv" for the folder of the pair, out of which 'mtqc lexicon build' makes links. */
+/* mtqc lexicon train: word-translation probabilities from the user's own translations, line i of one file
+ * belonging to line i of the other. The result is a table "words.tsv" for the folder of the pair, out of
+ * which 'mtqc lexicon build' makes links. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -31,7 +32,9 @@ typedef struct training {
 
 static int show_progress(void *payload, double share) {
   const training *t = payload;
-  if (t->bar) fprintf(stderr, "\r%3.0f %% %.*s", share * 100, (int)(share * BAR), "########################################");
+  if (t->bar)
+    fprintf(stderr, "\r%3.0f %% %.*s", share * 100, (int)(share * BAR),
+            "########################################");
   if (t->bar && share >= 1) fputc('\n', stderr);
   return t->output.problem;
 }
@@ -41,12 +44,13 @@ static int write_piece(void *payload, const char *bytes, size_t size) {
   return cli_output_sink(&t->output, bytes, size);
 }
 
-static int train(const cli_lexicon *options, const mtqc_text *sources, const mtqc_text *targets, size_t count) {
+static int train(const cli_lexicon *options, const mtqc_text *sources, const mtqc_text *targets,
+                 size_t count) {
   mtqc_error error = {0};
   training t = {.bar = isatty(STDERR_FILENO)};
   if (!cli_output_open(&t.output, options->output)) return CLI_FAILED;
-  const int status = mtqc_lexicon_train(options->source_language, options->target_language, sources, targets, count, ROUNDS,
-                                        options->jobs, show_progress, write_piece, &t, &error);
+  const int status = mtqc_lexicon_train(options->source_language, options->target_language, sources, targets,
+                                        count, ROUNDS, options->jobs, show_progress, write_piece, &t, &error);
   const bool written = cli_output_close(&t.output, status == MTQC_OK);
   if (status == MTQC_OK) return written ? CLI_GOOD : CLI_FAILED;
   return t.output.problem ? CLI_FAILED : cli_error(&error);
@@ -65,10 +69,9 @@ int cli_lexicon_train(const cli_lexicon *options, int count, char **names) {
     if (!(lines[i] = cut_lines(mtqc_file_text(files[i]), &counts[i]))) cli_fail("out of memory");
   }
   if (lines[0] && lines[1] && counts[0] != counts[1])
-    cli_fail("lexicon train: %s has %zu lines, %s has %zu", cli_input_name(names[0]), counts[0], cli_input_name(names[1]),
-             counts[1]);
-  else if (lines[0] && lines[1])
-    code = train(options, lines[0], lines[1], counts[0]);
+    cli_fail("lexicon train: %s has %zu lines, %s has %zu", cli_input_name(names[0]), counts[0],
+             cli_input_name(names[1]), counts[1]);
+  else if (lines[0] && lines[1]) code = train(options, lines[0], lines[1], counts[0]);
   for (int i = 0; i < 2; i++) {
     free(lines[i]);
     mtqc_file_free(files[i]);

@@ -1,5 +1,5 @@
-/* Building a pack: finds the inputs, says in "about" where everything came from, writes the file. A source that is not
- * installed is left out and named there; a malformed own table is an error with its place. */
+/* Building a pack: finds the inputs, says in "about" where everything came from, writes the file. A source
+ * that is not installed is left out and named there; a malformed own table is an error with its place. */
 #include "build.h"
 
 #include "lookup.h"
@@ -11,8 +11,10 @@
 
 enum { LARGEST_INPUT = 1 << 30 };
 
-void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file, size_t rows, mq_str licence) {
-  mq_buf_format(&build->about, "%s\t%.*s\t%.*s\t%zu\t%.*s\n", kind, MQ_FMT(name), MQ_FMT(file), rows, MQ_FMT(licence));
+void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file, size_t rows,
+                    mq_str licence) {
+  mq_buf_format(&build->about, "%s\t%.*s\t%.*s\t%zu\t%.*s\n", kind, MQ_FMT(name), MQ_FMT(file), rows,
+                MQ_FMT(licence));
 }
 
 static bool is_packed(const char *path) {
@@ -83,7 +85,8 @@ size_t mq_build_pairs(mq_build *build, const mq_dictionary *d, mq_import_sink si
   } else {
     found = read_part(build, d, ".index", &index) &&
             (read_part(build, d, ".dict.dz", &text) || read_part(build, d, ".dict", &text));
-    if (found && mq_str_equal(d->kind, MQ_STR("mueller"))) mq_import_mueller(build->arena, index, text, counting);
+    if (found && mq_str_equal(d->kind, MQ_STR("mueller")))
+      mq_import_mueller(build->arena, index, text, counting);
     else if (found) mq_import_freedict(build->arena, index, text, counting);
   }
   note_dictionary(build, d, found, c.count);
@@ -100,7 +103,8 @@ size_t mq_build_words(mq_build *build, const mq_dictionary *d, mq_word_sink sink
             mq_import_hunspell(build->arena, affix, text, counting);
   } else {
     found = read_part(build, d, "", &text);
-    if (found && mq_str_equal(d->kind, MQ_STR("thesaurus"))) mq_import_thesaurus(build->arena, text, counting);
+    if (found && mq_str_equal(d->kind, MQ_STR("thesaurus")))
+      mq_import_thesaurus(build->arena, text, counting);
     else if (found) mq_import_words(text, counting);
   }
   note_dictionary(build, d, found, c.count);
@@ -151,18 +155,24 @@ static mq_str strip_comments(mq_arena *arena, mq_str text, size_t *rows) {
 static mq_str table_name(mq_str file) {
   static const char *const endings[] = {".tsv", ".txt"};
   /* Input of the builder rather than something to look up. */
-  if (mq_str_equal(file, MQ_STR("words.tsv")) || mq_str_equal(file, MQ_STR("frequency.tsv"))) return (mq_str){"", 0};
+  if (mq_str_equal(file, MQ_STR("words.tsv")) || mq_str_equal(file, MQ_STR("frequency.tsv")))
+    return (mq_str){"", 0};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (mq_str_ends(file, mq_str_of(endings[i])) && file.size > strlen(endings[i]) && file.at[0] != '.')
       return (mq_str){file.at, file.size - strlen(endings[i])};
   return (mq_str){"", 0};
 }
 
-static int by_text(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static int by_text(const void *a, const void *b) {
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
-static void close_folder(void *folder) { closedir(folder); }
+static void close_folder(void *folder) {
+  closedir(folder);
+}
 
-static int add_table(mq_build *build, const char *folder, const char *file, const char *prefix, mtqc_error *error) {
+static int add_table(mq_build *build, const char *folder, const char *file, const char *prefix,
+                     mtqc_error *error) {
   mq_str text;
   size_t rows;
   const char *path = mq_format(build->arena, "%s/%s/%s", build->tables, folder, file);
@@ -175,7 +185,8 @@ static int add_table(mq_build *build, const char *folder, const char *file, cons
   if (strlen(section) > 47) return mq_error_at(error, MTQC_EINPUT, path, 0, 0, "name of a table too long");
   text = strip_comments(build->arena, text, &rows);
   mq_pack_writer_add(build->writer, section, text);
-  mq_build_about(build, "table", name, mq_str_of(mq_format(build->arena, "%s/%s", folder, file)), rows, MQ_STR("MIT"));
+  mq_build_about(build, "table", name, mq_str_of(mq_format(build->arena, "%s/%s", folder, file)), rows,
+                 MQ_STR("MIT"));
   return MTQC_OK;
 }
 
@@ -227,8 +238,8 @@ static bool is_code(mq_str code) {
   return code.size >= 2 && code.size <= 8;
 }
 
-static int build_pack(mq_arena *arena, const char *name, const char *tables, const char *root, const char *path,
-                      mtqc_error *error) {
+static int build_pack(mq_arena *arena, const char *name, const char *tables, const char *root,
+                      const char *path, mtqc_error *error) {
   mq_str rest = mq_str_of(name), first, second = {"", 0};
   mq_str_split(&rest, '-', &first);
   const bool pair = rest.at != NULL;
@@ -247,7 +258,8 @@ static int build_pack(mq_arena *arena, const char *name, const char *tables, con
 
 int mtqc_lexicon_build(const char *name, const char *tables, const char *system_root, const char *path,
                        mtqc_error *error) {
-  if (!name || !tables || !path) return mq_error_set(error, MTQC_EARGUMENT, "name, tables and path must be given");
+  if (!name || !tables || !path)
+    return mq_error_set(error, MTQC_EARGUMENT, "name, tables and path must be given");
   mq_arena *volatile arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);

@@ -26,10 +26,12 @@ typedef struct mq_build {
 /* One line of the section "about". */
 void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file, size_t rows, mq_str licence);
 
-/* Reads a file of the system, unpacked if its name ends in .gz or .dz. False if it is not there or cannot be read. */
+/* Reads a file of the system, unpacked if its name ends in .gz or .dz. False if it is not there or cannot be
+ * read. */
 bool mq_build_read(mq_build *build, const char *path, mq_str *out);
 
-/* The same for a file of the tables, "de/frequency.tsv", or the same packed, "de/frequency.tsv.gz"; false if it is not there, MTQC_E… in *status if unreadable. */
+/* The same for a file of the tables, "de/frequency.tsv", or the same packed, "de/frequency.tsv.gz"; false if
+ * it is not there, MTQC_E… in *status if unreadable. */
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error);
 
 /* Sends what a dictionary says to the sink; the number of pairs, 0 if it is not there. */
@@ -51,7 +53,7 @@ typedef struct mq_words {
   mq_language language;
   mq_map surfaces; /* -> index into list */
   MQ_ARRAY(mq_built_word) list;
-  mq_map stems; /* -> stem_id, in order */
+  mq_map stems;          /* -> stem_id, in order */
   mq_map function_words; /* fold -> 1 */
 } mq_words;
 
@@ -63,8 +65,8 @@ const mq_built_word *mq_words_get(mq_words *words, mq_str surface);
 /* Stem id of a stem that is given as such. */
 uint32_t mq_words_stem(mq_words *words, mq_str stem);
 
-/* Cuts a phrase into words as the tokenizer does, roughly: letters and digits with inner apostrophes. Returns their number,
- * which may be more than `room`. */
+/* Cuts a phrase into words as the tokenizer does, roughly: letters and digits with inner apostrophes. Returns
+ * their number, which may be more than `room`. */
 size_t mq_cut_words(mq_str phrase, mq_str *out, size_t room);
 
 int mq_build_language(mq_build *build, mq_str code, mtqc_error *error);

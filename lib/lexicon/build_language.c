@@ -1,5 +1,5 @@
-/* The pack of a language: its own tables, and which forms are attested, how often, with which stems. Attested is what stands in a
- * frequency list, a word list or any dictionary with this language on one side. */
+/* The pack of a language: its own tables, and which forms are attested, how often, with which stems. Attested
+ * is what stands in a frequency list, a word list or any dictionary with this language on one side. */
 #include "build.h"
 
 #include "lookup.h"
@@ -9,7 +9,7 @@
 typedef struct collector {
   mq_words words;
   mq_arena *arena;
-  int side; /* of the dictionary being read: 0 or 1 */
+  int side;                      /* of the dictionary being read: 0 or 1 */
   MQ_ARRAY(int16_t) frequencies; /* of words.list[i] */
 } collector;
 
@@ -43,7 +43,8 @@ static int read_frequencies(mq_build *build, collector *c, mq_str code, mtqc_err
   const char *name = mq_format(build->arena, "%.*s/frequency.tsv", MQ_FMT(code));
   if (!mq_build_read_table(build, name, &text, &status, error)) return status;
   mq_import_words(text, (mq_word_sink){note_word, c});
-  mq_build_about(build, "frequencies", MQ_STR("wordfreq"), mq_str_of(name), c->words.list.count, MQ_STR("CC-BY-SA-4.0"));
+  mq_build_about(build, "frequencies", MQ_STR("wordfreq"), mq_str_of(name), c->words.list.count,
+                 MQ_STR("CC-BY-SA-4.0"));
   return MTQC_OK;
 }
 

@@ -13,23 +13,28 @@
 
 /* A single word, with nothing that stands for more. */
 static bool single_word(mq_str text, mq_str *word) {
-  return text.size > 1 && text.at[text.size - 1] != '-' && mq_cut_words(text, word, 1) == 1 && word->size == text.size;
+  return text.size > 1 && text.at[text.size - 1] != '-' && mq_cut_words(text, word, 1) == 1 &&
+         word->size == text.size;
 }
 
 /* Links every word of one list with every word of the other. */
-static void link_lists(mq_pair_builder *b, mq_str from, mq_str to, bool swapped, mq_layer layer, double strength) {
+static void link_lists(mq_pair_builder *b, mq_str from, mq_str to, bool swapped, mq_layer layer,
+                       double strength) {
   for (mq_str a, x; mq_str_split(&from, ';', &a);) {
     if (!single_word(mq_str_trim(a), &x)) continue;
     mq_str rest = to;
     for (mq_str c, y; mq_str_split(&rest, ';', &c);)
-      if (single_word(mq_str_trim(c), &y)) mq_pair_words_add(b, swapped ? y : x, swapped ? x : y, layer, strength);
+      if (single_word(mq_str_trim(c), &y))
+        mq_pair_words_add(b, swapped ? y : x, swapped ? x : y, layer, strength);
   }
 }
 
 typedef struct own_table {
   const char *file;
   size_t columns; /* at least */
-  struct { size_t from, to; } links[2];
+  struct {
+    size_t from, to;
+  } links[2];
   mq_layer layer;
   double strength;
 } own_table;
@@ -40,8 +45,8 @@ static const own_table own_tables[] = {
     {"names.tsv", 2, {{0, 1}, {0, 0}}, MQ_LAYER_NAME, MQ_WEIGHT_NAME},
 };
 
-static int read_own(mq_build *build, mq_pair_builder *b, const char *folder, const own_table *own, bool swapped,
-                    mtqc_error *error) {
+static int read_own(mq_build *build, mq_pair_builder *b, const char *folder, const own_table *own,
+                    bool swapped, mtqc_error *error) {
   mq_str text;
   int status;
   const char *name = mq_format(build->arena, "%s/%s", folder, own->file);
@@ -52,8 +57,8 @@ static int read_own(mq_build *build, mq_pair_builder *b, const char *folder, con
       return mq_error_at(error, MTQC_EINPUT, mq_format(build->arena, "%s/%s", build->tables, name),
                          (uint32_t)table.lines[row], 0, "fewer than %zu columns", own->columns);
     for (size_t i = 0; i < 2 && own->links[i].to; i++)
-      link_lists(b, mq_table_field(&table, row, own->links[i].from), mq_table_field(&table, row, own->links[i].to), swapped,
-                 own->layer, own->strength);
+      link_lists(b, mq_table_field(&table, row, own->links[i].from),
+                 mq_table_field(&table, row, own->links[i].to), swapped, own->layer, own->strength);
   }
   return MTQC_OK;
 }
@@ -69,7 +74,8 @@ static int read_permille(mq_str text) {
   return value <= 1000 ? value : -1;
 }
 
-static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder, bool swapped, mtqc_error *error) {
+static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder, bool swapped,
+                        mtqc_error *error) {
   mq_str text;
   int status;
   const char *name = mq_format(build->arena, "%s/words.tsv", folder);
@@ -77,20 +83,24 @@ static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder,
   const mq_table table = mq_table_parse(build->arena, text);
   for (size_t row = 0; row < table.rows; row++) {
     const mq_str from = mq_table_field(&table, row, 0), to = mq_table_field(&table, row, 1);
-    const int p = read_permille(mq_table_field(&table, row, 2)), q = read_permille(mq_table_field(&table, row, 3));
+    const int p = read_permille(mq_table_field(&table, row, 2)),
+              q = read_permille(mq_table_field(&table, row, 3));
     if (from.size == 0 || to.size == 0 || p < 0 || q < 0)
       return mq_error_at(error, MTQC_EINPUT, mq_format(build->arena, "%s/%s", build->tables, name),
                          (uint32_t)table.lines[row], 0, "not: stem, stem, 1000 p, 1000 q");
     const uint32_t a = mq_words_stem(&b->sides[0].words, swapped ? to : from);
     const uint32_t c = mq_words_stem(&b->sides[1].words, swapped ? from : to);
-    mq_pair_evidence_add(b, a, c, MQ_LAYER_TRAINED, fmin(1, sqrt(MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000)));
+    mq_pair_evidence_add(b, a, c, MQ_LAYER_TRAINED,
+                         fmin(1, sqrt(MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000)));
   }
-  mq_build_about(build, "trained", MQ_STR("word-translation table"), mq_str_of(name), table.rows, MQ_STR("MIT"));
+  mq_build_about(build, "trained", MQ_STR("word-translation table"), mq_str_of(name), table.rows,
+                 MQ_STR("MIT"));
   return MTQC_OK;
 }
 
 int mq_pair_tables(mq_build *build, mq_pair_builder *b, bool swapped, mtqc_error *error) {
-  const char *folder = mq_format(build->arena, "%.*s-%.*s", MQ_FMT(b->codes[swapped]), MQ_FMT(b->codes[!swapped]));
+  const char *folder =
+      mq_format(build->arena, "%.*s-%.*s", MQ_FMT(b->codes[swapped]), MQ_FMT(b->codes[!swapped]));
   int status = mq_build_tables(build, folder, mq_format(build->arena, "%s/", folder), error);
   for (size_t i = 0; status == MTQC_OK && i < sizeof own_tables / sizeof *own_tables; i++)
     status = read_own(build, b, folder, &own_tables[i], swapped, error);

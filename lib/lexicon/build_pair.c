@@ -1,10 +1,11 @@
-/* The pack of a pair: every source gives evidence for pairs of stems; evidence for the same pair is merged to one link.
+/* The pack of a pair: every source gives evidence for pairs of stems; evidence for the same pair is merged to
+ * one link.
  *
  *   own tables, names       strength of the layer
  *   dictionary, 1:1         strength of the layer, less for words with very many translations
  *   trained                 from the two translation probabilities
- *   multi-word entries      cosine of the occurrences: how often the two words stand in such entries together, in proportion to
- *                           how often each does at all
+ *   multi-word entries      root of the cosine of the occurrences: how often the two words stand in such
+ *                           entries together, in proportion to how often each does at all
  *
  * Merging takes the strongest layer's name and 1 - product of (1 - strength) over the layers. */
 #include "build_pair.h"
@@ -31,7 +32,8 @@ uint32_t mq_pair_form(mq_pair_side *side, mq_str surface) {
   return *known;
 }
 
-void mq_pair_evidence_add(mq_pair_builder *b, uint32_t first, uint32_t second, mq_layer layer, double strength) {
+void mq_pair_evidence_add(mq_pair_builder *b, uint32_t first, uint32_t second, mq_layer layer,
+                          double strength) {
   *mq_push(b->arena, &b->evidence) =
       (mq_evidence){{first, second}, {NO_FORM, NO_FORM}, (float)strength, (uint8_t)layer};
 }
@@ -76,7 +78,8 @@ static void add_phrase(mq_pair_builder *b, mq_str *const parts[2], const size_t 
     for (size_t i = 0; i < n[s]; i++) count_occurrence(b, &b->sides[s], stems[s][i]);
   const double share = 1.0 / (double)(n[0] > n[1] ? n[0] : n[1]);
   for (size_t i = 0; i < n[0]; i++)
-    for (size_t k = 0; k < n[1]; k++) mq_pair_evidence_add(b, stems[0][i], stems[1][k], MQ_LAYER_PHRASE, share);
+    for (size_t k = 0; k < n[1]; k++)
+      mq_pair_evidence_add(b, stems[0][i], stems[1][k], MQ_LAYER_PHRASE, share);
 }
 
 static void add_dictionary_pair(void *payload, const mq_import_pair *pair) {
@@ -124,8 +127,7 @@ static void add_name(void *payload, mq_str first, mq_str second) {
   for (int s = 0; s < 2; s++) words[s] = mq_buf_view(&r->clean[s]);
   if (mq_cut_words(words[0], &one[0], 1) == 1 && mq_cut_words(words[1], &one[1], 1) == 1)
     mq_pair_words_add(r->builder, one[0], one[1], MQ_LAYER_NAME, MQ_WEIGHT_NAME);
-  else
-    add_dictionary_pair(r->builder, &(mq_import_pair){words[0], words[1], false});
+  else add_dictionary_pair(r->builder, &(mq_import_pair){words[0], words[1], false});
 }
 
 static void read_names(mq_build *build, mq_pair_builder *b) {
@@ -153,7 +155,8 @@ static bool same_pair(const mq_evidence *a, const mq_evidence *b) {
 
 /* Translations of each stem in the dictionary layer. */
 static void count_fans(mq_pair_builder *b) {
-  for (int s = 0; s < 2; s++) b->sides[s].fans = mq_arena_array(b->arena, b->sides[s].words.stems.count, sizeof(uint32_t));
+  for (int s = 0; s < 2; s++)
+    b->sides[s].fans = mq_arena_array(b->arena, b->sides[s].words.stems.count, sizeof(uint32_t));
   const mq_evidence *last = NULL;
   for (size_t i = 0; i < b->evidence.count; i++) {
     const mq_evidence *e = &b->evidence.at[i];
@@ -171,13 +174,14 @@ static double layer_strength(const mq_pair_builder *b, const mq_evidence *first,
     return fan > MQ_WEIGHT_FAN ? strength * sqrt(MQ_WEIGHT_FAN / fan) : strength;
   }
   if (first->layer != MQ_LAYER_PHRASE) {
-    for (const mq_evidence *e = first; e < last; e++) strength = e->strength > strength ? e->strength : strength;
+    for (const mq_evidence *e = first; e < last; e++)
+      strength = e->strength > strength ? e->strength : strength;
     return strength;
   }
   double together = 0;
   for (const mq_evidence *e = first; e < last; e++) together += e->strength;
-  const double apart = sqrt((double)b->sides[0].occurrences.at[first->stem[0]] *
-                            b->sides[1].occurrences.at[first->stem[1]]);
+  const double apart =
+      sqrt((double)b->sides[0].occurrences.at[first->stem[0]] * b->sides[1].occurrences.at[first->stem[1]]);
   return MQ_WEIGHT_PHRASE * sqrt(together / apart);
 }
 
@@ -197,7 +201,8 @@ static void choose_forms(const mq_evidence *first, const mq_evidence *last, uint
 }
 
 /* Evidence [first, last) of one pair becomes one link; false if it is too weak. */
-static bool merge_pair(const mq_pair_builder *b, const mq_evidence *first, const mq_evidence *last, mq_pair_link *out) {
+static bool merge_pair(const mq_pair_builder *b, const mq_evidence *first, const mq_evidence *last,
+                       mq_pair_link *out) {
   double doubt = 1;
   out->layer = MQ_LAYER_NONE;
   for (const mq_evidence *start = first, *end; start < last; start = end) {

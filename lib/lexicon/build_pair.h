@@ -45,7 +45,8 @@ typedef struct mq_pair_builder {
 /* The id of a form, one more use of it noted. */
 uint32_t mq_pair_form(mq_pair_side *side, mq_str surface);
 
-void mq_pair_evidence_add(mq_pair_builder *b, uint32_t first, uint32_t second, mq_layer layer, double strength);
+void mq_pair_evidence_add(mq_pair_builder *b, uint32_t first, uint32_t second, mq_layer layer,
+                          double strength);
 /* The same for two words in dictionary form. */
 void mq_pair_words_add(mq_pair_builder *b, mq_str first, mq_str second, mq_layer layer, double strength);
 

@@ -6,13 +6,16 @@
 
 enum { LONGEST_STEM = 255 }; /* bytes; packs hold no longer one */
 
-/* Bytes of the separator at the start of `text`, or 0: ASCII other than letters, digits and the apostrophe; general
- * punctuation (U+2010..U+205F) other than the apostrophe U+2019; guillemets, the no-break space and the soft hyphen. */
+/* Bytes of the separator at the start of `text`, or 0: ASCII other than letters, digits and the apostrophe;
+ * general punctuation (U+2010..U+205F) other than the apostrophe U+2019; guillemets, the no-break space and
+ * the soft hyphen. */
 static size_t separator_size(mq_str text) {
   const unsigned char *p = (const unsigned char *)text.at;
-  const bool word = (p[0] >= 'a' && p[0] <= 'z') || (p[0] >= 'A' && p[0] <= 'Z') || (p[0] >= '0' && p[0] <= '9');
+  const bool word =
+      (p[0] >= 'a' && p[0] <= 'z') || (p[0] >= 'A' && p[0] <= 'Z') || (p[0] >= '0' && p[0] <= '9');
   if (p[0] < 0x80) return word || p[0] == '\'' ? 0 : 1;
-  if (p[0] == 0xc2 && text.size > 1 && (p[1] == 0xab || p[1] == 0xbb || p[1] == 0xa0 || p[1] == 0xad)) return 2;
+  if (p[0] == 0xc2 && text.size > 1 && (p[1] == 0xab || p[1] == 0xbb || p[1] == 0xa0 || p[1] == 0xad))
+    return 2;
   const bool general = p[0] == 0xe2 && text.size > 2 && (p[1] == 0x80 || p[1] == 0x81);
   return general && !(p[1] == 0x80 && p[2] == 0x99) ? 3 : 0;
 }
@@ -50,13 +53,17 @@ size_t mq_cut_words(mq_str phrase, mq_str *out, size_t room) {
 
 static void add_function_word(void *payload, mq_str word, int16_t frequency) {
   mq_words *words = payload;
-  if (frequency != MQ_FREQUENCY_UNKNOWN && frequency >= MQ_WEIGHT_FUNCTION_WORD) *mq_map_add(&words->function_words, mq_fold(words->arena, word), NULL) = 1;
+  if (frequency != MQ_FREQUENCY_UNKNOWN && frequency >= MQ_WEIGHT_FUNCTION_WORD)
+    *mq_map_add(&words->function_words, mq_fold(words->arena, word), NULL) = 1;
 }
 
 int mq_words_init(mq_build *build, mq_words *words, mq_str code, mtqc_error *error) {
   mq_arena *arena = build->arena;
-  *words = (mq_words){.arena = arena, .scratch = mq_import_scratch(arena), .surfaces = {.arena = arena},
-                      .stems = {.arena = arena}, .function_words = {.arena = arena}};
+  *words = (mq_words){.arena = arena,
+                      .scratch = mq_import_scratch(arena),
+                      .surfaces = {.arena = arena},
+                      .stems = {.arena = arena},
+                      .function_words = {.arena = arena}};
   int status = mq_language_parse(&words->language, mq_str_copy(arena, code).at, error);
   if (status != MTQC_OK) return status;
   mq_str text;
@@ -79,7 +86,8 @@ uint32_t mq_words_add(mq_words *words, mq_str surface) {
   const uint32_t *known = mq_map_find(&words->surfaces, surface);
   if (known) return *known;
   mq_arena_clear(words->scratch);
-  const mq_str fold = mq_fold(words->scratch, surface), stem = mq_stem(words->scratch, &words->language, fold);
+  const mq_str fold = mq_fold(words->scratch, surface),
+               stem = mq_stem(words->scratch, &words->language, fold);
   const uint32_t index = (uint32_t)words->list.count;
   mq_built_word *word = mq_push(words->arena, &words->list);
   word->fold = mq_str_copy(words->arena, fold);

@@ -1,4 +1,5 @@
-/* The links of a pair as sections: only stems that have a link are kept, and numbered anew in the order of their bytes. */
+/* The links of a pair as sections: only stems that have a link are kept, and numbered anew in the order of
+ * their bytes. */
 #include "build_pair.h"
 
 #include <stdlib.h>
@@ -93,7 +94,8 @@ static void count_layers(mq_build *build, const mq_pair_builder *b) {
   for (size_t i = 0; i < b->links.count; i++) counts[b->links.at[i].layer]++;
   for (int layer = 0; layer <= MQ_LAYER_COMPOUND; layer++)
     if (counts[layer])
-      mq_build_about(build, "links", mq_str_of(mq_layer_name((mq_layer)layer)), MQ_STR("-"), counts[layer], MQ_STR("-"));
+      mq_build_about(build, "links", mq_str_of(mq_layer_name((mq_layer)layer)), MQ_STR("-"), counts[layer],
+                     MQ_STR("-"));
 }
 
 void mq_pair_write(mq_build *build, mq_pair_builder *b) {
@@ -105,10 +107,13 @@ void mq_pair_write(mq_build *build, mq_pair_builder *b) {
     mq_pack_stem_entry *stems = mq_arena_array(b->arena, counts[side], sizeof *stems);
     for (size_t i = 0; i < counts[side]; i++) stems[i] = (mq_pack_stem_entry){list[i].text, {"", 0}};
     attach_forms(b, side, rank[side], stems);
-    mq_pack_writer_add(build->writer, side ? "words/1" : "words/0", mq_pack_encode_words(b->arena, stems, counts[side]));
-    mq_pack_writer_add(build->writer, side ? "index/1" : "index/0", mq_pack_encode_index(b->arena, stems, counts[side]));
+    mq_pack_writer_add(build->writer, side ? "words/1" : "words/0",
+                       mq_pack_encode_words(b->arena, stems, counts[side]));
+    mq_pack_writer_add(build->writer, side ? "index/1" : "index/0",
+                       mq_pack_encode_index(b->arena, stems, counts[side]));
   }
   for (int side = 0; side < 2; side++)
-    mq_pack_writer_add(build->writer, side ? "links/1" : "links/0", links_section(b, side, rank, counts[side]));
+    mq_pack_writer_add(build->writer, side ? "links/1" : "links/0",
+                       links_section(b, side, rank, counts[side]));
   count_layers(build, b);
 }

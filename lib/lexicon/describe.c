@@ -10,7 +10,8 @@
 static void describe_sections(mq_buf *out, const mq_pack *pack) {
   for (size_t i = 0; i < mq_pack_section_count(pack); i++) {
     mq_str name = mq_pack_section_name(pack, i), bytes;
-    if (mq_pack_section(pack, name, &bytes)) mq_buf_format(out, "section %.*s: %zu bytes\n", MQ_FMT(name), bytes.size);
+    if (mq_pack_section(pack, name, &bytes))
+      mq_buf_format(out, "section %.*s: %zu bytes\n", MQ_FMT(name), bytes.size);
   }
 }
 
@@ -34,8 +35,8 @@ static void describe_about(mq_arena *arena, mq_buf *out, const mq_pack *pack) {
 
 static void describe(mq_arena *arena, mq_buf *out, const mq_pack *pack) {
   const bool pair = mq_pack_kind_of(pack) == MQ_PACK_OF_PAIR;
-  mq_buf_format(out, "%s pack %.*s, format %d, %zu bytes\n", pair ? "pair" : "language", MQ_FMT(mq_pack_name(pack)),
-                MQ_PACK_VERSION, mq_pack_bytes(pack).size);
+  mq_buf_format(out, "%s pack %.*s, format %d, %zu bytes\n", pair ? "pair" : "language",
+                MQ_FMT(mq_pack_name(pack)), MQ_PACK_VERSION, mq_pack_bytes(pack).size);
   if (pair) mq_buf_format(out, "stems: %zu, %zu\n", mq_pack_stem_count(pack, 0), mq_pack_stem_count(pack, 1));
   describe_about(arena, out, pack);
   describe_sections(out, pack);
@@ -48,7 +49,8 @@ static int by_strength(const void *a, const void *b) {
 }
 
 /* Links of a word taken as one of side `side`, the strongest first. */
-static void look_up_side(mq_arena *arena, mq_buf *out, const mq_pack *pack, int side, mq_str code, mq_str word) {
+static void look_up_side(mq_arena *arena, mq_buf *out, const mq_pack *pack, int side, mq_str code,
+                         mq_str word) {
   mq_language language;
   if (mq_language_parse(&language, mq_str_copy(arena, code).at, NULL) != MTQC_OK) return;
   const mq_str stem = mq_stem(arena, &language, mq_fold(arena, word));
@@ -68,7 +70,8 @@ static void look_up_side(mq_arena *arena, mq_buf *out, const mq_pack *pack, int 
 
 static void look_up_pair(mq_arena *arena, mq_buf *out, const mq_pack *pack, mq_str word) {
   mq_str rest = mq_pack_name(pack), code;
-  for (int side = 0; side < 2 && mq_str_split(&rest, '-', &code); side++) look_up_side(arena, out, pack, side, code, word);
+  for (int side = 0; side < 2 && mq_str_split(&rest, '-', &code); side++)
+    look_up_side(arena, out, pack, side, code, word);
 }
 
 static void look_up_language(mq_arena *arena, mq_buf *out, const mq_pack *pack, mq_str word) {
@@ -97,7 +100,8 @@ static int describe_file(mq_arena *arena, const char *path, const char *word, mt
   if (!word) describe(arena, &out, pack);
   else if (mq_pack_kind_of(pack) == MQ_PACK_OF_PAIR) look_up_pair(arena, &out, pack, mq_str_of(word));
   else look_up_language(arena, &out, pack, mq_str_of(word));
-  if (out.size && sink(payload, out.at, out.size) != 0) return mq_error_set(error, MTQC_EIO, "output stopped");
+  if (out.size && sink(payload, out.at, out.size) != 0)
+    return mq_error_set(error, MTQC_EIO, "output stopped");
   return MTQC_OK;
 }
 
@@ -117,7 +121,9 @@ int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_erro
   return with_arena(path, NULL, sink, payload, error);
 }
 
-int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void *payload, mtqc_error *error) {
-  if (!path || !word || !sink) return mq_error_set(error, MTQC_EARGUMENT, "path, word and sink must be given");
+int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void *payload,
+                        mtqc_error *error) {
+  if (!path || !word || !sink)
+    return mq_error_set(error, MTQC_EARGUMENT, "path, word and sink must be given");
   return with_arena(path, word, sink, payload, error);
 }

@@ -1,6 +1,6 @@
-/* Importers: each reads one kind of dictionary and hands out what it says, cleaned of labels and notes. They know the layout
- * of a format and nothing about languages; stems, weights and merging are the builder's. Input that does not follow its format
- * is left out, never an error: a dictionary is somebody else's text. */
+/* Importers: each reads one kind of dictionary and hands out what it says, cleaned of labels and notes. They
+ * know the layout of a format and nothing about languages; stems, weights and merging are the builder's.
+ * Input that does not follow its format is left out, never an error: a dictionary is somebody else's text. */
 #ifndef MQ_IMPORT_H
 #define MQ_IMPORT_H
 
@@ -27,8 +27,8 @@ typedef struct mq_word_sink {
 /* Ding ("trans-de-en"): `first :: second`, "|" parallel variants, ";" synonyms, "/" alternatives. */
 void mq_import_ding(mq_arena *arena, mq_str text, mq_import_sink sink);
 
-/* A dictd database: `index` is head TAB offset TAB length in base 64, `dict` the unpacked text. Calls for every entry inside
- * the text, once for entries that several heads share and that lie next to each other. */
+/* A dictd database: `index` is head TAB offset TAB length in base 64, `dict` the unpacked text. Calls for
+ * every entry inside the text, once for entries that several heads share and that lie next to each other. */
 typedef void mq_dictd_entry(void *payload, mq_str body);
 void mq_import_dictd(mq_str index, mq_str dict, mq_dictd_entry *entry, void *payload);
 
@@ -36,22 +36,24 @@ void mq_import_dictd(mq_str index, mq_str dict, mq_dictd_entry *entry, void *pay
 void mq_import_freedict(mq_arena *arena, mq_str index, mq_str dict, mq_import_sink sink);
 void mq_import_mueller(mq_arena *arena, mq_str index, mq_str dict, mq_import_sink sink);
 
-/* One word or phrase a line, in the first of its TAB-separated fields; a second field is a frequency in centibels. */
+/* One word or phrase a line, in the first of its TAB-separated fields; a second field is a frequency in
+ * centibels. */
 void mq_import_words(mq_str text, mq_word_sink sink);
 /* OpenThesaurus: synonyms separated by ";", notes in brackets. */
 void mq_import_thesaurus(mq_arena *arena, mq_str text, mq_word_sink sink);
-/* Base forms of a hunspell dictionary; entries that are only parts of compounds, need an affix or are forbidden are left
- * out. False if its encoding is not UTF-8. */
+/* Base forms of a hunspell dictionary; entries that are only parts of compounds, need an affix or are
+ * forbidden are left out. False if its encoding is not UTF-8. */
 bool mq_import_hunspell(mq_arena *arena, mq_str affix, mq_str dictionary, mq_word_sink sink);
 
-/* Copies `text` into `out` (which is cleared first) without bracketed notes and stress marks on Cyrillic letters, white space
- * levelled. */
+/* Copies `text` into `out` (which is cleared first) without bracketed notes and stress marks on Cyrillic
+ * letters, white space levelled. */
 void mq_import_clean(mq_buf *out, mq_str text);
 
 /* An arena of its own for what one entry needs, freed with `arena` and escaping to where that one escapes. */
 mq_arena *mq_import_scratch(mq_arena *arena);
 
-/* Unpacks gzip, at most `limit` bytes; `path` is for messages. 0, MTQC_EINPUT (not gzip, damaged) or MTQC_ELIMIT. */
+/* Unpacks gzip, at most `limit` bytes; `path` is for messages. 0, MTQC_EINPUT (not gzip, damaged) or
+ * MTQC_ELIMIT. */
 int mq_gunzip(mq_arena *arena, const char *path, mq_str packed, size_t limit, mq_str *out, mtqc_error *error);
 
 #endif

@@ -1,7 +1,9 @@
 /* What all dictionary formats share: notes in brackets and marks that are no part of a word. */
 #include "import.h"
 
-static void free_arena(void *object) { mq_arena_free(object); }
+static void free_arena(void *object) {
+  mq_arena_free(object);
+}
 
 mq_arena *mq_import_scratch(mq_arena *arena) {
   mq_arena *scratch = mq_arena_new();
@@ -14,11 +16,16 @@ mq_arena *mq_import_scratch(mq_arena *arena) {
 /* Closing bracket of an opening one, or 0. */
 static char closing(char c) {
   switch (c) {
-  case '(': return ')';
-  case '[': return ']';
-  case '{': return '}';
-  case '<': return '>';
-  default: return 0;
+  case '(':
+    return ')';
+  case '[':
+    return ']';
+  case '{':
+    return '}';
+  case '<':
+    return '>';
+  default:
+    return 0;
   }
 }
 

@@ -4,11 +4,12 @@
  *   Damm /dam/ <n, masc>                   head, pronunciation, grammar
  *   1. насыпь, вал                         a sense: number (only if there are several) and translations
  *   durch Anhäufung von Erdmassen ...      gloss in the language of the head: left out
- *   3. плотина 2.                          a trailing number announces the gloss of a sense without a translation
+ *   3. плотина 2.                          a number behind it announces the gloss of another sense
  *   Anlage zum Stauen von Wasser
  *    3.                                    (the same on a line of its own)
  *
- * With numbered senses, the lines that begin with a number are translations; without, only the first line below the head. */
+ * With numbered senses, the lines that begin with a number are translations; without, only the first line
+ * below the head. */
 #include "import.h"
 
 #include "base/array.h"

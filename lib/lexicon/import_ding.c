@@ -1,8 +1,9 @@
 #define _GNU_SOURCE
-/* The Ding word list (F. Richter): one entry a line, "Haus {n} [arch.] | Häuser {pl} :: house | houses". The n-th variant of
- * the left belongs to the n-th of the right; inside a variant ";" separates synonyms, and every synonym of the left goes with
- * every one of the right. "{…}" is grammar, "[…]" a field, "(…)" a note, "/ABC/" an abbreviation. Placeholders for persons and
- * things ("sb.", "etw.") and the "to" of English infinitives are marks of the format too. */
+/* The Ding word list (F. Richter): one entry a line, "Haus {n} [arch.] | Häuser {pl} :: house | houses". The
+ * n-th variant of the left belongs to the n-th of the right; inside a variant ";" separates synonyms, and
+ * every synonym of the left goes with every one of the right. "{…}" is grammar, "[…]" a field, "(…)" a note,
+ * "/ABC/" an abbreviation. Placeholders for persons and things ("sb.", "etw.") and the "to" of English
+ * infinitives are marks of the format too. */
 #include "import.h"
 
 #include "base/array.h"
@@ -10,7 +11,9 @@
 typedef MQ_ARRAY(mq_str) phrases;
 
 /* Word of a placeholder: up to four letters and a full stop. */
-static bool is_placeholder(mq_str word) { return word.size >= 2 && word.size <= 5 && word.at[word.size - 1] == '.'; }
+static bool is_placeholder(mq_str word) {
+  return word.size >= 2 && word.size <= 5 && word.at[word.size - 1] == '.';
+}
 
 static bool is_abbreviation(mq_str word) {
   return word.size >= 2 && word.at[0] == '/' && word.at[word.size - 1] == '/';
@@ -52,9 +55,11 @@ static phrases read_variant(mq_arena *arena, mq_buf *clean, mq_str variant) {
 
 static void read_entry(mq_arena *arena, mq_buf *clean, mq_str left, mq_str right, mq_import_sink sink) {
   mq_str left_variant, right_variant;
-  for (bool headword = true; mq_str_split(&left, '|', &left_variant) && mq_str_split(&right, '|', &right_variant);
+  for (bool headword = true;
+       mq_str_split(&left, '|', &left_variant) && mq_str_split(&right, '|', &right_variant);
        headword = false) {
-    const phrases from = read_variant(arena, clean, left_variant), to = read_variant(arena, clean, right_variant);
+    const phrases from = read_variant(arena, clean, left_variant),
+                  to = read_variant(arena, clean, right_variant);
     for (size_t i = 0; i < from.count; i++)
       for (size_t k = 0; k < to.count; k++)
         sink.pair(sink.payload, &(mq_import_pair){from.at[i], to.at[k], headword});

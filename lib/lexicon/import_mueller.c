@@ -1,12 +1,14 @@
-/* Mueller's English-Russian dictionary, 7th edition, as a dictd database. A body, its lines being wrapped at will:
+/* Mueller's English-Russian dictionary, 7th edition, as a dictd database. A body, its lines being wrapped at
+ * will:
  *
  *   overshoot
  *      [phonetics] _v. (overshot)
  *      1) промахнуться (при стрельбе); to overshoot the mark взять выше или дальше
  *      цели; _перен. зайти слишком далеко; {см. тж 3}
  *
- * Labels begin with "_", senses with "1.", "1)" or "а)". "," and ";" separate translations. A piece that starts with words in
- * the script of the head is an example with its translation: it is handed out as a phrase of its own. */
+ * Labels begin with "_", senses with "1.", "1)" or "а)". "," and ";" separate translations. A piece that
+ * starts with words in the script of the head is an example with its translation: it is handed out as a
+ * phrase of its own. */
 #include "import.h"
 
 typedef struct reader {
@@ -14,9 +16,12 @@ typedef struct reader {
   mq_import_sink sink;
 } reader;
 
-static bool is_latin_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+static bool is_latin_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-/* A label, a sense mark, an "=" of a reference, or nothing that could be a word. `ends` tells whether it separates. */
+/* A label, a sense mark, an "=" of a reference, or nothing that could be a word. `ends` tells whether it
+ * separates. */
 static bool is_mark(mq_str word, bool *ends) {
   const char last = word.at[word.size - 1];
   *ends = false;
@@ -30,7 +35,8 @@ static bool is_mark(mq_str word, bool *ends) {
 /* Sends one piece: a translation of the head, or an example. */
 static void send_piece(const reader *r, mq_str head, mq_str piece) {
   size_t own = 0; /* bytes of leading words in Latin letters */
-  for (mq_str rest = piece, word; mq_str_split(&rest, ' ', &word) && word.size && is_latin_letter(word.at[0]);)
+  for (mq_str rest = piece, word;
+       mq_str_split(&rest, ' ', &word) && word.size && is_latin_letter(word.at[0]);)
     own = (size_t)(word.at + word.size - piece.at);
   const mq_str translation = mq_str_trim((mq_str){piece.at + own, piece.size - own});
   for (size_t i = 0; i < translation.size; i++)

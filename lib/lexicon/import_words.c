@@ -36,7 +36,8 @@ void mq_import_thesaurus(mq_arena *arena, mq_str text, mq_word_sink sink) {
   }
 }
 
-/* What the affix file says about flags: bytes of one flag, and the flags of entries that are no words by themselves. */
+/* What the affix file says about flags: bytes of one flag, and the flags of entries that are no words by
+ * themselves. */
 typedef struct affix_rules {
   bool utf8, numeric, aliased;
   size_t flag_size; /* 1: one character (possibly of several bytes), 2: two bytes */
@@ -57,14 +58,15 @@ static affix_rules read_affix(mq_str affix) {
       rules.numeric = mq_str_equal(value, MQ_STR("num"));
       if (mq_str_equal(value, MQ_STR("long"))) rules.flag_size = 2;
     }
-    const bool no_word = mq_str_equal(key, MQ_STR("ONLYINCOMPOUND")) || mq_str_equal(key, MQ_STR("NEEDAFFIX")) ||
-                         mq_str_equal(key, MQ_STR("FORBIDDENWORD"));
+    const bool no_word = mq_str_equal(key, MQ_STR("ONLYINCOMPOUND")) ||
+                         mq_str_equal(key, MQ_STR("NEEDAFFIX")) || mq_str_equal(key, MQ_STR("FORBIDDENWORD"));
     if (no_word && rules.count < 3) rules.not_words[rules.count++] = value;
   }
   return rules;
 }
 
-/* Whether the flags hold one that makes the entry no word. Aliased flags are not resolved: such entries count as words. */
+/* Whether the flags hold one that makes the entry no word. Aliased flags are not resolved: such entries count
+ * as words. */
 static bool is_no_word(const affix_rules *rules, mq_str flags) {
   for (size_t k = 0; k < rules->count && !rules->aliased; k++) {
     const mq_str flag = rules->not_words[k];

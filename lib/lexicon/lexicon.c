@@ -39,9 +39,10 @@ static const char *data_folder(mq_arena *arena, const char *folder) {
   return build ? build : MQ_DATA_FOLDER;
 }
 
-/* Opens a pack that is there. A pack whose name is not that of its file is refused: it was copied by mistake. */
-static int open_pack(mq_arena *arena, const char *folder, const char *file, uint32_t kind, const mq_pack **out,
-                     mtqc_error *error) {
+/* Opens a pack that is there. A pack whose name is not that of its file is refused: it was copied by mistake.
+ */
+static int open_pack(mq_arena *arena, const char *folder, const char *file, uint32_t kind,
+                     const mq_pack **out, mtqc_error *error) {
   const char *path = mq_format(arena, "%s/%s", folder, file);
   if (!mq_file_exists(path)) return MTQC_OK;
   *out = mq_pack_open(arena, path, kind, error);
@@ -77,8 +78,8 @@ const char *mq_lexicon_find(mq_arena *arena, const char *path) {
   return mq_file_exists(backward) ? backward : forward;
 }
 
-static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *language, mtqc_side side, const char *folder,
-                     mtqc_error *error) {
+static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *language, mtqc_side side,
+                     const char *folder, mtqc_error *error) {
   const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
   lexicon->wanted[kind] = "";
   if (!language) return MTQC_OK;
@@ -88,8 +89,8 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
   return open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
 }
 
-mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target, const char *folder,
-                            mtqc_error *error) {
+mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target,
+                            const char *folder, mtqc_error *error) {
   mq_lexicon *lexicon = mq_arena_alloc(arena, sizeof *lexicon);
   folder = data_folder(arena, folder);
   lexicon->wanted[MQ_PACK_PAIR] = "";
@@ -100,15 +101,25 @@ mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq
   return lexicon;
 }
 
-bool mq_lexicon_has(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->packs[kind] != NULL; }
+bool mq_lexicon_has(const mq_lexicon *lexicon, mq_pack_kind kind) {
+  return lexicon->packs[kind] != NULL;
+}
 
-const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->wanted[kind]; }
+const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind) {
+  return lexicon->wanted[kind];
+}
 
-const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) { return lexicon->spellers[side]; }
+const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) {
+  return lexicon->spellers[side];
+}
 
-const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) { return lexicon->packs[kind]; }
+const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) {
+  return lexicon->packs[kind];
+}
 
-const mq_language *mq_lexicon_language(const mq_lexicon *lexicon, mtqc_side side) { return lexicon->languages[side]; }
+const mq_language *mq_lexicon_language(const mq_lexicon *lexicon, mtqc_side side) {
+  return lexicon->languages[side];
+}
 
 int mq_lexicon_pair_side(const mq_lexicon *lexicon, mtqc_side side) {
   return lexicon->reversed ? side == MTQC_SOURCE : side == MTQC_TARGET;
@@ -122,23 +133,26 @@ static bool is_symmetric(const char *name) {
   return false;
 }
 
-static bool pair_table(mq_arena *arena, const mq_lexicon *lexicon, const char *name, mq_str *out, bool *swapped) {
+static bool pair_table(mq_arena *arena, const mq_lexicon *lexicon, const char *name, mq_str *out,
+                       bool *swapped) {
   const char *source = lexicon->languages[MTQC_SOURCE]->code, *target = lexicon->languages[MTQC_TARGET]->code;
   const mq_pack *pack = lexicon->packs[MQ_PACK_PAIR];
-  if (mq_pack_section(pack, mq_str_of(mq_format(arena, "table/%s-%s/%s", source, target, name)), out)) return true;
+  if (mq_pack_section(pack, mq_str_of(mq_format(arena, "table/%s-%s/%s", source, target, name)), out))
+    return true;
   *swapped = is_symmetric(name) &&
              mq_pack_section(pack, mq_str_of(mq_format(arena, "table/%s-%s/%s", target, source, name)), out);
   return *swapped;
 }
 
-bool mq_lexicon_table(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name, mq_table *out,
-                      bool *swapped) {
+bool mq_lexicon_table(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name,
+                      mq_table *out, bool *swapped) {
   mq_str text;
   bool is_swapped = false;
   if (!lexicon->packs[kind]) return false;
-  const bool found = kind == MQ_PACK_PAIR
-                         ? pair_table(arena, lexicon, name, &text, &is_swapped)
-                         : mq_pack_section(lexicon->packs[kind], mq_str_of(mq_format(arena, "table/%s", name)), &text);
+  const bool found =
+      kind == MQ_PACK_PAIR
+          ? pair_table(arena, lexicon, name, &text, &is_swapped)
+          : mq_pack_section(lexicon->packs[kind], mq_str_of(mq_format(arena, "table/%s", name)), &text);
   if (swapped) *swapped = is_swapped;
   if (found) *out = mq_table_parse(arena, text);
   return found;

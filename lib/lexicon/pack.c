@@ -1,9 +1,10 @@
 /* Opening and reading packs.
  *
- * Opening verifies the checksum and that each known section is as long as its own header says; all arrays are then known to
- * lie inside the file. What the arrays hold (offsets, ids) is verified at each access instead, because that costs a
- * comparison where a sweep over everything would cost milliseconds. Invariant: no value read from the file is used as an
- * offset, an index or a loop bound before it was compared with the size of what it points into. */
+ * Opening verifies the checksum and that each known section is as long as its own header says; all arrays are
+ * then known to lie inside the file. What the arrays hold (offsets, ids) is verified at each access instead,
+ * because that costs a comparison where a sweep over everything would cost milliseconds. Invariant: no value
+ * read from the file is used as an offset, an index or a loop bound before it was compared with the size of
+ * what it points into. */
 #include "pack.h"
 
 #include "lookup.h"
@@ -41,7 +42,7 @@ struct mq_pack {
 };
 
 const char *mq_layer_name(mq_layer layer) {
-  static const char *const names[] = {"none", "equal", "own",   "dictionary", "trained",
+  static const char *const names[] = {"none", "equal",  "own",   "dictionary", "trained",
                                       "name", "phrase", "pivot", "cognate",    "compound"};
   return (size_t)layer < sizeof names / sizeof *names ? names[layer] : "none";
 }
@@ -50,9 +51,13 @@ static uint32_t read32(const unsigned char *p) {
   return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-static uint64_t read64(const unsigned char *p) { return read32(p) | (uint64_t)read32(p + 4) << 32; }
+static uint64_t read64(const unsigned char *p) {
+  return read32(p) | (uint64_t)read32(p + 4) << 32;
+}
 
-static uint32_t number(numbers array, size_t i) { return read32(array.at + 4 * i); }
+static uint32_t number(numbers array, size_t i) {
+  return read32(array.at + 4 * i);
+}
 
 static uint64_t mix(uint64_t a, uint64_t b) {
   const __uint128_t product = (__uint128_t)a * b;
@@ -108,15 +113,15 @@ static bool read_words(side *s, mq_str section) {
 
 static bool read_index(side *s, mq_str section) {
   uint32_t bits, zero;
-  return take_pair(&section, &bits, &zero) && bits <= 28 && take_numbers(&section, (uint64_t)1 << bits, &s->slots) &&
-         section.size == 0;
+  return take_pair(&section, &bits, &zero) && bits <= 28 &&
+         take_numbers(&section, (uint64_t)1 << bits, &s->slots) && section.size == 0;
 }
 
 static bool read_links(side *s, mq_str section) {
   uint32_t stems, count;
   if (!take_pair(&section, &stems, &count) || stems != s->stems ||
-      !take_numbers(&section, (uint64_t)stems + 1, &s->link_starts) || !take_numbers(&section, count, &s->links) ||
-      section.size != count)
+      !take_numbers(&section, (uint64_t)stems + 1, &s->link_starts) ||
+      !take_numbers(&section, count, &s->links) || section.size != count)
     return false;
   s->notes = section;
   return true;
@@ -147,7 +152,8 @@ static bool directory_is_sound(const mq_pack *pack) {
     if (offset < HEADER + ENTRY * pack->sections || offset % 8 || offset > pack->bytes.size ||
         size > pack->bytes.size - offset)
       return false;
-    if (i && mq_str_compare(mq_pack_section_name(pack, i - 1), mq_pack_section_name(pack, i)) >= 0) return false;
+    if (i && mq_str_compare(mq_pack_section_name(pack, i - 1), mq_pack_section_name(pack, i)) >= 0)
+      return false;
   }
   return true;
 }
@@ -158,7 +164,8 @@ static int complain(mtqc_error *error, const char *path, const char *what) {
 
 static int check_header(const char *path, mq_str bytes, uint32_t kind, mtqc_error *error) {
   const unsigned char *header = (const unsigned char *)bytes.at;
-  if (bytes.size < HEADER || memcmp(header, "mtqcpack", 8) != 0) return complain(error, path, "not a language pack");
+  if (bytes.size < HEADER || memcmp(header, "mtqcpack", 8) != 0)
+    return complain(error, path, "not a language pack");
   if (read64(header + 16) != bytes.size)
     return mq_error_at(error, MTQC_EDATA, path, 0, 0, "language pack cut off or damaged: %zu bytes, not %llu",
                        bytes.size, (unsigned long long)read64(header + 16));
@@ -168,16 +175,19 @@ static int check_header(const char *path, mq_str bytes, uint32_t kind, mtqc_erro
     return mq_error_at(error, MTQC_EDATA, path, 0, 0, "language pack of version %u, not %d; build it anew",
                        read32(header + 24), MQ_PACK_VERSION);
   const uint32_t found = read32(header + 28);
-  if (found != MQ_PACK_OF_LANGUAGE && found != MQ_PACK_OF_PAIR) return complain(error, path, "damaged language pack");
+  if (found != MQ_PACK_OF_LANGUAGE && found != MQ_PACK_OF_PAIR)
+    return complain(error, path, "damaged language pack");
   if (kind && found != kind)
-    return complain(error, path, found == MQ_PACK_OF_PAIR ? "pack of a pair, not of a language"
-                                                          : "pack of a language, not of a pair");
+    return complain(error, path,
+                    found == MQ_PACK_OF_PAIR ? "pack of a pair, not of a language"
+                                             : "pack of a language, not of a pair");
   if (read32(header + 56) > (bytes.size - HEADER) / ENTRY)
     return complain(error, path, "damaged language pack: directory out of bounds");
   return MTQC_OK;
 }
 
-const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, mtqc_error *error) {
+const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind,
+                            mtqc_error *error) {
   if (check_header(path, bytes, kind, error) != MTQC_OK) return NULL;
   mq_pack *pack = mq_arena_alloc(arena, sizeof *pack);
   const unsigned char *header = (const unsigned char *)bytes.at;
@@ -195,7 +205,9 @@ const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mt
   return mq_pack_view(arena, path, bytes, kind, error);
 }
 
-uint32_t mq_pack_kind_of(const mq_pack *pack) { return pack->kind; }
+uint32_t mq_pack_kind_of(const mq_pack *pack) {
+  return pack->kind;
+}
 
 static mq_str fixed_text(const unsigned char *at, size_t room) {
   const unsigned char *end = memchr(at, 0, room);
@@ -206,9 +218,13 @@ mq_str mq_pack_name(const mq_pack *pack) {
   return fixed_text((const unsigned char *)pack->bytes.at + 32, PACK_NAME);
 }
 
-mq_str mq_pack_bytes(const mq_pack *pack) { return pack->bytes; }
+mq_str mq_pack_bytes(const mq_pack *pack) {
+  return pack->bytes;
+}
 
-size_t mq_pack_section_count(const mq_pack *pack) { return pack->sections; }
+size_t mq_pack_section_count(const mq_pack *pack) {
+  return pack->sections;
+}
 
 mq_str mq_pack_section_name(const mq_pack *pack, size_t i) {
   return i < pack->sections ? fixed_text(entry_at(pack, i), SECTION_NAME) : (mq_str){"", 0};
@@ -220,7 +236,8 @@ bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out) {
     const int order = mq_str_compare(mq_pack_section_name(pack, middle), name);
     if (order == 0) {
       const unsigned char *entry = entry_at(pack, middle);
-      *out = (mq_str){pack->bytes.at + read64(entry + SECTION_NAME), (size_t)read64(entry + SECTION_NAME + 8)};
+      *out =
+          (mq_str){pack->bytes.at + read64(entry + SECTION_NAME), (size_t)read64(entry + SECTION_NAME + 8)};
       return true;
     }
     if (order < 0) low = middle + 1;
@@ -256,7 +273,9 @@ bool mq_pack_stem_attested(const mq_pack *pack, uint64_t stem_hash) {
   return form_entry(&pack->form_stems, stem_hash, &entry);
 }
 
-size_t mq_pack_stem_count(const mq_pack *pack, int side_number) { return pack->sides[side_number].stems; }
+size_t mq_pack_stem_count(const mq_pack *pack, int side_number) {
+  return pack->sides[side_number].stems;
+}
 
 /* The record of a stem, cut at its stem; false for an id or a record that is not sound. */
 static bool record_of(const mq_pack *pack, int side_number, uint32_t id, mq_str *stem, mq_str *forms) {
@@ -290,7 +309,8 @@ uint32_t mq_pack_stem_id(const mq_pack *pack, int side_number, mq_str stem, uint
     const uint32_t value = number(slots, (stem_hash + probe) & (slots.count - 1));
     if (value == 0) break;
     mq_str found, forms;
-    if (record_of(pack, side_number, value - 1, &found, &forms) && mq_str_equal(found, stem)) return value - 1;
+    if (record_of(pack, side_number, value - 1, &found, &forms) && mq_str_equal(found, stem))
+      return value - 1;
   }
   return UINT32_MAX;
 }
@@ -310,7 +330,8 @@ static mq_pack_link link_of(const mq_pack *pack, int side_number, size_t i) {
   const side *s = &pack->sides[side_number];
   const uint32_t word = number(s->links, i);
   const uint8_t note = (uint8_t)s->notes.at[i];
-  if (word >> 8 >= pack->sides[!side_number].stems || note >> 4 > MQ_LAYER_COMPOUND) return (mq_pack_link){0, 0, 0, 0};
+  if (word >> 8 >= pack->sides[!side_number].stems || note >> 4 > MQ_LAYER_COMPOUND)
+    return (mq_pack_link){0, 0, 0, 0};
   return (mq_pack_link){word >> 8, (uint8_t)word, note >> 4, note & 15};
 }
 

@@ -1,5 +1,5 @@
-/* Writing packs: the encoders of the sections that pack.h draws, and the file around them. Everything is sorted before it is
- * written, so that the bytes depend on the content alone. */
+/* Writing packs: the encoders of the sections that pack.h draws, and the file around them. Everything is
+ * sorted before it is written, so that the bytes depend on the content alone. */
 #include "pack.h"
 
 #include "base/array.h"
@@ -54,7 +54,9 @@ static int by_name(const void *a, const void *b) {
   return strcmp(((const section *)a)->name, ((const section *)b)->name);
 }
 
-static size_t aligned(size_t size) { return (size + 7) / 8 * 8; }
+static size_t aligned(size_t size) {
+  return (size + 7) / 8 * 8;
+}
 
 mq_str mq_pack_writer_finish(mq_pack_writer *writer) {
   const size_t count = writer->sections.count;
@@ -94,8 +96,8 @@ static uint8_t frequency_code(int16_t frequency) {
   return (uint8_t)(steps > 254 ? 255 : steps + 1);
 }
 
-/* Sorting by the whole hash sorts by bucket and, inside a bucket, by fingerprint. Forms whose fingerprints collide stay as
- * one entry with the higher frequency. */
+/* Sorting by the whole hash sorts by bucket and, inside a bucket, by fingerprint. Forms whose fingerprints
+ * collide stay as one entry with the higher frequency. */
 static size_t drop_doubles(mq_pack_form_entry *entries, size_t count, uint32_t bits) {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
@@ -182,7 +184,8 @@ mq_str mq_pack_encode_index(mq_arena *arena, const mq_pack_stem_entry *stems, si
   }
 }
 
-mq_str mq_pack_encode_links(mq_arena *arena, const mq_pack_link_entry *links, size_t count, size_t stem_count) {
+mq_str mq_pack_encode_links(mq_arena *arena, const mq_pack_link_entry *links, size_t count,
+                            size_t stem_count) {
   mq_str section_bytes;
   char *at = new_section(arena, 2 + stem_count + 1 + count, count, &section_bytes);
   put32(at, (uint32_t)stem_count);

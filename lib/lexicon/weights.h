@@ -1,32 +1,36 @@
-/* Strengths of links by where they come from, and the limits that decide what becomes a link. All strengths are shares of 1 and
- * comparable between layers: about the share of such links in true pairs of sentences that is not there by chance.
+/* Strengths of links by where they come from, and the limits that decide what becomes a link. All strengths
+ * are shares of 1 and comparable between layers: about the share of such links in true pairs of sentences
+ * that is not there by chance.
  *
- * Origin: human translations of news (NTREX-128, half of its documents: en-de, en-ru, ru-de), every line against its translation,
- * a random line of like length and the next line; tests/bench/links.c prints the figures anew. */
+ * Origin: human translations of news (NTREX-128, half of its documents: en-de, en-ru, ru-de), every line
+ * against its translation, a random line of like length and the next line; tests/bench/links.c prints the
+ * figures anew. */
 #ifndef MQ_LEXICON_WEIGHTS_H
 #define MQ_LEXICON_WEIGHTS_H
 
 /* Own tables are reviewed by hand. */
 #define MQ_WEIGHT_OWN 0.90
 
-/* One word to one word in a dictionary: 3 % of such links in true pairs are there by chance (random pairs have one where true ones
- * have 25 to 37). */
+/* One word to one word in a dictionary: 3 % of such links in true pairs are there by chance (random pairs
+ * have one where true ones have 25 to 37). */
 #define MQ_WEIGHT_DICTIONARY 0.90
 
-/* A word with many translations says less by each of them: of links of words with more than this many translations (geometric
- * mean of both sides) 20 to 60 % are there by chance. The strength falls with the square root; with the fourth root the AUC of
- * en-ru is .001 lower, elsewhere it is the same. */
+/* A word with many translations says less by each of them: of links of words with more than this many
+ * translations (geometric mean of both sides) 20 to 60 % are there by chance. The strength falls with the
+ * square root; with the fourth root the AUC of en-ru is .001 lower, elsewhere it is the same. */
 #define MQ_WEIGHT_FAN 8.0
 
-/* Part of a multi-word entry: when every word counts, such links are hardly more frequent in true pairs than in random ones, so
- * the strength is this constant times the root of the cosine of the two words' occurrences in such entries. Weak ones are left
- * out: with them the AUC is the same and the pack of en-de 4.5 MB larger. */
-#define MQ_WEIGHT_PHRASE 0.50
+/* Part of a multi-word entry: when every word counts, such links are hardly more frequent in true pairs than
+ * in random ones, so the strength is this constant times the root of the cosine of the two words' occurrences
+ * in such entries. Weak ones are left out: with them the AUC is the same and the pack of en-de 4.5 MB larger.
+ */
+#define MQ_WEIGHT_PHRASE       0.50
 #define MQ_WEIGHT_PHRASE_LEAST 0.20
 
-/* Trained tables: strength = min(1, sqrt(factor * sqrt(p * q))), p and q the translation probabilities of both directions. Where
- * factor * sqrt(p * q) is .05, .15, .25, .5, the share by chance is about 35, 12, 8, 5 %. Against the same without the outer root
- * the AUC of neighbouring pairs rises by .003 to .004 (ru-de), .002 (en-ru), .0004 (en-de). */
+/* Trained tables: strength = min(1, sqrt(factor * sqrt(p * q))), p and q the translation probabilities of
+ * both directions. Where factor * sqrt(p * q) is .05, .15, .25, .5, the share by chance is about 35, 12, 8, 5
+ * %. Against the same without the outer root the AUC of neighbouring pairs rises by .003 to .004 (ru-de),
+ * .002 (en-ru), .0004 (en-de). */
 #define MQ_WEIGHT_TRAINED_FACTOR 2.5
 
 #define MQ_WEIGHT_NAME 0.95
@@ -34,8 +38,8 @@
 /* No evidence reaches certainty. */
 #define MQ_WEIGHT_LARGEST 0.99
 
-/* A word with at least this share of running text (centibels: 10^-3 is -300) is a function word: in multi-word entries it links
- * to nothing. */
+/* A word with at least this share of running text (centibels: 10^-3 is -300) is a function word: in
+ * multi-word entries it links to nothing. */
 #define MQ_WEIGHT_FUNCTION_WORD (-300)
 
 /* Longer entries (content words on one side) are examples rather than terms. */

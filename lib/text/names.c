@@ -1,5 +1,5 @@
-/* Names of countries, languages, currencies and cities from ICU's copy of CLDR. The cities are those after which the time zones
- * of the world are named: some four hundred, among them nearly all capitals. */
+/* Names of countries, languages, currencies and cities from ICU's copy of CLDR. The cities are those after
+ * which the time zones of the world are named: some four hundred, among them nearly all capitals. */
 #include "names.h"
 
 #include <unicode/ucal.h>
@@ -56,7 +56,9 @@ static void send_keys(const names *n, const char *const *keys, display_name *dis
   }
 }
 
-static void close_enumeration(void *object) { uenum_close(object); }
+static void close_enumeration(void *object) {
+  uenum_close(object);
+}
 
 static void send_currencies(const names *n) {
   UErrorCode status = U_ZERO_ERROR;
@@ -77,7 +79,9 @@ static void send_currencies(const names *n) {
   }
 }
 
-static void close_format(void *object) { udat_close(object); }
+static void close_format(void *object) {
+  udat_close(object);
+}
 
 /* A format that writes nothing but the city of its time zone. */
 static UDateFormat *city_format(const names *n, int i) {
@@ -101,7 +105,8 @@ static int32_t city_name(UDateFormat *format, const UChar *zone, int32_t zone_si
 
 static void send_cities(const names *n) {
   UErrorCode status = U_ZERO_ERROR;
-  UEnumeration *zones = ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &status);
+  UEnumeration *zones =
+      ucal_openTimeZoneIDEnumeration(UCAL_ZONE_TYPE_CANONICAL_LOCATION, NULL, NULL, &status);
   if (U_FAILURE(status)) return;
   mq_arena_defer(n->arena, close_enumeration, zones);
   UDateFormat *const formats[2] = {city_format(n, 0), city_format(n, 1)};
@@ -115,7 +120,8 @@ static void send_cities(const names *n) {
   }
 }
 
-void mq_names_send(mq_arena *arena, const char *first, const char *second, mq_name_sink *sink, void *payload) {
+void mq_names_send(mq_arena *arena, const char *first, const char *second, mq_name_sink *sink,
+                   void *payload) {
   const names n = {arena, {first, second}, sink, payload};
   send_keys(&n, uloc_getISOCountries(), country_name);
   send_keys(&n, uloc_getISOLanguages(), language_name);

@@ -13,12 +13,17 @@
 #include <zlib.h>
 
 static mq_arena *arena;
-static void setup(void) { arena = mq_arena_new(); }
-static void teardown(void) { mq_arena_free(arena); }
+static void setup(void) {
+  arena = mq_arena_new();
+}
+static void teardown(void) {
+  mq_arena_free(arena);
+}
 
 /* Pairs as lines "first=second", with "*" behind those that are no head words. */
 static void list_pair(void *payload, const mq_import_pair *pair) {
-  mq_buf_format(payload, "%.*s=%.*s%s\n", MQ_FMT(pair->first), MQ_FMT(pair->second), pair->headword ? "" : "*");
+  mq_buf_format(payload, "%.*s=%.*s%s\n", MQ_FMT(pair->first), MQ_FMT(pair->second),
+                pair->headword ? "" : "*");
 }
 
 static void list_word(void *payload, mq_str word, int16_t frequency) {
@@ -81,7 +86,8 @@ static void make_dictd(const char *text, mq_str *index, mq_str *dict) {
   *dict = mq_str_of(text);
   for (const char *at = text, *end; (end = strstr(at, "\n\n")); at = end + 2) {
     const size_t offset = (size_t)(at - text), size = (size_t)(end - at) + 1;
-    mq_buf_format(&out, "head\t%c%c\t%c%c\n", digits[offset / 64], digits[offset % 64], digits[size / 64], digits[size % 64]);
+    mq_buf_format(&out, "head\t%c%c\t%c%c\n", digits[offset / 64], digits[offset % 64], digits[size / 64],
+                  digits[size % 64]);
   }
   *index = mq_buf_view(&out);
 }
@@ -103,16 +109,19 @@ static const char *mueller(const char *text) {
 }
 
 START_TEST(freedict_glosses_are_left_out) {
-  ck_assert_str_eq(freedict("Kahn /kaːn/ <n, masc>\nлодка, чёлн\nein kleines, offenes Boot\n\n"), "Kahn=лодка\nKahn=чёлн\n");
-  ck_assert_str_eq(freedict("Kahn /kaːn/ <n>\n1. лодка; чёлн 2.\nBoot\n 3.\nKahn, klein\n4. баржа\nLastkahn\n\n"),
-                   "Kahn=лодка\nKahn=чёлн\nKahn=баржа\n");
+  ck_assert_str_eq(freedict("Kahn /kaːn/ <n, masc>\nлодка, чёлн\nein kleines, offenes Boot\n\n"),
+                   "Kahn=лодка\nKahn=чёлн\n");
+  ck_assert_str_eq(
+      freedict("Kahn /kaːn/ <n>\n1. лодка; чёлн 2.\nBoot\n 3.\nKahn, klein\n4. баржа\nLastkahn\n\n"),
+      "Kahn=лодка\nKahn=чёлн\nKahn=баржа\n");
   ck_assert_str_eq(freedict("Kahn fahren <v>\nкататься (на лодке)\n\nLeer\n\n"), "Kahn fahren=кататься\n");
 }
 END_TEST
 
 START_TEST(mueller_senses_labels_and_examples) {
-  ck_assert_str_eq(mueller("row\n   [r?] _n.\n   1) ряд; in a row\n   подряд\n   2) _разг. шум,\n   гам {см. row}\n\n"),
-                   "row=ряд\nin a row=подряд*\nrow=шум\nrow=гам\n");
+  ck_assert_str_eq(
+      mueller("row\n   [r?] _n.\n   1) ряд; in a row\n   подряд\n   2) _разг. шум,\n   гам {см. row}\n\n"),
+      "row=ряд\nin a row=подряд*\nrow=шум\nrow=гам\n");
   ck_assert_str_eq(mueller("rower\n   [x] = oarsman\n\n"), "");
   ck_assert_str_eq(mueller("oar\n   1. _n.\n      а) весло\n      б) гребец 2. _v. грести\n\n"),
                    "oar=весло\noar=гребец\noar=грести\n");
@@ -123,9 +132,11 @@ START_TEST(dictd_places_outside_the_text_are_left_out) {
   mq_buf list = new_list();
   const mq_import_sink sink = {list_pair, &list};
   const mq_str dict = MQ_STR("Kahn\nboat\n");
-  static const char *const bad[] = {"Kahn\tA\t+", "Kahn\tL\tA", "Kahn\tP\tB", "Kahn\t//////////\tK", "Kahn\tA", "Kahn", "\t\t",
-                                    "Kahn\t?\tK", "Kahn\tA\t//////////////", "00-database-info\tA\tK"};
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) mq_import_freedict(arena, mq_str_of(bad[i]), dict, sink);
+  static const char *const bad[] = {
+      "Kahn\tA\t+", "Kahn\tL\tA", "Kahn\tP\tB", "Kahn\t//////////\tK",     "Kahn\tA",
+      "Kahn",       "\t\t",       "Kahn\t?\tK", "Kahn\tA\t//////////////", "00-database-info\tA\tK"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    mq_import_freedict(arena, mq_str_of(bad[i]), dict, sink);
   ck_assert_str_eq(list.at, "");
   mq_import_freedict(arena, MQ_STR("kahn\tA\tK\nKahn\tA\tK\n"), dict, sink);
   ck_assert_str_eq(list.at, "Kahn=boat\n");
@@ -150,7 +161,8 @@ START_TEST(hunspell_entries_that_are_no_words_are_left_out) {
                                MQ_STR("4\nKahn/Sm\nruder/o\nRudder/Sd\nBoot\nLeck po:noun\n"), sink));
   ck_assert_str_eq(list.at, "Kahn\nBoot\nLeck\n");
   mq_buf_clear(&list);
-  ck_assert(mq_import_hunspell(arena, MQ_STR("SET UTF-8\nFLAG long\nNEEDAFFIX ()\n"), MQ_STR("2\nun/a()b\nêta/a.()\n"), sink));
+  ck_assert(mq_import_hunspell(arena, MQ_STR("SET UTF-8\nFLAG long\nNEEDAFFIX ()\n"),
+                               MQ_STR("2\nun/a()b\nêta/a.()\n"), sink));
   ck_assert_str_eq(list.at, "un\n");
   ck_assert(!mq_import_hunspell(arena, MQ_STR("SET ISO8859-1\n"), MQ_STR("1\nKahn\n"), sink));
 }
@@ -181,14 +193,18 @@ static void remove_folder(void) {
   ck_assert_int_eq(system(mq_format(arena, "rm -r %s", folder)), 0);
 }
 
-static const char *in_folder(const char *name) { return mq_format(arena, "%s/%s", folder, name); }
+static const char *in_folder(const char *name) {
+  return mq_format(arena, "%s/%s", folder, name);
+}
 
 static void make_inputs(void) {
   mq_str index, dict;
   new_folder();
-  put("sources.tsv", MQ_STR("# kind\nfreedict\tde\tru\t/sys/deu-rus\tmade-up\tnone\nwords\tde\t-\t/sys/list\tlist\tnone\n"
-                            "words\tde\t-\t/sys/missing\tabsent\tnone\n"));
-  make_dictd("Kahn /k/ <n>\nлодка\n\nFluss <n>\nрека\n\nKahn fahren <v>\nкататься на лодке\n\n", &index, &dict);
+  put("sources.tsv",
+      MQ_STR("# kind\nfreedict\tde\tru\t/sys/deu-rus\tmade-up\tnone\nwords\tde\t-\t/sys/list\tlist\tnone\n"
+             "words\tde\t-\t/sys/missing\tabsent\tnone\n"));
+  make_dictd("Kahn /k/ <n>\nлодка\n\nFluss <n>\nрека\n\nKahn fahren <v>\nкататься на лодке\n\n", &index,
+             &dict);
   put("sys/deu-rus.index", index);
   put_packed("sys/deu-rus.dict.dz", dict.at);
   put("sys/list", MQ_STR("Kahn\nKähne\nDampfkahn\n"));
@@ -284,8 +300,29 @@ START_TEST(malformed_tables_are_errors_with_their_place) {
   ck_assert_int_eq(refusal("de", &error), MTQC_EINPUT);
   put("sources.tsv", MQ_STR("parchment\tde\tru\t/x\ty\tz\n"));
   ck_assert_int_eq(refusal("de", &error), MTQC_EINPUT);
-  static const char *const names[] = {"", "d", "DE", "de-", "-de", "de-de", "de-en-ru", "../x", "deutschsprachig"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) ck_assert_int_eq(refusal(names[i], &error), MTQC_EARGUMENT);
+  static const char *const names[] = {
+      "", "d", "DE", "de-", "-de", "de-de", "de-en-ru", "../x", "deutschsprachig"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    ck_assert_int_eq(refusal(names[i], &error), MTQC_EARGUMENT);
+  remove_folder();
+}
+END_TEST
+
+START_TEST(memory_may_run_out_anywhere) {
+  static const char *const names[] = {"de", "ru-de"};
+  make_inputs();
+  const char *path = in_folder("x.mtqcpack");
+  for (size_t i = 0; i < 2; i++) {
+    int status = MTQC_ENOMEM;
+    for (size_t n = 1; status != MTQC_OK; n++) {
+      ck_assert_uint_lt(n, 10000);
+      mtqc_error error = {0};
+      mq_malloc_fail_at(n);
+      status = mtqc_lexicon_build(names[i], folder, folder, path, &error);
+      mq_malloc_fail_at(0);
+      ck_assert_msg(status == MTQC_OK || status == MTQC_ENOMEM, "%d at %zu: %s", status, n, error.text);
+    }
+  }
   remove_folder();
 }
 END_TEST
@@ -308,8 +345,11 @@ static Suite *suite(void) {
   tcase_add_test(cases, the_pack_of_a_pair);
   tcase_add_test(cases, two_builds_give_the_same_bytes);
   tcase_add_test(cases, malformed_tables_are_errors_with_their_place);
+  tcase_add_test(cases, memory_may_run_out_anywhere);
   suite_add_tcase(s, cases);
   return s;
 }
 
-int main(void) { return test_main(suite()); }
+int main(void) {
+  return test_main(suite());
+}

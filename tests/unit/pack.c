@@ -1,4 +1,5 @@
-/* Packs: what is written is read back; what is damaged is refused; what is forged is never read out of bounds. */
+/* Packs: what is written is read back; what is damaged is refused; what is forged is never read out of
+ * bounds. */
 #include "test.h"
 
 #include "lexicon/lookup.h"
@@ -8,10 +9,16 @@
 #include <unistd.h>
 
 static mq_arena *arena;
-static void setup(void) { arena = mq_arena_new(); }
-static void teardown(void) { mq_arena_free(arena); }
+static void setup(void) {
+  arena = mq_arena_new();
+}
+static void teardown(void) {
+  mq_arena_free(arena);
+}
 
-static mq_str forms_of(mq_pack_form_entry *entries, size_t count) { return mq_pack_encode_forms(arena, entries, count); }
+static mq_str forms_of(mq_pack_form_entry *entries, size_t count) {
+  return mq_pack_encode_forms(arena, entries, count);
+}
 
 static mq_pack_form_entry form(const char *text, int16_t frequency) {
   return (mq_pack_form_entry){mq_hash(mq_str_of(text)), frequency};
@@ -23,10 +30,14 @@ static const mq_pack_stem_entry right[] = {{{"hous", 4}, {"house\0", 6}}, {{"tre
 
 /* A small pack of a pair with all its sections, and the forms of a language, which no reader forbids. */
 static mq_str small_pack(void) {
-  const mq_pack_link_entry forward[] = {{0, {1, 230, MQ_LAYER_DICTIONARY, 0}}, {1, {0, 200, MQ_LAYER_TRAINED, 0}},
-                                        {2, {0, 3, MQ_LAYER_PHRASE, 0}},       {2, {1, 4, MQ_LAYER_PHRASE, 0}}};
-  const mq_pack_link_entry backward[] = {{0, {1, 200, MQ_LAYER_TRAINED, 0}}, {0, {2, 3, MQ_LAYER_PHRASE, 0}},
-                                         {1, {0, 230, MQ_LAYER_DICTIONARY, 1}}, {1, {2, 4, MQ_LAYER_PHRASE, 0}}};
+  const mq_pack_link_entry forward[] = {{0, {1, 230, MQ_LAYER_DICTIONARY, 0}},
+                                        {1, {0, 200, MQ_LAYER_TRAINED, 0}},
+                                        {2, {0, 3, MQ_LAYER_PHRASE, 0}},
+                                        {2, {1, 4, MQ_LAYER_PHRASE, 0}}};
+  const mq_pack_link_entry backward[] = {{0, {1, 200, MQ_LAYER_TRAINED, 0}},
+                                         {0, {2, 3, MQ_LAYER_PHRASE, 0}},
+                                         {1, {0, 230, MQ_LAYER_DICTIONARY, 1}},
+                                         {1, {2, 4, MQ_LAYER_PHRASE, 0}}};
   mq_pack_form_entry entries[] = {form("haus", -412), form("baum", MQ_FREQUENCY_UNKNOWN), form("haus", -600)};
   mq_pack_form_entry stems[] = {form("quell", MQ_FREQUENCY_UNKNOWN)};
   mq_pack_writer *writer = mq_pack_writer_new(arena, MQ_PACK_OF_PAIR, "de-en");
@@ -42,7 +53,9 @@ static mq_str small_pack(void) {
   return mq_pack_writer_finish(writer);
 }
 
-static const mq_pack *view(mq_str bytes, mtqc_error *error) { return mq_pack_view(arena, "x.mtqcpack", bytes, 0, error); }
+static const mq_pack *view(mq_str bytes, mtqc_error *error) {
+  return mq_pack_view(arena, "x.mtqcpack", bytes, 0, error);
+}
 
 static uint32_t id_of(const mq_pack *pack, int side, const char *stem) {
   return mq_pack_stem_id(pack, side, mq_str_of(stem), mq_hash(mq_str_of(stem)));
@@ -60,7 +73,8 @@ START_TEST(what_is_written_is_read_back) {
   ck_assert(!mq_pack_section(pack, MQ_STR("table/de-en/calque"), &table));
   ck_assert_uint_eq(mq_pack_stem_count(pack, 0), 3);
   ck_assert_uint_eq(mq_pack_stem_count(pack, 1), 2);
-  for (uint32_t i = 0; i < 3; i++) ck_assert_uint_eq(mq_pack_stem_id(pack, 0, left[i].stem, mq_hash(left[i].stem)), i);
+  for (uint32_t i = 0; i < 3; i++)
+    ck_assert_uint_eq(mq_pack_stem_id(pack, 0, left[i].stem, mq_hash(left[i].stem)), i);
   ck_assert_uint_eq(id_of(pack, 0, "tree"), UINT32_MAX);
   ck_assert_str_is(mq_pack_stem_form(pack, 0, 0, 1), "Bäume");
   ck_assert_uint_eq(mq_pack_stem_form(pack, 0, 0, 2).size, 0);
@@ -98,7 +112,8 @@ START_TEST(forms_keep_their_frequency_to_four_centibels) {
 }
 END_TEST
 
-/* All of them are found again, and of as many others almost none: the stated rate is below one in a million. */
+/* All of them are found again, and of as many others almost none: the stated rate is below one in a million.
+ */
 START_TEST(many_forms_are_told_from_others) {
   enum { COUNT = 100000 };
   mq_pack_form_entry *entries = mq_arena_array(arena, COUNT, sizeof *entries);
@@ -183,7 +198,8 @@ static void ask_everything(const mq_pack *pack) {
     sum += mq_pack_form(pack, hash, &frequency) + mq_pack_stem_attested(pack, hash) + (size_t)frequency;
     sum += mq_pack_stem_id(pack, (int)(i & 1), MQ_STR("haus"), hash);
   }
-  sum += id_of(pack, 0, "baum") + id_of(pack, 1, "hous") + mq_pack_form(pack, mq_hash(MQ_STR("haus")), &frequency);
+  sum += id_of(pack, 0, "baum") + id_of(pack, 1, "hous") +
+         mq_pack_form(pack, mq_hash(MQ_STR("haus")), &frequency);
   for (int side = 0; side < 2; side++)
     for (uint32_t id = 0; id < 6; id++) {
       bytes = mq_pack_stem(pack, side, id);
@@ -220,9 +236,14 @@ static void mutate(mq_str bytes, size_t from) {
   for (uint32_t i = 0; i < changes; i++) {
     char *at = (char *)bytes.at + from + random_below((uint32_t)(bytes.size - from));
     switch (random_below(3)) {
-    case 0: *at ^= (char)(1 << random_below(8)); break;
-    case 1: *at = (char)random_below(256); break;
-    default: *at = random_below(2) ? (char)0xff : 0;
+    case 0:
+      *at ^= (char)(1 << random_below(8));
+      break;
+    case 1:
+      *at = (char)random_below(256);
+      break;
+    default:
+      *at = random_below(2) ? (char)0xff : 0;
     }
   }
 }
@@ -266,7 +287,8 @@ START_TEST(forged_packs_are_never_read_out_of_bounds) {
     free((char *)copy.at);
     mq_arena_clear(arena);
   }
-  /* Most changes hit what only the accesses verify, so this test would be worth nothing if none were opened. */
+  /* Most changes hit what only the accesses verify, so this test would be worth nothing if none were opened.
+   */
   ck_assert_int_gt(opened, 2000);
   mq_arena_free(own);
 }
@@ -302,4 +324,6 @@ static Suite *suite(void) {
   return s;
 }
 
-int main(void) { return test_main(suite()); }
+int main(void) {
+  return test_main(suite());
+}
