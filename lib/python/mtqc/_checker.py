@@ -1,0 +1,231 @@
+"""The checker, and the functions that need one only for a moment."""
+
+from __future__ import annotations
+
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from ctypes import byref, c_size_t, c_void_p, sizeof
+from itertools import accumulate, islice
+from typing import Any
+
+from . import _declarations as c
+from ._library import Handle, address, data_folder, failure, lib, listed, name_of, text
+from ._offsets import Given, Offsets, encode
+from ._report import Alignment, PairsReport, Report, _Owner, set_options
+from ._types import Check, Finding, Pair, Segment, Severity
+
+WORD = next(code for code in "QLI" if array(code).itemsize == sizeof(c_size_t))
+
+
+def _table(pieces: Sequence[bytes]) -> tuple[int, Any]:
+    """Address of an array of mtqc_text over `pieces`, and what must live as long as it is used."""
+    joined = b"".join(pieces)
+    sizes = array(WORD, map(len, pieces))
+    starts = array(WORD, accumulate(sizes, initial=address(joined) or 0))
+    table = array(WORD, bytes(2 * sizes.itemsize * len(sizes)))
+    table[0::2] = starts[:-1]
+    table[1::2] = sizes
+    return table.buffer_info()[0], (joined, table)
+
+
+class Checker(_Owner):
+    """Checks translations from one language to another.
+
+    source_language, target_language: BCP 47 tags ("ru", "de-CH", "zh-Hant"); source_language may be None if translations
+    will be checked without their source. options: see `mtqc.options()`, with `_` for `-`; bool for yes and no, and lists of
+    names for `enable` and `disable`: Checker("ru", "de", min_confidence=0.7, disable=["calque"]).
+
+    Raises Error: EARGUMENT (malformed tag, unknown option, unfit value), EDATA (damaged language pack). Missing packs are no
+    error: see `missing` and Report.skipped.
+
+    A checker is loaded once and never changes; any number of threads may use it at a time, and the interpreter lock is free
+    while the library works. Texts are str or UTF-8 bytes, of at most 1 GiB.
+    """
+
+    def __init__(self, source_language: str | None, target_language: str, **options: Any) -> None:
+        folder = data_folder()
+        if folder:
+            options.setdefault("data", folder)
+        error = c.mtqc_error()
+        settings = set_options(options)
+        source = None if source_language is None else name_of(source_language)
+        pointer = lib.mtqc_checker_new(source, name_of(target_language), settings.pointer, byref(error))
+        if not pointer:
+            raise failure(error)
+        self._handle: Handle | None = Handle(pointer, lib.mtqc_checker_free)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the checker wanted and did not find ("language pack kk")."""
+        handle = self._pointer()
+        return tuple(listed(lib.mtqc_checker_missing, handle.pointer))
+
+    def check(self, source: Given | None, target: Given) -> Report:
+        """Checks a document against its source; both are segmented and aligned first. With source None the target is checked
+        alone. Raises Error (ELIMIT; EARGUMENT: a source, but no source language)."""
+        return self._check(lib.mtqc_check, source, target)
+
+    def check_lines(self, source: Given, target: Given) -> Report:
+        """Checks texts in which line i of one is the translation of line i of the other. Raises Error (EINPUT: different
+        numbers of lines; as `check`)."""
+        return self._check(lib.mtqc_check_lines, source, target)
+
+    def _check(self, function: Any, source: Given | None, target: Given) -> Report:
+        handle = self._pointer()
+        first = None if source is None else encode(source)
+        second = encode(target)
+        out, error = c_void_p(), c.mtqc_error()
+        if function(handle.pointer, first, len(first or b""), second, len(second), byref(out), byref(error)):
+            raise failure(error)
+        return Report(Handle(out.value or 0, lib.mtqc_report_free), source, target, (first, second))
+
+    def check_segments(self, sources: Iterable[Given], targets: Iterable[Given]) -> Report:
+        """Checks pairs of segments in one call of the library, for one report with scores over all of them.
+
+        Offsets count from the start of each segment; Finding.bead is the number of the pair. Some checks compare a segment
+        with the others of the same call (the usual ratio of lengths, for one). Raises ValueError if there are more of one
+        side than of the other, Error (ELIMIT: more than 1 GiB on one side).
+        """
+        return self._check_segments(list(zip(sources, targets, strict=True)))
+
+    def _check_segments(self, pairs: list[tuple[Given, Given]]) -> PairsReport:
+        handle = self._pointer()
+        encoded = [(encode(source), encode(target)) for source, target in pairs]
+        sources, keep_sources = _table([source for source, _ in encoded])
+        targets, keep_targets = _table([target for _, target in encoded])
+        out, error = c_void_p(), c.mtqc_error()
+        status = lib.mtqc_check_segments(handle.pointer, sources, targets, len(pairs), byref(out), byref(error))
+        del keep_sources, keep_targets  # not earlier: the library has read them now
+        if status:
+            raise failure(error)
+        return PairsReport(Handle(out.value or 0, lib.mtqc_report_free), pairs, encoded)
+
+    def _check_batch(self, first: int, pairs: list[tuple[Given, Given]]) -> list[Pair]:
+        found: dict[int, list[Finding]] = {}
+        with self._check_segments(pairs) as report:
+            for finding in report.findings:
+                found.setdefault(finding.bead, []).append(finding)
+        nothing: tuple[Finding, ...] = ()
+        return [
+            Pair(first + i, source, target, tuple(found[i]) if i in found else nothing)
+            for i, (source, target) in enumerate(pairs)
+        ]
+
+    def check_pairs(
+        self, sources: Iterable[Given], targets: Iterable[Given], *, jobs: int = 1, batch: int = 4096
+    ) -> Iterator[Pair]:
+        """Checks pairs of segments as they come, and yields each with its findings, in their order.
+
+        sources, targets: lists, columns of a table, files, generators; read `batch` pairs at a time, so memory stays bounded.
+        One call of the library checks a batch; jobs: how many batches are checked at a time, by threads. The result does not
+        depend on jobs; it may on batch, where a check compares a segment with its neighbours (see check_segments).
+        Finding.bead is the number of the pair in its batch, Pair.index that of all. Raises as check_segments.
+        """
+        if jobs < 1 or batch < 1:
+            raise ValueError("jobs and batch are at least 1")
+        self._pointer()
+        return self._batches(zip(sources, targets, strict=True), jobs, batch)
+
+    def _batches(self, pairs: Iterator[tuple[Given, Given]], jobs: int, batch: int) -> Iterator[Pair]:
+        starts = range(0, 1 << 62, batch)
+        pieces = zip(starts, iter(lambda: list(islice(pairs, batch)), []))
+        if jobs == 1:
+            for first, piece in pieces:
+                yield from self._check_batch(first, piece)
+            return
+        waiting: deque[Future[list[Pair]]] = deque()
+        with ThreadPoolExecutor(jobs, "mtqc") as pool:
+            try:
+                for first, piece in pieces:
+                    waiting.append(pool.submit(self._check_batch, first, piece))
+                    if len(waiting) > jobs:
+                        yield from waiting.popleft().result()
+                while waiting:
+                    yield from waiting.popleft().result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def align(self, source: Given, target: Given, *, lines: bool = False) -> Alignment:
+        """Aligns two documents; lines: every line is a segment already. Raises Error (ELIMIT; EARGUMENT: no source
+        language)."""
+        handle = self._pointer()
+        first, second = encode(source), encode(target)
+        function = lib.mtqc_align_lines if lines else lib.mtqc_align
+        out, error = c_void_p(), c.mtqc_error()
+        if function(handle.pointer, first, len(first), second, len(second), byref(out), byref(error)):
+            raise failure(error)
+        return Alignment(Handle(out.value or 0, lib.mtqc_alignment_free), source, target)
+
+    def segment(self, given: Given, *, source: bool = False) -> list[Segment]:
+        """Cuts a document of the target language (or of the source language) into segments. They come in order, do not
+        overlap and hold everything but white space. Raises Error (ELIMIT; EARGUMENT: no source language)."""
+        handle = self._pointer()
+        encoded, error = encode(given), c.mtqc_error()
+        side = c.Side.SOURCE if source else c.Side.TARGET
+        pointer = lib.mtqc_segment(handle.pointer, side, encoded, len(encoded), byref(error))
+        if not pointer:
+            raise failure(error)
+        segments = Handle(pointer, lib.mtqc_segments_free)
+        offsets, result = Offsets(given, encoded), []
+        start, end, paragraph = c_size_t(), c_size_t(), c_size_t()
+        for index in range(lib.mtqc_segments_count(pointer)):
+            lib.mtqc_segments_get(segments.pointer, index, byref(start), byref(end), byref(paragraph))
+            first, last, piece = offsets.slice(start.value, end.value)
+            result.append(Segment(index, start.value, end.value, first, last, piece, paragraph.value))
+        return result
+
+
+def align(
+    source_language: str, target_language: str, source: Given, target: Given, *, lines: bool = False, **options: Any
+) -> Alignment:
+    """Aligns two documents: `Checker(source_language, target_language, **options).align(source, target, lines=lines)`."""
+    with Checker(source_language, target_language, **options) as checker:
+        alignment: Alignment = checker.align(source, target, lines=lines)
+        return alignment
+
+
+def segment(language: str, given: Given, **options: Any) -> list[Segment]:
+    """Cuts a text into segments: `Checker(None, language, **options).segment(given)`."""
+    with Checker(None, language, **options) as checker:
+        segments: list[Segment] = checker.segment(given)
+        return segments
+
+
+def checks() -> tuple[Check, ...]:
+    """The registry of checks."""
+    return tuple(
+        Check(
+            lib.mtqc_check_number(i),
+            text(lib.mtqc_check_name(i)),
+            text(lib.mtqc_check_category(i)),
+            Severity(lib.mtqc_check_severity(i)),
+            text(lib.mtqc_check_meaning(i)),
+            text(lib.mtqc_check_explanation(i)),
+        )
+        for i in range(lib.mtqc_check_count())
+    )
+
+
+def options() -> dict[str, tuple[str, str]]:
+    """The options of the library by name: default value and help."""
+    return {
+        text(lib.mtqc_option_name(i)): (text(lib.mtqc_option_default(i)), text(lib.mtqc_option_help(i)))
+        for i in range(lib.mtqc_option_count())
+    }
+
+
+def formats() -> tuple[str, ...]:
+    """The formats of Report.write."""
+    return tuple(listed(lib.mtqc_report_format_name))
+
+
+def version() -> str:
+    """Version of the library, "MAJOR.MINOR.PATCH"."""
+    return text(lib.mtqc_version())
+
+
+def build_info() -> str:
+    """The libraries that it was built with."""
+    return text(lib.mtqc_build_info())

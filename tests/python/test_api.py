@@ -1,0 +1,276 @@
+"""The package as its users meet it."""
+
+import copy
+import dataclasses
+import math
+import pickle
+import threading
+
+import pytest
+
+import mtqc
+
+
+def test_front_door(checker):
+    report = checker.check("Встреча назначена на 17 мая.", "Das Treffen ist für den 71. Mai angesetzt. 😀")
+    finding = next(f for f in report.findings if f.check == "number-mismatch")
+    assert finding.severity is mtqc.Severity.MAJOR
+    assert finding.target.text == "71" and finding.source.text == "17 мая"
+    assert finding.category == "accuracy/mistranslation"
+    assert 0 < finding.confidence <= 1
+    assert len(finding.fingerprint) == 16
+    assert report.severity >= mtqc.Severity.MAJOR
+    assert report.scores["words"] == 5 and math.isnan(report.scores["mqm-calibrated"])
+
+
+def test_good_translation_has_no_finding(checker):
+    assert checker.check("Дети играли во дворе.", "Die Kinder spielten auf dem Hof.").findings == ()
+
+
+def test_offsets_in_both_units(checker):
+    source, target = "😀 Ёж ел 12 груш.", "😀 Der Igel fraß – äh – 21 Birnen."
+    for given in (lambda text: text, lambda text: text.encode()):
+        report = checker.check(given(source), given(target))
+        span = next(f for f in report.findings if f.check == "number-mismatch").target
+        assert span.text == "21"
+        assert target.encode()[span.start_byte : span.end_byte] == b"21"
+        piece = given(target)[span.start : span.end]
+        assert piece in ("21", b"21")
+    assert span.start == span.start_byte
+    report = checker.check(source, target)
+    span = next(f for f in report.findings if f.check == "number-mismatch").target
+    assert span.start < span.start_byte
+
+
+def test_target_alone(checker):
+    report = checker.check(None, "Der Ausschuss (tagte gestern.")
+    assert [f.check for f in report.findings] == ["unbalanced-quotes"]
+    assert report.findings[0].source is None
+    assert all(bead.source == () for bead in report.beads)
+    with mtqc.Checker(None, "de") as alone:
+        assert alone.check(None, "Der Ausschuss (tagte gestern.").findings == report.findings
+        with pytest.raises(mtqc.Error) as caught:
+            alone.check("Комитет", "Der Ausschuss")
+        assert caught.value.code == mtqc.Status.EARGUMENT
+
+
+def test_lines(checker, pairs):
+    sources, targets = pairs
+    report = checker.check_lines("\n".join(sources), "\n".join(targets))
+    assert {f.bead for f in report.findings} >= {3, 4, 5}
+    assert not {f.bead for f in report.findings} & {0, 1, 2}
+    assert [b.target[0].text for b in report.beads] == targets
+    with pytest.raises(mtqc.Error) as caught:
+        checker.check_lines("один\nдва", "eins")
+    assert caught.value.code == mtqc.Status.EINPUT and "2 lines" in str(caught.value)
+
+
+def test_segments_and_pairs_agree(checker, pairs):
+    report = checker.check_segments(*pairs)
+    for jobs in (1, 3):
+        found = list(checker.check_pairs(*map(iter, pairs), jobs=jobs))
+        assert [pair.index for pair in found] == list(range(6))
+        assert [f for pair in found for f in pair.findings] == list(report.findings)
+    for finding in report.findings:
+        assert pairs[1][finding.bead][finding.target.start : finding.target.end] == finding.target.text
+    assert [pair.severity for pair in found[:3]] == [None] * 3
+    assert found[3].severity == mtqc.Severity.MAJOR
+    assert [bead.source[0].text for bead in report.beads] == pairs[0]
+
+
+def test_batch_equals_single(checker, pairs):
+    whole = [[dataclasses.replace(f, bead=0) for f in p.findings] for p in checker.check_pairs(*pairs)]
+    single = [list(next(checker.check_pairs([s], [t])).findings) for s, t in zip(*pairs)]
+    assert whole == single
+    for batch in (1, 2, 5):
+        pieces = list(checker.check_pairs(*pairs, batch=batch, jobs=2))
+        assert [[dataclasses.replace(f, bead=0) for f in p.findings] for p in pieces] == whole
+        assert [p.index for p in pieces] == list(range(6))
+
+
+def test_pairs_are_read_as_they_are_asked_for(checker):
+    read = 0
+
+    def endless(text):
+        nonlocal read
+        while True:
+            read += 1
+            yield text
+
+    stream = checker.check_pairs(endless("Да."), endless("Ja."), batch=10, jobs=2)
+    for _ in range(25):
+        next(stream)
+    stream.close()
+    assert read <= 2 * 10 * 6
+
+
+def test_uneven_pairs(checker):
+    with pytest.raises(ValueError):
+        checker.check_segments(["а", "б"], ["a"])
+    with pytest.raises(ValueError):
+        list(checker.check_pairs(["а"], ["a", "b"]))
+    with pytest.raises(ValueError):
+        checker.check_pairs([], [], jobs=0)
+    assert list(checker.check_pairs([], [])) == []
+    assert checker.check_segments([], []).findings == ()
+
+
+def test_wrong_arguments(checker):
+    with pytest.raises(TypeError):
+        checker.check("текст", 5)
+    with pytest.raises(TypeError):
+        checker.check("текст", None)
+    for make in (
+        lambda: mtqc.Checker("ru", "no tag"),
+        lambda: mtqc.Checker("ru", "de\0"),
+        lambda: mtqc.Checker("ru", "\ud800"),
+        lambda: mtqc.Checker("ru", "de", colours=1),
+        lambda: mtqc.Checker("ru", "de", min_confidence=2),
+        lambda: mtqc.Checker("ru", "de", disable=["no-such-check"]),
+        lambda: checker.check(None, "Ja.").write("papyrus"),
+        lambda: checker.align("Да.", "Ja.").write("papyrus"),
+    ):
+        with pytest.raises(mtqc.Error) as caught:
+            make()
+        assert caught.value.code == mtqc.Status.EARGUMENT
+        assert caught.value.text
+
+
+def test_damaged_pack(tmp_path):
+    (tmp_path / "de.mtqcpack").write_bytes(b"not a pack" * 100)
+    with pytest.raises(mtqc.Error) as caught:
+        mtqc.Checker("ru", "de", data=tmp_path)
+    assert caught.value.code == mtqc.Status.EDATA
+    assert caught.value.file.endswith("de.mtqcpack")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value) and again.file == caught.value.file
+
+
+def test_missing_packs_are_told(tmp_path):
+    checker = mtqc.Checker("ru", "de", data=tmp_path)
+    assert any("de" in missing for missing in checker.missing)
+    skipped = checker.check("Да.", "Ja.").skipped
+    assert skipped and all(row.check and row.reason for row in skipped)
+
+
+def test_options(pairs):
+    only = mtqc.Checker("ru", "de", enable=["end-punctuation"])
+    assert {f.check for f in only.check_segments(*pairs).findings} == {"end-punctuation"}
+    most = mtqc.Checker("ru", "de", disable=("end-punctuation", "number-mismatch"))
+    assert not {f.check for f in most.check_segments(*pairs).findings} & {"end-punctuation", "number-mismatch"}
+    assert mtqc.Checker("ru", "de", lexicon=False).missing
+    assert mtqc.options()["min-confidence"][0] == "0.5"
+
+
+def test_registry():
+    checks = mtqc.checks()
+    assert len({check.number for check in checks}) == len(checks)
+    assert {"number-mismatch", "omission"} <= {check.name for check in checks}
+    assert all(check.explanation and check.meaning for check in checks)
+    assert mtqc.version() == mtqc.__version__ and "ICU" in mtqc.build_info()
+    assert {"text", "json", "jsonl"} <= set(mtqc.formats())
+
+
+def test_align():
+    alignment = mtqc.align("ru", "de", "Утро. Пошёл дождь.\n", "Es ist Morgen. Regen setzte ein.\n")
+    assert [len(bead.source) for bead in alignment] == [1, 1]
+    assert alignment.beads[1].target[0].text == "Regen setzte ein."
+    assert alignment.write().splitlines()[0].startswith(b"[0]:[0]:")
+    assert len(alignment.write("tsv").splitlines()) == len(alignment) == 2
+    lines = mtqc.align("ru", "de", "раз\nдва\nтри\n", "eins\nzwei\ndrei\n", lines=True)
+    assert [segment.text for segment in lines.target] == ["eins", "zwei", "drei"]
+
+
+def test_segment():
+    text = "Übrigens kam Dr. Kühn. Er blieb.\n\nNeuer Absatz."
+    segments = mtqc.segment("de", text)
+    assert [s.text for s in segments] == ["Übrigens kam Dr. Kühn.", "Er blieb.", "Neuer Absatz."]
+    assert [s.paragraph for s in segments] == [0, 0, 1]
+    assert [text[s.start : s.end] for s in segments] == [s.text for s in segments]
+
+
+def test_closing(pairs):
+    with mtqc.Checker("ru", "de") as checker:
+        report = checker.check_segments(*pairs)
+        unread = checker.check_segments(*pairs)
+    with pytest.raises(ValueError):
+        checker.check("Да.", "Ja.")
+    assert unread.findings, "a report does not need its checker"
+    with report:
+        findings = report.findings
+    assert report.findings == findings, "what was read stays"
+    with pytest.raises(ValueError):
+        report.to_json()
+    report.close()
+    for closed in (checker, report):
+        with pytest.raises(TypeError):
+            pickle.dumps(closed)
+
+
+def test_findings_are_plain(checker, pairs):
+    finding = checker.check_segments(*pairs).findings[0]
+    assert pickle.loads(pickle.dumps(finding)) == copy.deepcopy(finding) == finding
+    assert hash(finding) == hash(copy.deepcopy(finding))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        finding.check = "other"
+
+
+def test_html_is_escaped(checker):
+    report = checker.check(None, "Der <b>Ausschuss</b> (tagte & <script>x</script> gestern.")
+    shown = report._repr_html_()
+    assert report.findings and "<script>" not in shown and "<b>" not in shown
+
+
+def test_pandas(checker, pairs):
+    pytest.importorskip("pandas")
+    report = checker.check_segments(*pairs)
+    frame = report.to_pandas()
+    assert list(frame["check"]) == [f.check for f in report.findings]
+    assert list(frame["target.start"]) == [f.target.start for f in report.findings]
+    assert checker.check("Да.", "Ja.").to_pandas().shape[0] == 0
+
+
+def test_threads_share_a_checker(checker, article, pairs):
+    """Eight threads, the same bytes; and a checker closed under their feet lives until they are done."""
+    shared = mtqc.Checker("ru", "de")
+    expected = checker.check(*article).to_json(), checker.check_segments(*pairs).to_jsonl()
+    results, ready = [], threading.Barrier(9)
+
+    def work():
+        check, check_segments = shared.check, shared.check_segments
+        first = check(*article)
+        ready.wait()
+        try:
+            second = check_segments(*pairs).to_jsonl()
+        except ValueError:
+            second = expected[1]
+        results.append((first.to_json(), second))
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    shared.close()
+    for thread in threads:
+        thread.join()
+    assert results == [expected] * 8
+
+
+def test_command_without_binary(monkeypatch, capsysbinary, tmp_path, command):
+    """python -m mtqc falls back on the library."""
+    from mtqc import __main__ as module
+
+    monkeypatch.setattr(module, "binary", lambda: None)
+    (tmp_path / "s").write_text("Встреча назначена на 17 мая.\n", "utf-8")
+    (tmp_path / "t").write_text("Das Treffen ist für den 71. Mai angesetzt.\n", "utf-8")
+    arguments = ["check", "-s", "ru", "-t", "de", "--format", "jsonl", str(tmp_path / "s"), str(tmp_path / "t")]
+    assert module.main(arguments) == 1
+    assert b"number-mismatch" in capsysbinary.readouterr().out
+    assert module.main([*arguments, "--fail-on", "none"]) == 0
+    assert module.main(["check", "-t", "de", "--target-only", str(tmp_path / "missing")]) == 2
+    script = tmp_path / "mtqc"
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    monkeypatch.undo()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert module.binary() != str(script)
