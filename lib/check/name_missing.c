@@ -7,10 +7,10 @@
 #include "odd.h"
 
 enum {
-  SHORTEST = 4,        /* letters; shorter names have too many likenesses to be missed */
-  AROUND = 2,          /* beads on each side where the name may have gone */
-  ROOM = 96,           /* bytes of a skeleton */
-  TITLE_CASE_SHARE = 2 /* a segment with more than one capitalised word in so many shows no names by capitals */
+  SHORTEST = 4,           /* letters; shorter names have too many likenesses to be missed */
+  AROUND = 2,             /* beads on each side where the name may have gone */
+  ROOM = 96,              /* bytes of a skeleton */
+  TITLE_CASE_PERCENT = 67 /* a segment with more capitalised words shows no names by capitals */
 };
 
 static const double SIMILAR = 0.6;
@@ -24,18 +24,20 @@ static bool may_be_name(mq_context *context, const mq_view *view, size_t i) {
   const mq_entry *entry = mq_lookup_entry(mq_lookup_of(context, view), MTQC_SOURCE, word);
   for (size_t k = 0; k < entry->translation_count; k++)
     if (entry->translations[k].layer != MQ_LAYER_NAME) return false; /* a word that dictionaries translate */
-  return true;
+  /* A word that the speller knows and no dictionary translates may have a counterpart of quite another form. */
+  return entry->translation_count > 0 ||
+         mq_lookup_spelling(mq_lookup_of(context, view), MTQC_SOURCE, word) != MQ_SPELLING_KNOWN;
 }
 
 static bool is_title_case(const mq_view *view) {
   size_t words = 0, capitals = 0;
   for (size_t i = 0; i < view->source_count; i++) {
     const mq_word *word = view->source[i].word;
-    if (word->kind != MQ_WORD || word->shape & MQ_STOPWORD) continue;
+    if (word->kind != MQ_WORD || word->shape & MQ_STOPWORD || view->source[i].flags & MQ_SENTENCE_START) continue;
     words++;
     capitals += (word->shape & MQ_CAPITALISED) != 0;
   }
-  return capitals * TITLE_CASE_SHARE > words;
+  return 100 * capitals > TITLE_CASE_PERCENT * words;
 }
 
 static mq_str skeleton_of(const mq_word *word, char *room) {

@@ -6,6 +6,7 @@
 enum {
   SHORTEST_COMPOUND = 9, /* letters; shorter ones are mostly names that happen to cut ("Steinberg") */
   SHORTEST_UNKNOWN = 4,
+  LONGEST_ENDING = 4,    /* letters of an inflection */
   QUOTED_WORDS = 4       /* a quotation of at most so many words mentions rather than says */
 };
 
@@ -108,4 +109,21 @@ size_t mq_common_prefix(mq_str a, mq_str b) {
 size_t mq_form_fit(mq_str form, mq_str entry) {
   const size_t common = mq_common_prefix(form, entry);
   return common == entry.size ? 1000 + common : common;
+}
+
+static size_t reads(mq_str have, mq_str want) {
+  const size_t shown = mq_common_prefix(have, want);
+  if (shown < 3 || have.size - shown > LONGEST_ENDING || want.size - shown > 2) return 0;
+  return shown == want.size ? 2 * shown + 3 : 2 * shown;
+}
+
+static bool is_vowel(char c) { return c && strchr("aeiouy", c); }
+
+size_t mq_form_reads(mq_str form, mq_str entry) {
+  char form_room[128], entry_room[128];
+  const mq_str have = {form_room, mq_skeleton(form, form_room, sizeof form_room)};
+  mq_str want = {entry_room, mq_skeleton(entry, entry_room, sizeof entry_room)};
+  /* One vowel at the end, or two as of "судья": they change in inflection. */
+  for (int i = 0; i < 2 && want.size > 3 && is_vowel(want.at[want.size - 1]); i++) want.size--;
+  return reads(have, want);
 }

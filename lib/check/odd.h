@@ -44,4 +44,9 @@ size_t mq_common_prefix(mq_str a, mq_str b);
  * levels "Verbrecher" and "Verbrechen". Larger is better; comparable between entries for one form. */
 size_t mq_form_fit(mq_str form, mq_str entry);
 
+/* The same for entries of different length, without regard to accents (plurals with umlaut) and to a last vowel of the entry:
+ * grows with the letters of the entry that the form shows, more so if it shows all of them; 0 if the form goes on for more
+ * than an ending or lacks more of the entry than one. */
+size_t mq_form_reads(mq_str form, mq_str entry);
+
 #endif
