@@ -213,9 +213,11 @@ static float confidence_of(const mq_context *context, const mq_view *view, const
                            const mq_phrase_match *target, mq_role meant) {
   const knowledge *known = context->prepared;
   const uint32_t row = known->side[MTQC_SOURCE].list.at[source->number].row;
-  const mq_word *last = view->target[target->first + target->count - 1].word;
+  const mq_word *said = view->target[target->first + target->count - 1].word;
+  const mq_word *wanted = view->source[source->first + source->count - 1].word;
   float confidence = meant == AGENT ? CONFIDENCE : REVERSE;
-  if (stems_agree(&known->side[MTQC_TARGET], row, meant, last->stem)) return confidence;
+  if (stems_agree(&known->side[MTQC_TARGET], row, meant, said->stem)) return confidence;
+  if (stems_agree(&known->side[MTQC_SOURCE], row, meant == AGENT ? ACT : AGENT, wanted->stem)) return confidence;
   for (size_t s = source->first; s < source->first + source->count; s++)
     for (size_t t = target->first; t < target->first + target->count; t++) {
       const mq_link link = mq_lookup_pair(context->lookup, view->source[s].word, view->target[t].word);

@@ -21,16 +21,33 @@ typedef struct calque {
   uint8_t severity;
 } calque;
 
+/* One expression of the column `source`. */
+typedef struct expression {
+  uint32_t row;
+  mq_str text, fold;
+} expression;
+
 typedef struct calques {
   size_t count;
   calque *rows;
+  MQ_ARRAY(expression) origins;
   mq_phrases *wrong, *better, *unless; /* of the target, numbered by row */
-  mq_phrases *source;                  /* NULL if the source language is unknown */
+  mq_phrases *source;                  /* numbered by origin; NULL if the source language is unknown */
 } calques;
 
 static void add_phrases(mq_phrases *phrases, mq_str list, uint32_t row) {
   mq_str phrase;
   while (mq_str_split(&list, ';', &phrase)) mq_phrases_add(phrases, mq_str_trim(phrase), row);
+}
+
+static void add_origins(mq_arena *arena, calques *all, uint32_t row) {
+  mq_str list = all->rows[row].source, piece;
+  while (mq_str_split(&list, ';', &piece)) {
+    piece = mq_str_trim(piece);
+    if (!piece.size) continue;
+    mq_phrases_add(all->source, piece, (uint32_t)all->origins.count);
+    *mq_push(arena, &all->origins) = (expression){row, piece, mq_fold(arena, piece)};
+  }
 }
 
 static float hundredths(mq_str field) {
@@ -64,7 +81,7 @@ static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_langua
                               .with = hundredths(mq_table_field(&table, i, COLUMN_WITH)),
                               .alone = hundredths(mq_table_field(&table, i, COLUMN_ALONE)),
                               .severity = severity_of(mq_table_field(&table, i, COLUMN_SEVERITY))};
-    if (all->source) add_phrases(all->source, all->rows[row].source, row);
+    if (all->source) add_origins(arena, all, row);
     add_phrases(all->wrong, mq_table_field(&table, i, COLUMN_WRONG), row);
     add_phrases(all->better, all->rows[row].better, row);
     add_phrases(all->unless, mq_table_field(&table, i, COLUMN_UNLESS), row);
@@ -80,6 +97,33 @@ typedef struct matches {
 static matches *find(mq_arena *scratch, const mq_phrases *phrases, const mq_token *tokens, size_t count) {
   matches *found = mq_arena_alloc(scratch, sizeof *found);
   if (phrases && count) found->count = mq_phrases_find(phrases, tokens, count, found->at, MOST_MATCHES);
+  return found;
+}
+
+/* Whether tokens that match an expression by their stems are something else: a name ("Baton Rouge"), or the shorter word
+ * that the expression is derived from ("virtual" for "virtually"). */
+static bool is_other_word(const mq_language *language, const mq_token *tokens, const mq_phrase_match *match,
+                          const expression *listed) {
+  const mq_token *token = &tokens[match->first];
+  const bool lower = mq_common_prefix(listed->text, listed->fold) == listed->fold.size;
+  if (lower && !language->noun_capitals && token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS) &&
+      !(token->flags & MQ_SENTENCE_START))
+    return true;
+  const mq_str fold = token->word->fold;
+  return match->count == 1 && fold.size + 2 <= listed->fold.size && mq_str_starts(listed->fold, fold);
+}
+
+/* Matches of the source side, numbered by row. */
+static matches *find_source(const mq_context *context, const calques *all, const mq_view *view) {
+  matches *found = mq_arena_alloc(context->scratch, sizeof *found);
+  if (view->no_source || !all->source || !view->source_count) return found;
+  const size_t count = mq_phrases_find(all->source, view->source, view->source_count, found->at, MOST_MATCHES);
+  for (size_t i = 0; i < count; i++) {
+    const expression *listed = &all->origins.at[found->at[i].number];
+    if (is_other_word(context->language[MTQC_SOURCE], view->source, &found->at[i], listed)) continue;
+    found->at[found->count] = found->at[i];
+    found->at[found->count++].number = listed->row;
+  }
   return found;
 }
 
@@ -204,7 +248,7 @@ static void check_segment(mq_context *context, const mq_view *view) {
   if (view->target_count == 0) return;
   const matches *wrong = find(context->scratch, all->wrong, view->target, view->target_count);
   if (wrong->count == 0) return;
-  const matches *source = find(context->scratch, view->no_source ? NULL : all->source, view->source, view->source_count);
+  const matches *source = find_source(context, all, view);
   if (!view->no_source && source->count == 0) return;
   const matches *better = find(context->scratch, all->better, view->target, view->target_count);
   const matches *unless = find(context->scratch, all->unless, view->target, view->target_count);
