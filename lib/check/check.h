@@ -24,6 +24,8 @@ typedef struct mq_view {
   bool no_source; /* the target is checked alone */
 } mq_view;
 
+typedef struct mtqc_finding mq_finding;
+
 /* The whole document, for document checks. */
 typedef struct mq_document {
   const mq_text *source; /* NULL when the target is checked alone */
@@ -31,13 +33,14 @@ typedef struct mq_document {
   const mq_view *views;
   size_t view_count;
   bool aligned_by_us; /* false for pairs given as such: then neighbouring beads need not belong together */
+  const mq_finding *findings; /* of the checks that read single beads, in no particular order */
+  size_t finding_count;
 } mq_document;
 
 typedef struct mq_span {
   uint32_t start, end;
 } mq_span;
 
-typedef struct mtqc_finding mq_finding;
 struct mtqc_finding {
   uint16_t check;    /* row in the registry */
   uint8_t severity;  /* an mtqc_severity */

@@ -97,14 +97,37 @@ static void check_piece(void *payload, unsigned number, size_t first, size_t las
   worker_do(payload, number, first, last, check_beads);
 }
 
+/* What all workers have found. */
+static const mq_finding *gather_findings(run *r, worker *w, size_t *count) {
+  *count = 0;
+  for (unsigned i = 0; i < r->worker_count; i++) *count += r->workers[i].context.findings.count;
+  mq_finding *all = mq_arena_array(w->work, *count, sizeof *all), *next = all;
+  for (unsigned i = 0; i < r->worker_count; i++) {
+    const mq_context *context = &r->workers[i].context;
+    if (context->findings.count) memcpy(next, context->findings.at, context->findings.count * sizeof *next);
+    next += context->findings.count;
+  }
+  return all;
+}
+
 static void check_document(run *r, worker *w, size_t first, size_t last) {
   (void)first;
   (void)last;
+  /* Document checks ask the look-ups of all workers, which allocate in their arenas. */
+  for (unsigned i = 1; i < r->worker_count; i++)
+    if (mq_arena_try(r->workers[i].work)) {
+      r->workers[1].failed = true;
+      return;
+    }
+  size_t finding_count;
+  const mq_finding *findings = gather_findings(r, w, &finding_count);
   const mq_document document = {.source = w->context.text[MTQC_SOURCE],
                                 .target = w->context.text[MTQC_TARGET],
                                 .views = r->views,
                                 .view_count = r->bead_count,
-                                .aligned_by_us = r->aligned_by_us || !r->has_source};
+                                .aligned_by_us = r->aligned_by_us || !r->has_source,
+                                .findings = findings,
+                                .finding_count = finding_count};
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
     if (!r->checker->enabled[i] || !row->check->document || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source)) continue;

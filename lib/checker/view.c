@@ -63,6 +63,7 @@ mq_view mq_view_make(mq_arena *arena, const mq_text *source, const mq_text *targ
 void mq_view_link(mq_arena *arena, mq_lookup *lookup, mq_view *view) {
   mq_link *source = mq_arena_array(arena, view->source_count, sizeof *source);
   mq_link *target = mq_arena_array(arena, view->target_count, sizeof *target);
+  view->lookup = lookup;
   mq_lookup_link(lookup, view->source, view->source_count, view->target, view->target_count, source, target);
   view->source_links = source;
   view->target_links = target;
