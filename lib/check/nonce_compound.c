@@ -9,6 +9,7 @@
 #include "odd.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum {
   CONFIDENT_LETTERS = 12, /* shorter compounds are often names that happen to cut, and never major */
@@ -20,26 +21,29 @@ enum {
 };
 
 static const double REPORTED = 0.35, MAJOR = 0.7;
+static const float MARKED = 0.5f; /* confidence from which another check's finding counts as oddity */
 
 /* Distinct odd words in a thousand words: of machine translation full of inventions, and of good text; and how far (log
  * odds) the neighbourhood may go, since a good text on an unusual topic has its own words. */
-static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1;
+static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
 
 /* Log odds. Machine translation that was judged word by word with its source shows: of unlisted compounds none of whose
  * parts the source means, three to ten times as many are wrong as of other words; if the source means them, hardly more
- * than of others; and with a source the neighbourhood tells less. */
-static const double BASE = -0.3, PER_DECADE = 0.5, SHORT = -0.7, UNSPELLED = 0.2, AFTER_CAPITAL = -1.2, QUOTED = -0.7,
-                    GLUED = -0.7, REPEATED = -0.3;
-static const double UNSUPPORTED = 0.5, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, SUPPORTED = -1, LINKED_WHOLE = -2,
-                    PRIOR_WITH_SOURCE = 0.5;
+ * than of others; and with a source rarity and neighbourhood tell less, most of all that of
+ * pairs that need not belong together. */
+static const double BASE = -0.6, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.7, UNSPELLED = 0.2,
+                    AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7, REPEATED = -0.3;
+static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, SUPPORTED = -1, LINKED_WHOLE = -2,
+                    PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
+static const double GOOD_COVERAGE = 0.8; /* share of a segment's content words that have a link */
 
-/* An odd word: a candidate, or (compound NULL) an unknown word that only counts as neighbour. */
+/* An oddity: a candidate, or (compound NULL) an unknown word or another check's finding, which only counts as neighbour. */
 typedef struct candidate {
   const mq_view *view;
   size_t token;
   const mq_compound *compound;
   size_t position;    /* in words of the document */
-  uint32_t key;       /* odd words with one first part are one oddity: a topic has its family of compounds */
+  uint32_t key;        /* odd words with one first part are one oddity: a topic has its family of compounds */
   uint32_t neighbours; /* other keys within the window */
   uint32_t window;     /* words in the window */
   double rarity;      /* centibels, sum over the parts */
@@ -78,9 +82,40 @@ static void weigh_parts(mq_context *context, candidate *found) {
   }
 }
 
-/* All odd words in order, and the number of words. */
+/* Starts of what other checks say is mistranslated or written as nobody would, in order; of one text. */
+typedef MQ_ARRAY(uint32_t) marks;
+
+static int by_number(const void *left, const void *right) {
+  const uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+  return (a > b) - (a < b);
+}
+
+static marks collect_marks(mq_arena *scratch, const mq_document *document) {
+  marks list = {0};
+  if (!document->aligned_by_us) return list; /* pairs need not be of one text */
+  for (size_t i = 0; i < document->finding_count; i++) {
+    const mq_finding *finding = &document->findings[i];
+    const char *category = mq_checks[finding->check].category;
+    if (!finding->has_target || finding->confidence < MARKED) continue;
+    if (strcmp(category, "accuracy/mistranslation") == 0 || strncmp(category, "style/", 6) == 0)
+      *mq_push(scratch, &list) = finding->target.start;
+  }
+  if (list.count) qsort(list.at, list.count, sizeof *list.at, by_number);
+  return list;
+}
+
+static uint32_t key_of(mq_map *keys, mq_str text) {
+  bool fresh;
+  uint32_t *key = mq_map_add(keys, text, &fresh);
+  if (fresh) *key = (uint32_t)keys->count - 1;
+  return *key;
+}
+
+/* All oddities in order, and the number of words. */
 static candidates collect(mq_context *context, const mq_document *document, size_t *words) {
   candidates list = {0};
+  const marks others = collect_marks(context->scratch, document);
+  size_t next = 0;
   mq_map keys = {.arena = context->scratch}, times = {.arena = context->scratch};
   for (size_t v = 0; v < document->view_count; v++) {
     const mq_view *view = &document->views[v];
@@ -89,16 +124,15 @@ static candidates collect(mq_context *context, const mq_document *document, size
       if (word->kind != MQ_WORD) continue;
       ++*words;
       const mq_oddity oddity = mq_oddity_of(context, view, i);
-      if (oddity == MQ_ODD_NOT || (oddity == MQ_ODD_UNKNOWN && word->shape & MQ_CAPITALISED)) continue;
+      const bool marked = next < others.count && others.at[next] < view->target[i].end;
+      while (next < others.count && others.at[next] < view->target[i].end) next++;
+      if (!marked && (oddity == MQ_ODD_NOT || (oddity == MQ_ODD_UNKNOWN && word->shape & MQ_CAPITALISED))) continue;
       candidate *found = mq_push(context->scratch, &list);
       found->view = view;
       found->token = i;
       found->position = *words - 1;
       if (oddity == MQ_ODD_COMPOUND) found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
-      bool fresh;
-      uint32_t *key = mq_map_add(&keys, found->compound ? found->compound->parts[0].fold : word->stem, &fresh);
-      if (fresh) *key = (uint32_t)keys.count - 1;
-      found->key = *key;
+      found->key = key_of(&keys, found->compound ? found->compound->parts[0].fold : word->stem);
       ++*mq_map_add(&times, word->stem, NULL);
     }
   }
@@ -128,22 +162,42 @@ static double neighbourhood(const candidate *found) {
   return odds > MOST_PRIOR ? MOST_PRIOR : odds < -MOST_PRIOR ? -MOST_PRIOR : odds;
 }
 
+/* How much the lexicon knows of the segment: 0 to 1, by the share of the other content words that have a link. Where it
+ * knows little, missing support says little. */
+static double coverage(const candidate *found) {
+  const mq_view *view = found->view;
+  size_t words = 0, linked = 0;
+  for (size_t i = 0; i < view->target_count && view->target_links; i++) {
+    const mq_word *word = view->target[i].word;
+    if (i == found->token || word->kind != MQ_WORD || word->shape & MQ_STOPWORD) continue;
+    words++;
+    linked += view->target_links[i].layer != MQ_LAYER_NONE;
+  }
+  if (words == 0) return 0.5;
+  const double share = (double)linked / (double)words;
+  return share >= GOOD_COVERAGE ? 1 : share / GOOD_COVERAGE;
+}
+
 /* What the source says: whether the lexicon links the word as a whole, and which parts something means. */
 static double source_odds(const candidate *found) {
   const mq_view *view = found->view;
   if (view->no_source) return 0;
   const unsigned all = (1u << found->compound->count) - 1;
   const uint8_t layer = view->target_links ? view->target_links[found->token].layer : MQ_LAYER_NONE;
-  double odds = found->supported == all ? SUPPORTED : found->supported ? PARTLY_SUPPORTED : UNSUPPORTED;
-  if (layer == MQ_LAYER_NONE && !found->supported) odds += UNLINKED;
+  double odds = found->supported == all ? SUPPORTED : found->supported ? PARTLY_SUPPORTED : 0;
+  if (!found->supported) {
+    const double known = coverage(found);
+    odds += known * known * (UNSUPPORTED + (layer == MQ_LAYER_NONE ? UNLINKED : 0));
+  }
   if (layer != MQ_LAYER_NONE && layer != MQ_LAYER_COMPOUND) odds += LINKED_WHOLE;
   return odds;
 }
 
-static double confidence_of(mq_context *context, const candidate *found) {
+static double confidence_of(mq_context *context, const candidate *found, bool one_text) {
   const mq_view *view = found->view;
-  double odds = BASE + neighbourhood(found) * (view->no_source ? 1 : PRIOR_WITH_SOURCE) + source_odds(found);
-  odds -= PER_DECADE * (found->rarity - USUAL_RARITY) / 100;
+  double odds = BASE + source_odds(found);
+  odds += neighbourhood(found) * (view->no_source ? 1 : one_text ? PRIOR_WITH_SOURCE : PRIOR_OF_PAIRS);
+  odds -= (view->no_source ? PER_DECADE : PER_DECADE_WITH_SOURCE) * (found->rarity - USUAL_RARITY) / 100;
   if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
   if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN) odds += UNSPELLED;
   if (found->times > 1) odds += REPEATED;
@@ -201,8 +255,8 @@ static void add_evidence(mq_context *context, mq_finding *finding, const candida
   if (!found->view->no_source && !found->supported)
     mq_finding_evidence(context, finding, "nothing in the source segment means any of the parts");
   if (found->neighbours)
-    mq_finding_evidence(context, finding, "%u other odd word%s among the %u words around", found->neighbours,
-                        found->neighbours == 1 ? "" : "s", found->window);
+    mq_finding_evidence(context, finding, "%u other oddit%s among the %u words around", found->neighbours,
+                        found->neighbours == 1 ? "y" : "ies", found->window);
 }
 
 static void report(mq_context *context, const candidate *found, double confidence) {
@@ -228,7 +282,7 @@ static void check_document(mq_context *context, const mq_document *document) {
   for (size_t i = 0; i < list.count; i++) {
     if (!list.at[i].compound) continue;
     weigh_parts(context, &list.at[i]);
-    const double confidence = confidence_of(context, &list.at[i]);
+    const double confidence = confidence_of(context, &list.at[i], document->aligned_by_us);
     if (confidence >= REPORTED) report(context, &list.at[i], confidence);
   }
 }
@@ -240,7 +294,7 @@ const mq_check mq_check_nonce_compound = {
     "translation renders an expression that it does not know: part by part. A spelling dictionary accepts any of them.\n"
     "\n"
     "Evidence: how rare the parts are as words of their own, whether anything in the source means them, and how many other\n"
-    "odd words stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
+    "oddities stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
     "the nearest untranslated source words are named. Major from confidence 0.7 and twelve letters, else minor.\n"
     "\n"
     "Example: de \"Notfallverursacher\" for an ambulance crew. Limits: good writers invent compounds too (three in a thousand\n"

@@ -113,6 +113,11 @@ const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) {
   return lexicon->spellers[side];
 }
 
+size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side) {
+  const mq_pack *pack = lexicon->packs[side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET];
+  return pack ? mq_pack_form_count(pack) : 0;
+}
+
 const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) {
   return lexicon->packs[kind];
 }

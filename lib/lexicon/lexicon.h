@@ -37,6 +37,9 @@ const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind);
 /* Path of the hunspell dictionary of a side that was found, or NULL. */
 const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side);
 
+/* How many forms the pack of a side attests: with few, "attested nowhere" means little. 0 without a pack. */
+size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);
+
 /* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given only
  * when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the file's
  * first language is the target (swapped may be NULL). */

@@ -260,6 +260,8 @@ static bool form_entry(const form_set *set, uint64_t hash, uint32_t *entry) {
   return false;
 }
 
+size_t mq_pack_form_count(const mq_pack *pack) { return pack->forms.entries.count; }
+
 bool mq_pack_form(const mq_pack *pack, uint64_t fold_hash, int16_t *frequency) {
   uint32_t entry;
   *frequency = MQ_FREQUENCY_UNKNOWN;

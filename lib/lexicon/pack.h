@@ -94,6 +94,9 @@ bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out);
  * nothing. */
 bool mq_pack_form(const mq_pack *pack, uint64_t fold_hash, int16_t *frequency);
 
+/* Number of attested forms. */
+size_t mq_pack_form_count(const mq_pack *pack);
+
 /* Whether the stem with this hash is that of an attested form of at least five letters; false if the pack
  * does not say. */
 bool mq_pack_stem_attested(const mq_pack *pack, uint64_t stem_hash);
