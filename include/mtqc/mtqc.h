@@ -20,6 +20,7 @@
 #include <mtqc/report.h>
 #include <mtqc/check.h>
 #include <mtqc/score.h>
+#include <mtqc/metric.h>
 #include <mtqc/bitext.h>
 #include <mtqc/lexicon.h>
 
