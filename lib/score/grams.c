@@ -2,8 +2,8 @@
  *
  * An n-gram is named by the (n-1)-gram it extends and its last symbol: two numbers, whatever n is, and equal only for equal
  * n-grams. The table of one order therefore holds pairs, and the slot in which an n-gram lies is its name in the next order.
- * A position of the hypothesis whose n-gram is in no reference is left out of all higher orders; so is a position of a
- * reference whose n-gram is not in the hypothesis, since no longer n-gram that begins there can match.
+ * A position of the hypothesis whose n-gram is in no reference is left out of all higher orders, since no longer n-gram that
+ * begins there can match.
  *
  * Counts are clipped by taking one off the count of the references with each match. Tables are emptied by counting up their
  * generation. Two tables are in use at a time, the one of the order below only for its slot numbers. */

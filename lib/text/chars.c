@@ -40,6 +40,11 @@ void mq_chars_decode(mq_chars *chars, mq_str text) {
     if (byte < 0x80) {
       *out++ = byte;
       i++;
+      for (uint64_t eight; i + 8 <= text.size; i += 8, out += 8) {
+        memcpy(&eight, text.at + i, 8);
+        if (eight & 0x8080808080808080u) break;
+        for (size_t k = 0; k < 8; k++) out[k] = (uint8_t)text.at[i + k];
+      }
       continue;
     }
     const int32_t c = mq_next(text.at, &i, text.size);

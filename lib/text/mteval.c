@@ -25,39 +25,38 @@ const char *mq_mteval_name(mq_mteval tokenizer) {
 
 /* --- 13a ---------------------------------------------------------------------------------------------------------- */
 
-enum { SEPARATED = 1, STOP = 2, DIGIT = 4, DASH = 8 };
+enum { SEPARATED = 1, STOP = 2, DASH = 4, SPACE = 8, MARKUP = 16 };
 
 static const uint8_t kinds[128] = {
-    [' '] = SEPARATED, ['!'] = SEPARATED, ['"'] = SEPARATED, ['#'] = SEPARATED, ['$'] = SEPARATED, ['%'] = SEPARATED,
-    ['&'] = SEPARATED, ['('] = SEPARATED, [')'] = SEPARATED, ['*'] = SEPARATED, ['+'] = SEPARATED, ['/'] = SEPARATED,
-    [':'] = SEPARATED, [';'] = SEPARATED, ['<'] = SEPARATED, ['='] = SEPARATED, ['>'] = SEPARATED, ['?'] = SEPARATED,
-    ['@'] = SEPARATED, ['['] = SEPARATED, ['\\'] = SEPARATED, [']'] = SEPARATED, ['^'] = SEPARATED, ['_'] = SEPARATED,
-    ['`'] = SEPARATED, ['{'] = SEPARATED, ['|'] = SEPARATED, ['}'] = SEPARATED, ['~'] = SEPARATED, ['.'] = STOP,
-    [','] = STOP,      ['-'] = DASH,      ['0'] = DIGIT,     ['1'] = DIGIT,     ['2'] = DIGIT,     ['3'] = DIGIT,
-    ['4'] = DIGIT,     ['5'] = DIGIT,     ['6'] = DIGIT,     ['7'] = DIGIT,     ['8'] = DIGIT,     ['9'] = DIGIT,
-};
+    [' '] = SEPARATED | SPACE, ['!'] = SEPARATED, ['"'] = SEPARATED, ['#'] = SEPARATED, ['$'] = SEPARATED,
+    ['%'] = SEPARATED, ['&'] = SEPARATED | MARKUP, ['('] = SEPARATED, [')'] = SEPARATED, ['*'] = SEPARATED,
+    ['+'] = SEPARATED, ['/'] = SEPARATED, [':'] = SEPARATED, [';'] = SEPARATED, ['<'] = SEPARATED | MARKUP,
+    ['='] = SEPARATED, ['>'] = SEPARATED, ['?'] = SEPARATED, ['@'] = SEPARATED, ['['] = SEPARATED, ['\\'] = SEPARATED,
+    [']'] = SEPARATED, ['^'] = SEPARATED, ['_'] = SEPARATED, ['`'] = SEPARATED, ['{'] = SEPARATED, ['|'] = SEPARATED,
+    ['}'] = SEPARATED, ['~'] = SEPARATED, ['.'] = STOP, [','] = STOP, ['-'] = DASH, ['\t'] = SPACE,
+    ['\n'] = SPACE | MARKUP, ['\v'] = SPACE, ['\f'] = SPACE, ['\r'] = SPACE, [0x1c] = SPACE, [0x1d] = SPACE,
+    [0x1e] = SPACE, [0x1f] = SPACE};
 
-static inline uint8_t kind_of(uint32_t c) { return c < 128 ? kinds[c] : 0; }
+static inline uint8_t kind_of(uint32_t c) { return c < 128 ? kinds[c] : mq_char_is_space(c) ? SPACE : 0; }
 static inline bool is_digit(uint32_t c) { return c - '0' < 10u; }
 
 bool mq_mteval_is_separated(uint32_t c) { return kind_of(c) & SEPARATED; }
 
-static bool stop_stands_alone(mq_stops *stops, uint32_t next) {
-  stops->was_separated = stops->previous != MQ_NO_CHAR && !is_digit(stops->previous) && !stops->was_separated;
-  return stops->was_separated || (next != MQ_NO_CHAR && !is_digit(next));
+/* The rules for stops and dashes. */
+static bool stands_alone(const mq_chars *chars, size_t from, size_t i, uint32_t edge, size_t *matched) {
+  const uint32_t before = i > from ? chars->at[i - 1] : edge;
+  if (chars->at[i] == '-') return is_digit(before);
+  if (before != MQ_NO_CHAR && !is_digit(before) && (i == from || *matched != i - 1)) {
+    *matched = i;
+    return true;
+  }
+  const uint32_t behind = i + 1 < chars->count ? chars->at[i + 1] : edge;
+  return behind != MQ_NO_CHAR && !is_digit(behind);
 }
 
-bool mq_mteval_separates(mq_stops *stops, uint32_t c, uint32_t next) {
-  const uint8_t kind = kind_of(c);
-  bool alone = kind & SEPARATED;
-  if (kind & STOP) {
-    alone = stop_stands_alone(stops, next);
-  } else {
-    stops->was_separated = false;
-    if (kind & DASH) alone = is_digit(stops->previous);
-  }
-  stops->previous = c;
-  return alone;
+bool mq_mteval_separates(const mq_chars *chars, size_t from, size_t i, uint32_t edge, size_t *matched) {
+  const uint8_t kind = kind_of(chars->at[i]);
+  return kind & (STOP | DASH) ? stands_alone(chars, from, i, edge, matched) : kind & SEPARATED;
 }
 
 /* --- words out of single characters ------------------------------------------------------------------------------- */
@@ -72,8 +71,8 @@ static inline void end_word(reader *r, size_t i) {
   if (i > r->start) mq_ranges_add(r->words, r->start, i);
 }
 
-static inline void take(reader *r, const mq_chars *chars, size_t i, bool alone) {
-  if (mq_char_is_space(chars->at[i])) {
+static inline void take(reader *r, size_t i, bool space, bool alone) {
+  if (space) {
     end_word(r, i);
     r->start = i + 1;
   } else if (alone) {
@@ -83,19 +82,13 @@ static inline void take(reader *r, const mq_chars *chars, size_t i, bool alone) 
   }
 }
 
-static bool has(const mq_chars *chars, size_t from, uint32_t c) {
-  for (size_t i = from; i < chars->count; i++)
-    if (chars->at[i] == c) return true;
-  return false;
-}
-
 static void replace_markup(mq_chars *chars, size_t from) {
-  if (has(chars, from, '<')) mq_chars_replace(chars, from, "<skipped>", "");
-  if (has(chars, from, '\n')) {
-    mq_chars_replace(chars, from, "-\n", "");
-    mq_chars_replace(chars, from, "\n", " ");
-  }
-  if (!has(chars, from, '&')) return;
+  uint8_t kinds_seen = 0;
+  for (size_t i = from; i < chars->count; i++) kinds_seen |= chars->at[i] < 128 ? kinds[chars->at[i]] : 0;
+  if (!(kinds_seen & MARKUP)) return;
+  mq_chars_replace(chars, from, "<skipped>", "");
+  mq_chars_replace(chars, from, "-\n", "");
+  mq_chars_replace(chars, from, "\n", " ");
   mq_chars_replace(chars, from, "&quot;", "\"");
   mq_chars_replace(chars, from, "&amp;", "&");
   mq_chars_replace(chars, from, "&lt;", "<");
@@ -105,10 +98,12 @@ static void replace_markup(mq_chars *chars, size_t from) {
 static void split_13a(mq_chars *chars, size_t from, mq_ranges *words) {
   replace_markup(chars, from);
   reader r = {words, from};
-  mq_stops stops = {' ', false};
+  size_t matched = SIZE_MAX;
   for (size_t i = from; i < chars->count; i++) {
-    const uint32_t next = i + 1 < chars->count ? chars->at[i + 1] : ' ';
-    take(&r, chars, i, mq_mteval_separates(&stops, chars->at[i], next));
+    const uint8_t kind = kind_of(chars->at[i]);
+    if (kind == 0) continue;
+    const bool alone = kind & (STOP | DASH) ? stands_alone(chars, from, i, ' ', &matched) : kind & SEPARATED;
+    take(&r, i, kind & SPACE, alone);
   }
   end_word(&r, chars->count);
 }
@@ -130,10 +125,10 @@ static bool is_chinese(uint32_t c) {
 static void split_zh(const mq_chars *chars, size_t from, mq_ranges *words) {
   while (from < chars->count && mq_char_is_space(chars->at[from])) from++;
   reader r = {words, from};
-  mq_stops stops = {MQ_NO_CHAR, false};
+  size_t matched = SIZE_MAX;
   for (size_t i = from; i < chars->count; i++) {
-    const uint32_t c = chars->at[i], next = i + 1 < chars->count ? chars->at[i + 1] : MQ_NO_CHAR;
-    take(&r, chars, i, mq_mteval_separates(&stops, c, next) || is_chinese(c));
+    const uint32_t c = chars->at[i];
+    take(&r, i, mq_char_is_space(c), mq_mteval_separates(chars, from, i, MQ_NO_CHAR, &matched) || is_chinese(c));
   }
   end_word(&r, chars->count);
 }
@@ -143,6 +138,7 @@ static void split_zh(const mq_chars *chars, size_t from, mq_ranges *words) {
 enum { OTHER, NUMBER, PUNCTUATION, SYMBOL };
 
 static int category(uint32_t c) {
+  if (c < 128 && (c | 32) - 'a' < 26u) return OTHER; /* most of most texts */
   const uint32_t mask = U_MASK(u_charType((UChar32)c));
   return mask & U_GC_P_MASK ? PUNCTUATION : mask & U_GC_S_MASK ? SYMBOL : mask & U_GC_N_MASK ? NUMBER : OTHER;
 }
@@ -155,7 +151,8 @@ static void split_international(const mq_chars *chars, size_t from, mq_ranges *w
     const bool last = i + 1 == chars->count;
     const int next = last ? NUMBER : category(chars->at[i + 1]);
     was_separated = current == PUNCTUATION && i > from && previous != NUMBER && !was_separated;
-    take(&r, chars, i, current == SYMBOL || was_separated || (current == PUNCTUATION && next != NUMBER));
+    take(&r, i, mq_char_is_space(chars->at[i]),
+         current == SYMBOL || was_separated || (current == PUNCTUATION && next != NUMBER));
     previous = current;
     current = next;
   }

@@ -23,15 +23,10 @@ void mq_mteval_words(mq_mteval tokenizer, mq_chars *chars, size_t from, mq_range
 /* Space, and ASCII punctuation other than ' , - . */
 bool mq_mteval_is_separated(uint32_t c);
 
-/* The rules for full stops and commas ask what stands before and behind; this is the state between two characters. */
-typedef struct mq_stops {
-  uint32_t previous;  /* the character before */
-  bool was_separated; /* it is a stop that was separated because of what stands before it */
-} mq_stops;
-
-/* Whether 13a separates character `c` from its neighbours; call it for every character in order. `next` is the character
- * behind. At either end of a text, ' ' or MQ_NO_CHAR stands for the missing neighbour. */
-bool mq_mteval_separates(mq_stops *stops, uint32_t c, uint32_t next);
+/* Whether 13a separates character `i` of the text from its neighbours; to be asked for every character in order. `edge` is
+ * what stands beyond either end of the text, or MQ_NO_CHAR. `matched` is SIZE_MAX at first: the last stop that was separated
+ * because of what stands before it. */
+bool mq_mteval_separates(const mq_chars *chars, size_t from, size_t i, uint32_t edge, size_t *matched);
 #define MQ_NO_CHAR UINT32_MAX
 
 #endif

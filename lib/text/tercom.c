@@ -48,10 +48,10 @@ static bool is_possessive(const mq_chars *chars, size_t i) {
 
 /* Writes the text from `from` on to `out` with spaces put in and punctuation left out. */
 static void rewrite(const mq_tercom *settings, const mq_chars *chars, size_t from, mq_chars *out) {
-  mq_stops stops = {' ', false};
+  size_t matched = SIZE_MAX;
   for (size_t i = from; i < chars->count; i++) {
     const uint32_t c = chars->at[i];
-    const bool alone = settings->normalized && (mq_mteval_separates(&stops, c, char_at(chars, i + 1)) ||
+    const bool alone = settings->normalized && (mq_mteval_separates(chars, from, i, ' ', &matched) ||
                                                 (settings->asian && (is_ideograph(c) || is_asian_punctuation(c))));
     if (alone || (settings->normalized && is_possessive(chars, i))) out->at[out->count++] = ' ';
     if (!is_removed(settings, c)) out->at[out->count++] = c;

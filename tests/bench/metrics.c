@@ -13,7 +13,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-enum { VOCABULARY = 30000, WORDS = 21, LONGEST = 1024 };
+enum { VOCABULARY = 30000, WORDS = 21, LONGEST = 1024, BLOCK = 500 };
 
 static char vocabulary[VOCABULARY][20];
 static double cumulative[VOCABULARY];
@@ -96,22 +96,31 @@ static long memory(void) {
   return usage.ru_maxrss;
 }
 
+/* Pairs come in blocks, so that making them is not measured. */
+static struct { char reference[LONGEST], hypothesis[LONGEST]; mtqc_text r, h; } block[BLOCK];
+
+static void fill_block(void) {
+  for (size_t i = 0; i < BLOCK; i++) make_pair(block[i].reference, block[i].hypothesis, &block[i].r, &block[i].h);
+}
+
 static void run(const char *settings, size_t segments) {
-  char reference[LONGEST], hypothesis[LONGEST];
-  mtqc_text r, h;
   mtqc_error error = {0};
   mtqc_metric *metric = mtqc_metric_new(settings, &error);
   if (!metric) exit(2);
+  double seconds = 0;
+  size_t bytes = 0;
   state = 1;
-  const double start = now();
-  for (size_t i = 0; i < segments; i++) make_pair(reference, hypothesis, &r, &h);
-  const double made = now();
-  state = 1;
-  for (size_t i = 0; i < segments; i++) {
-    make_pair(reference, hypothesis, &r, &h);
-    if (mtqc_metric_add(metric, h, &r, 1, NULL, &error)) exit(2);
+  for (size_t i = 0; i < segments; i += BLOCK) {
+    fill_block();
+    const double start = now();
+    for (size_t k = 0; k < BLOCK && i + k < segments; k++) {
+      bytes += block[k].r.size;
+      if (mtqc_metric_add(metric, block[k].h, &block[k].r, 1, NULL, &error)) exit(2);
+    }
+    seconds += now() - start;
   }
-  printf("%-24s %9.4f  %7.3f s  %6ld KiB\n", settings, mtqc_metric_corpus(metric), now() - made - (made - start), memory());
+  printf("%-16s %9.4f  %7.3f s  %6ld KiB at most  (%.0f bytes a reference)\n", settings, mtqc_metric_corpus(metric), seconds,
+         memory(), (double)bytes / (double)segments);
   mtqc_metric_free(metric);
 }
 
@@ -125,7 +134,7 @@ static void run_test(size_t segments, const char *method, size_t samples, unsign
     state = 1;
     for (size_t i = 0; i < segments; i++) {
       make_pair(reference, hypothesis, &r, &h);
-      if (k && random_below(50) == 0 && h.size > 20) h.size -= 8;
+      if (k && i % 50 == 0 && h.size > 20) h.size -= 8;
       if (mtqc_metric_add(metrics[k], h, &r, 1, NULL, &error)) exit(2);
     }
   }
