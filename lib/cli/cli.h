@@ -18,6 +18,7 @@ enum {
 
 int cmd_check(int argc, char **argv);
 int cmd_align(int argc, char **argv);
+int cmd_score(int argc, char **argv);
 int cmd_segment(int argc, char **argv);
 int cmd_checks(int argc, char **argv);
 int cmd_explain(int argc, char **argv);

@@ -10,6 +10,7 @@ static const struct {
 } commands[] = {
     {"check", cmd_check, "check a translation, with its source or alone"},
     {"align", cmd_align, "show which segments of two texts belong together"},
+    {"score", cmd_score, "compare a translation with references: BLEU, chrF, TER"},
     {"segment", cmd_segment, "cut a text into sentences"},
     {"lexicon", cmd_lexicon, "build and train language packs, look words up"},
     {"checks", cmd_checks, "list the checks"},

@@ -1,15 +1,23 @@
-/* BLEU (Papineni et al. 2002), with the smoothings compared by Chen and Cherry (WMT 2014) and the arithmetic of sacrebleu,
- * operation by operation, so that the digits are the same.
+/* BLEU (Papineni et al. 2002), with the smoothings compared by Chen and Cherry (WMT 2014) and the arithmetic
+ * of sacrebleu, operation by operation, so that the digits are the same.
  *
- * Statistics: length of the hypothesis; of the reference nearest in length (the shorter of two as near); matches of orders
- * 1 to 4; n-grams of orders 1 to 4 in the hypothesis. */
+ * Statistics: length of the hypothesis; of the reference nearest in length (the shorter of two as near);
+ * matches of orders 1 to 4; n-grams of orders 1 to 4 in the hypothesis. */
 #include "metric.h"
 
 #include <math.h>
 
-enum { LENGTH, REFERENCE_LENGTH, MATCHES, TOTALS = MATCHES + MQ_BLEU_ORDERS, COUNT = TOTALS + MQ_BLEU_ORDERS };
+enum {
+  LENGTH,
+  REFERENCE_LENGTH,
+  MATCHES,
+  TOTALS = MATCHES + MQ_BLEU_ORDERS,
+  COUNT = TOTALS + MQ_BLEU_ORDERS
+};
 
-static size_t statistic_count(const mq_metric_settings *settings) { return COUNT; }
+static size_t statistic_count(const mq_metric_settings *settings) {
+  return COUNT;
+}
 
 static size_t nearest_length(size_t length, const mq_sequence *references, size_t count) {
   size_t nearest = 0, least = SIZE_MAX;
@@ -31,8 +39,9 @@ static size_t read_words(mq_metric_work *work, const mq_metric_settings *setting
   return work->ranges.count - before;
 }
 
-static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis, const mtqc_text *references,
-                   size_t reference_count, double *statistics, mtqc_error *error) {
+static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis,
+                   const mtqc_text *references, size_t reference_count, double *statistics,
+                   mtqc_error *error) {
   mq_metric_work_reserve(work, 0, reference_count);
   mq_sequence words = {NULL, read_words(work, settings, hypothesis)};
   for (size_t r = 0; r < reference_count; r++)
@@ -58,7 +67,8 @@ static double brevity_penalty(const double *statistics) {
 }
 
 /* Percentages by order; gives the number of orders that count. */
-static size_t precisions(const mq_metric_settings *settings, const double *statistics, bool effective, double *out) {
+static size_t precisions(const mq_metric_settings *settings, const double *statistics, bool effective,
+                         double *out) {
   double halvings = 1;
   size_t orders = MQ_BLEU_ORDERS;
   for (size_t n = 0; n < MQ_BLEU_ORDERS; n++) {
@@ -80,8 +90,8 @@ static size_t precisions(const mq_metric_settings *settings, const double *stati
 
 static double score(const mq_metric_settings *settings, const double *statistics, bool of_segment) {
   if (!(statistics[MATCHES] > 0)) return 0; /* no word, so no longer n-gram either */
-  const bool effective = settings->effective == MQ_EFFECTIVE_YES ||
-                         (settings->effective == MQ_EFFECTIVE_SEGMENTS && of_segment);
+  const bool effective =
+      settings->effective == MQ_EFFECTIVE_YES || (settings->effective == MQ_EFFECTIVE_SEGMENTS && of_segment);
   double percent[MQ_BLEU_ORDERS] = {0}, sum = 0;
   const size_t orders = precisions(settings, statistics, effective, percent);
   for (size_t n = 0; n < orders; n++) sum += percent[n] == 0 ? -9999999999.0 : log(percent[n]);

@@ -1,14 +1,19 @@
 /* chrF (Popović 2015) and chrF++ (2017), with the arithmetic of sacrebleu.
  *
- * Statistics, for each order of character n-grams and then of word n-grams: n-grams in the hypothesis (0 if the reference
- * has none of that order), in the reference, and matches. Of several references the one with the best score counts. */
+ * Statistics, for each order of character n-grams and then of word n-grams: n-grams in the hypothesis (0 if
+ * the reference has none of that order), in the reference, and matches. Of several references the one with
+ * the best score counts. */
 #include "metric.h"
 
-static size_t orders_of(const mq_metric_settings *settings) { return settings->characters + settings->words; }
+static size_t orders_of(const mq_metric_settings *settings) {
+  return settings->characters + settings->words;
+}
 
-static size_t statistic_count(const mq_metric_settings *settings) { return 3 * orders_of(settings); }
+static size_t statistic_count(const mq_metric_settings *settings) {
+  return 3 * orders_of(settings);
+}
 
-/* --- the two readings of a text: characters without white space, and words ---------------------------------------- */
+/* --- the two readings of a text: characters without white space, and words --- */
 
 static bool is_ascii_punctuation(uint32_t c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -52,7 +57,7 @@ static reading read_text(mq_metric_work *work, const mq_metric_settings *setting
   return (reading){{NULL, work->spare.count - characters}, {NULL, work->ranges.count - words}};
 }
 
-/* --- statistics --------------------------------------------------------------------------------------------------- */
+/* --- statistics --- */
 
 static void count_orders(mq_metric_work *work, mq_sequence hypothesis, mq_sequence reference, size_t orders,
                          double *statistics) {
@@ -90,8 +95,9 @@ static double score(const mq_metric_settings *settings, const double *statistics
   return 100 * (above / (factor * precisions + recalls));
 }
 
-static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis, const mtqc_text *references,
-                   size_t reference_count, double *statistics, mtqc_error *error) {
+static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis,
+                   const mtqc_text *references, size_t reference_count, double *statistics,
+                   mtqc_error *error) {
   mq_metric_work_reserve(work, 0, 2 * reference_count);
   reading own = read_text(work, settings, hypothesis);
   for (size_t r = 0; r < reference_count; r++) {

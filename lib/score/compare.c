@@ -1,13 +1,13 @@
 /* Significance of a difference between two systems, over the statistics of their segments.
  *
- * Paired bootstrap (Koehn 2004): every sample draws as many segments as there are, with replacement, the same for both
- * systems. Approximate randomisation (Riezler and Maxwell 2005): every sample exchanges the outputs of the two systems in
- * each segment with probability one half. The p-values are counted as sacrebleu counts them (with one added above and
- * below), the bootstrap's on differences from which their mean is taken.
+ * Paired bootstrap (Koehn 2004): every sample draws as many segments as there are, with replacement, the same
+ * for both systems. Approximate randomisation (Riezler and Maxwell 2005): every sample exchanges the outputs
+ * of the two systems in each segment with probability one half. The p-values are counted as sacrebleu counts
+ * them (with one added above and below), the bootstrap's on differences from which their mean is taken.
  *
- * Every sample has a generator of its own, seeded by the seed and the number of the sample, so the result does not depend
- * on which thread draws it. An exchange moves d = baseline - system from one side to the other, and the two sides together
- * are always the same; so one sum over half of the segments gives both. */
+ * Every sample has a generator of its own, seeded by the seed and the number of the sample, so the result
+ * does not depend on which thread draws it. An exchange moves d = baseline - system from one side to the
+ * other, and the two sides together are always the same; so one sum over half of the segments gives both. */
 #include "metric.h"
 
 #include "base/error.h"
@@ -29,7 +29,7 @@ typedef struct test {
   trial *trials;
 } test;
 
-/* --- random numbers: splitmix64 (Steele, Lea and Flood 2014) ------------------------------------------------------ */
+/* --- random numbers: splitmix64 (Steele, Lea and Flood 2014) --- */
 
 static uint64_t next_random(uint64_t *state) {
   uint64_t x = *state += 0x9e3779b97f4a7c15u;
@@ -49,7 +49,7 @@ static size_t random_below(uint64_t *state, size_t below) {
   return (size_t)((next_random(state) >> 32) * (uint64_t)below >> 32);
 }
 
-/* --- samples ------------------------------------------------------------------------------------------------------ */
+/* --- samples --- */
 
 static void add_row(double *sums, const double *row, size_t width) {
   for (size_t i = 0; i < width; i++) sums[i] += row[i];
@@ -100,7 +100,7 @@ static void exchange(void *payload, unsigned worker, size_t first, size_t last) 
   }
 }
 
-/* --- what the samples say ----------------------------------------------------------------------------------------- */
+/* --- what the samples say --- */
 
 static double p_value(const trial *trials, size_t count, double shift, double real) {
   size_t larger = 0;
@@ -130,7 +130,8 @@ static void describe(double *scores, size_t count, double *mean, double *interva
 
 static void bootstrap(mq_arena *arena, test *t, size_t samples, unsigned jobs, mtqc_comparison *out) {
   mq_parallel(jobs, samples, CHUNK, resample, t);
-  out->p_value = p_value(t->trials, samples, mean_difference(t->trials, samples), fabs(out->baseline - out->system));
+  out->p_value =
+      p_value(t->trials, samples, mean_difference(t->trials, samples), fabs(out->baseline - out->system));
   double *scores = mq_arena_array(arena, samples, sizeof *scores);
   for (size_t i = 0; i < samples; i++) scores[i] = t->trials[i].baseline;
   describe(scores, samples, &out->baseline_mean, &out->baseline_interval);
@@ -154,18 +155,22 @@ static int refuse(const mtqc_metric *baseline, const mtqc_metric *system, size_t
   if (!baseline->keep || !system->keep)
     return mq_error_set(error, MTQC_EARGUMENT, "the segments of both systems must be kept to be compared");
   if (baseline->segments != system->segments)
-    return mq_error_set(error, MTQC_EARGUMENT, "the systems have %zu and %zu segments", baseline->segments, system->segments);
+    return mq_error_set(error, MTQC_EARGUMENT, "the systems have %zu and %zu segments", baseline->segments,
+                        system->segments);
   if (baseline->segments == 0) return mq_error_set(error, MTQC_EARGUMENT, "there are no segments to compare");
   if (samples == 0 || samples > SAMPLES_MOST)
-    return mq_error_set(error, MTQC_EARGUMENT, "the number of samples is not in the range 1 to %d", (int)SAMPLES_MOST);
+    return mq_error_set(error, MTQC_EARGUMENT, "the number of samples is not in the range 1 to %d",
+                        (int)SAMPLES_MOST);
   return MTQC_OK;
 }
 
-int mtqc_metric_compare(const mtqc_metric *baseline, const mtqc_metric *system, const char *method, size_t samples,
-                        uint64_t seed, unsigned jobs, mtqc_comparison *out, mtqc_error *error) {
+int mtqc_metric_compare(const mtqc_metric *baseline, const mtqc_metric *system, const char *method,
+                        size_t samples, uint64_t seed, unsigned jobs, mtqc_comparison *out,
+                        mtqc_error *error) {
   const bool by_bootstrap = strcmp(method, "bootstrap") == 0;
   if (!by_bootstrap && strcmp(method, "randomisation") != 0)
-    return mq_error_set(error, MTQC_EARGUMENT, "there is no test '%.40s'; bootstrap and randomisation are known", method);
+    return mq_error_set(error, MTQC_EARGUMENT,
+                        "there is no test '%.40s'; bootstrap and randomisation are known", method);
   const int status = refuse(baseline, system, samples, error);
   if (status) return status;
   mq_arena *arena = mq_arena_new();

@@ -1,15 +1,17 @@
 /* The edits of TER, by tercom's search in sacrebleu's version (lib_ter).
  *
- * Again and again, of all shifts of a phrase of the hypothesis to where the reference has it, the one that lessens the edit
- * distance most is made (of equal ones the longest, then the earliest in the hypothesis, then the earliest target), until
- * none does or MOST_TRIALS have been tried. Each shift is one edit; the edit distance that remains is added.
+ * Again and again, of all shifts of a phrase of the hypothesis to where the reference has it, the one that
+ * lessens the edit distance most is made (of equal ones the longest, then the earliest in the hypothesis,
+ * then the earliest target), until none does or MOST_TRIALS have been tried. Each shift is one edit; the edit
+ * distance that remains is added.
  *
- * The edit distance is computed in a beam around the diagonal of the table. That is part of the definition: with very
- * different texts the beam gives a larger figure than the full table. The table with its operations is needed once per
- * round, to see which words are in error. For the trials only the distance matters, and it comes from the bit-parallel
- * algorithm (Myers 1999, Hyyrö 2003) over the full table when that is known to be the same: a path of cost d between texts
- * whose lengths differ by l is nowhere farther than (d + l) / 2 from the line along which the beam runs. Otherwise, and for
- * references over 64 words, it comes from the beam. Either starts at the first word that the shift has changed. */
+ * The edit distance is computed in a beam around the diagonal of the table. That is part of the definition:
+ * with very different texts the beam gives a larger figure than the full table. The table with its operations
+ * is needed once per round, to see which words are in error. For the trials only the distance matters, and it
+ * comes from the bit-parallel algorithm (Myers 1999, Hyyrö 2003) over the full table when that is known to be
+ * the same: a path of cost d between texts whose lengths differ by l is nowhere farther than (d + l) / 2 from
+ * the line along which the beam runs. Otherwise, and for references over 64 words, it comes from the beam.
+ * Either starts at the first word that the shift has changed. */
 #include "edits.h"
 
 #include <math.h>
@@ -35,7 +37,7 @@ typedef struct shift {
   size_t length, start, target;
 } shift;
 
-/* --- room --------------------------------------------------------------------------------------------------------- */
+/* --- room --- */
 
 static void *room_for(mq_arena *arena, void *old, size_t *room, size_t count, size_t size) {
   if (count <= *room) return old;
@@ -48,7 +50,8 @@ static void reserve(mq_edits *e, const pair *p, size_t word_count) {
   e->rows = room_for(e->arena, e->rows, &e->row_room, p->length + 1, sizeof *e->rows);
   e->states = room_for(e->arena, e->states, &e->state_room, p->length + 1, sizeof *e->states);
   e->places = room_for(e->arena, e->places, &e->place_room, word_count, sizeof *e->places);
-  e->buffer = room_for(e->arena, e->buffer, &e->buffer_room, 2 * (p->reference_length + 1), sizeof *e->buffer);
+  e->buffer =
+      room_for(e->arena, e->buffer, &e->buffer_room, 2 * (p->reference_length + 1), sizeof *e->buffer);
   if (p->length + 1 > e->word_room) {
     const size_t room = 2 * (p->length + 1);
     e->words = mq_arena_array(e->arena, room, sizeof *e->words);
@@ -83,15 +86,17 @@ static void lay_out_rows(pair *p) {
   e->cell_room = cells * 2;
 }
 
-/* --- distances in the beam ---------------------------------------------------------------------------------------- */
+/* --- distances in the beam --- */
 
 /* Cell of a row, infinite outside of it. */
 static inline int32_t cell(const int32_t *cells, mq_edit_row row, size_t column) {
   return column >= row.first && column < row.last ? cells[column - row.first] : INFINITE;
 }
 
-/* Row i from row i - 1, with the operations if they are wanted. Of equal costs: keep or substitute, then delete, insert. */
-static void fill_row(const pair *p, size_t i, uint32_t word, const int32_t *above, int32_t *out, uint8_t *operations) {
+/* Row i from row i - 1, with the operations if they are wanted. Of equal costs: keep or substitute, then
+ * delete, insert. */
+static void fill_row(const pair *p, size_t i, uint32_t word, const int32_t *above, int32_t *out,
+                     uint8_t *operations) {
   const mq_edit_row row = p->edits->rows[i], previous = p->edits->rows[i - 1];
   int32_t left = INFINITE;
   for (size_t j = row.first; j < row.last; j++) {
@@ -121,7 +126,8 @@ static void fill_table(pair *p, size_t same) {
     e->operations[j] = INSERT;
   }
   for (size_t i = same + 1; i <= p->length; i++)
-    fill_row(p, i, e->words[i - 1], e->cells + e->rows[i - 1].at, e->cells + e->rows[i].at, e->operations + e->rows[i].at);
+    fill_row(p, i, e->words[i - 1], e->cells + e->rows[i - 1].at, e->cells + e->rows[i].at,
+             e->operations + e->rows[i].at);
   p->distance = cell(e->cells + e->rows[p->length].at, e->rows[p->length], p->reference_length);
 }
 
@@ -137,7 +143,7 @@ static int32_t beam_distance(const pair *p, size_t same) {
   return cell(above, e->rows[p->length], p->reference_length);
 }
 
-/* --- distances by bits -------------------------------------------------------------------------------------------- */
+/* --- distances by bits --- */
 
 static inline mq_edit_state advance(mq_edit_state s, uint64_t places, uint64_t top) {
   const uint64_t vertical = places | s.down;
@@ -162,7 +168,8 @@ static void update_states(pair *p, size_t same) {
   mq_edits *e = p->edits;
   const uint64_t top = (uint64_t)1 << (p->reference_length - 1);
   if (same == 0) e->states[0] = (mq_edit_state){UINT64_MAX, 0, (int32_t)p->reference_length};
-  for (size_t i = same; i < p->length; i++) e->states[i + 1] = advance(e->states[i], e->places[e->words[i]], top);
+  for (size_t i = same; i < p->length; i++)
+    e->states[i + 1] = advance(e->states[i], e->places[e->words[i]], top);
 }
 
 /* Whether a distance in the full table is known to be the distance in the beam. */
@@ -183,7 +190,7 @@ static int32_t trial_distance(const pair *p, size_t same) {
   return beam_distance(p, same);
 }
 
-/* --- shifts ------------------------------------------------------------------------------------------------------- */
+/* --- shifts --- */
 
 /* Walks the operations back to see which words are in error and where each word of the reference belongs. */
 static void find_errors(const pair *p) {
@@ -192,7 +199,8 @@ static void find_errors(const pair *p) {
   while (i > 0 || j > 0) {
     const mq_edit_row row = e->rows[i];
     uint8_t operation = j >= row.first && j < row.last ? e->operations[row.at + j - row.first] : UNKNOWN;
-    if (operation == UNKNOWN || (operation <= SUBSTITUTE && (i == 0 || j == 0))) operation = i > 0 ? DELETE : INSERT;
+    if (operation == UNKNOWN || (operation <= SUBSTITUTE && (i == 0 || j == 0)))
+      operation = i > 0 ? DELETE : INSERT;
     if (operation == DELETE) {
       e->wrong_words[--i] = 1;
       continue;
@@ -209,8 +217,9 @@ static bool any(const uint32_t *flags, size_t start, size_t length) {
   return false;
 }
 
-/* Writes words with [start, start + length) moved so that they stand before what was at `target`; behind them where the
- * target is inside of the phrase. Gives the number of words at the beginning that stay as they are. */
+/* Writes words with [start, start + length) moved so that they stand before what was at `target`; behind them
+ * where the target is inside of the phrase. Gives the number of words at the beginning that stay as they are.
+ */
 static size_t apply(const pair *p, const uint32_t *words, const shift *s, uint32_t *out) {
   const size_t n = p->length, end = s->start + s->length;
   if (s->target < s->start) {
@@ -220,7 +229,8 @@ static size_t apply(const pair *p, const uint32_t *words, const shift *s, uint32
     memcpy(out + end, words + end, (n - end) * sizeof *out);
     return s->target;
   }
-  size_t behind = s->target > end ? s->target - end : s->target - s->start; /* words that come before the phrase */
+  size_t behind =
+      s->target > end ? s->target - end : s->target - s->start; /* words that come before the phrase */
   if (behind > n - end) behind = n - end;
   memcpy(out, words, s->start * sizeof *out);
   memcpy(out + s->start, words + end, behind * sizeof *out);
@@ -237,7 +247,8 @@ static bool is_better(const shift *a, const shift *b) {
   return a->target < b->target;
 }
 
-/* Tries a phrase at every place beside the words of the reference that match it, the one before them included. */
+/* Tries a phrase at every place beside the words of the reference that match it, the one before them
+ * included. */
 static void try_phrase(pair *p, size_t start, size_t reference_start, size_t length, shift *best) {
   mq_edits *e = p->edits;
   if (!any(e->wrong_words, start, length) || !any(e->wrong_reference, reference_start, length)) return;
@@ -245,7 +256,8 @@ static void try_phrase(pair *p, size_t start, size_t reference_start, size_t len
   if (place >= (int32_t)start && place < (int32_t)(start + length)) return;
   size_t tried = SIZE_MAX;
   for (size_t k = 0; k <= length; k++) {
-    const size_t position = reference_start + k; /* the word of the reference behind which the phrase would come, plus 1 */
+    const size_t position =
+        reference_start + k; /* the word of the reference behind which the phrase would come, plus 1 */
     if (position > p->reference_length) break;
     const size_t target = position == 0 ? 0 : (size_t)(e->aligned[position - 1] + 1);
     if (target == tried) continue;
@@ -273,7 +285,8 @@ static shift best_shift(pair *p) {
   find_errors(p);
   for (size_t i = 0; i < p->length && p->trials < MOST_TRIALS; i++) {
     const size_t first = i > FARTHEST_SHIFT ? i - FARTHEST_SHIFT : 0;
-    const size_t last = i + FARTHEST_SHIFT + 1 < p->reference_length ? i + FARTHEST_SHIFT + 1 : p->reference_length;
+    const size_t last =
+        i + FARTHEST_SHIFT + 1 < p->reference_length ? i + FARTHEST_SHIFT + 1 : p->reference_length;
     for (size_t j = first; j < last; j++)
       if (p->edits->words[i] == p->reference[j]) try_phrases(p, i, j, &best);
   }
@@ -302,7 +315,10 @@ static size_t shift_and_count(pair *p) {
 size_t mq_edits_count(mq_edits *edits, mq_sequence hypothesis, mq_sequence reference, size_t word_count) {
   if (reference.count == 0) return hypothesis.count;
   if (hypothesis.count == 0) return reference.count;
-  pair p = {.edits = edits, .reference = reference.at, .length = hypothesis.count, .reference_length = reference.count};
+  pair p = {.edits = edits,
+            .reference = reference.at,
+            .length = hypothesis.count,
+            .reference_length = reference.count};
   p.ratio = (double)reference.count / (double)hypothesis.count;
   p.beam = BEAM < p.ratio / 2 ? (size_t)ceil(p.ratio / 2 + BEAM) : BEAM;
   reserve(edits, &p, word_count);

@@ -14,8 +14,9 @@ typedef struct mq_edit_row {
 
 /* The state of the bit-parallel distance after a prefix of the hypothesis. */
 typedef struct mq_edit_state {
-  uint64_t up, down; /* bit j: the distance of j + 1 words of the reference is one more, or less, than that of j */
-  int32_t distance;  /* of the whole reference */
+  uint64_t up,
+      down; /* bit j: the distance of j + 1 words of the reference is one more, or less, than that of j */
+  int32_t distance; /* of the whole reference */
 } mq_edit_state;
 
 /* Room for the work; start from {0} with the arena set. */
@@ -29,8 +30,8 @@ typedef struct mq_edits {
   uint32_t *words, *trial; /* the hypothesis with all shifts so far; with one more */
   uint32_t *wrong_words;   /* of the hypothesis: how many before each position are in error */
   uint32_t *wrong_reference;
-  int32_t *aligned;        /* of each word of the reference: the last word of the hypothesis up to it, or -1 */
-  int32_t *buffer;         /* two rows */
+  int32_t *aligned; /* of each word of the reference: the last word of the hypothesis up to it, or -1 */
+  int32_t *buffer;  /* two rows */
   size_t row_room, cell_room, state_room, place_room, word_room, reference_room, buffer_room;
 } mq_edits;
 

@@ -1,12 +1,13 @@
 /* n-grams shared by a hypothesis and its references, exactly, in one pass per order.
  *
- * An n-gram is named by the (n-1)-gram it extends and its last symbol: two numbers, whatever n is, and equal only for equal
- * n-grams. The table of one order therefore holds pairs, and the slot in which an n-gram lies is its name in the next order.
- * A position of the hypothesis whose n-gram is in no reference is left out of all higher orders, since no longer n-gram that
- * begins there can match.
+ * An n-gram is named by the (n-1)-gram it extends and its last symbol: two numbers, whatever n is, and equal
+ * only for equal n-grams. The table of one order therefore holds pairs, and the slot in which an n-gram lies
+ * is its name in the next order. A position of the hypothesis whose n-gram is in no reference is left out of
+ * all higher orders, since no longer n-gram that begins there can match.
  *
- * Counts are clipped by taking one off the count of the references with each match. Tables are emptied by counting up their
- * generation. Two tables are in use at a time, the one of the order below only for its slot numbers. */
+ * Counts are clipped by taking one off the count of the references with each match. Tables are emptied by
+ * counting up their generation. Two tables are in use at a time, the one of the order below only for its slot
+ * numbers. */
 #include "grams.h"
 
 #include <string.h>
@@ -51,7 +52,8 @@ static inline size_t first_slot(uint32_t previous, uint32_t symbol, size_t mask)
 static inline size_t find(const mq_grams *grams, uint32_t previous, uint32_t symbol, size_t mask) {
   for (size_t i = first_slot(previous, symbol, mask);; i = (i + 1) & mask) {
     const mq_gram_slot *slot = &grams->slots[i];
-    if (slot->generation != grams->generation || (slot->previous == previous && slot->symbol == symbol)) return i;
+    if (slot->generation != grams->generation || (slot->previous == previous && slot->symbol == symbol))
+      return i;
   }
 }
 
@@ -72,8 +74,10 @@ static void add_reference(mq_grams *grams, mq_sequence reference, uint32_t *ids,
   }
 }
 
-/* The same for one of several references, number `r` from 1: the count becomes the largest of those so far. */
-static void add_one_of_several(mq_grams *grams, mq_sequence reference, uint32_t r, uint32_t *ids, size_t n, size_t mask) {
+/* The same for one of several references, number `r` from 1: the count becomes the largest of those so far.
+ */
+static void add_one_of_several(mq_grams *grams, mq_sequence reference, uint32_t r, uint32_t *ids, size_t n,
+                               size_t mask) {
   const size_t count = mq_gram_count(reference.count, n);
   for (size_t i = 0; i < count; i++) {
     if (ids[i] == DEAD) continue;
@@ -107,8 +111,8 @@ static uint64_t match(mq_grams *grams, mq_sequence hypothesis, uint32_t *ids, si
   return matched;
 }
 
-void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *references, size_t reference_count,
-                    size_t orders, uint64_t *matches) {
+void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *references,
+                    size_t reference_count, size_t orders, uint64_t *matches) {
   memset(matches, 0, orders * sizeof *matches);
   size_t positions = 0;
   for (size_t r = 0; r < reference_count; r++) positions += references[r].count;
@@ -119,10 +123,8 @@ void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *
     begin_order(grams);
     uint32_t *ids = grams->ids + hypothesis.count;
     for (size_t r = 0; r < reference_count; r++) {
-      if (reference_count == 1)
-        add_reference(grams, references[r], ids, n, mask);
-      else
-        add_one_of_several(grams, references[r], (uint32_t)r + 1, ids, n, mask);
+      if (reference_count == 1) add_reference(grams, references[r], ids, n, mask);
+      else add_one_of_several(grams, references[r], (uint32_t)r + 1, ids, n, mask);
       ids += references[r].count;
     }
     matches[n - 1] = match(grams, hypothesis, grams->ids, n, mask);

@@ -10,7 +10,7 @@ typedef struct mq_gram_slot {
   uint32_t generation; /* of the table when the slot was filled; another one means empty */
   uint32_t previous;   /* slot of the n-gram without its last symbol, in the table of the order below */
   uint32_t symbol;
-  uint32_t count;      /* occurrences that are not matched yet */
+  uint32_t count; /* occurrences that are not matched yet */
 } mq_gram_slot;
 
 /* Room for the work; start from {0} with the arena set, and use it for as many segments as wanted. */
@@ -29,12 +29,15 @@ typedef struct mq_sequence {
   size_t count;
 } mq_sequence;
 
-/* For n = 1 .. orders: matches[n - 1] = the n-grams of the hypothesis that are in the references, each counted at most as
- * often as in the reference that has it most often ("clipped"). All sequences together have less than 2^30 symbols. */
-void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *references, size_t reference_count,
-                    size_t orders, uint64_t *matches);
+/* For n = 1 .. orders: matches[n - 1] = the n-grams of the hypothesis that are in the references, each
+ * counted at most as often as in the reference that has it most often ("clipped"). All sequences together
+ * have less than 2^30 symbols. */
+void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *references,
+                    size_t reference_count, size_t orders, uint64_t *matches);
 
 /* Number of n-grams in a sequence. */
-static inline size_t mq_gram_count(size_t length, size_t n) { return length >= n ? length - n + 1 : 0; }
+static inline size_t mq_gram_count(size_t length, size_t n) {
+  return length >= n ? length - n + 1 : 0;
+}
 
 #endif

@@ -1,4 +1,5 @@
-/* A hash table of words that is emptied by counting up a generation, so that a segment costs what it holds. */
+/* A hash table of words that is emptied by counting up a generation, so that a segment costs what it holds.
+ */
 #include "intern.h"
 
 void mq_intern_begin(mq_intern *intern, size_t most) {

@@ -12,10 +12,10 @@ typedef struct mq_intern_slot {
 typedef struct mq_intern {
   mq_arena *arena;
   mq_intern_slot *slots;
-  size_t room;         /* slots */
-  size_t mask;         /* of the slots in use, as many as the segment needs, so that they stay in the cache */
+  size_t room; /* slots */
+  size_t mask; /* of the slots in use, as many as the segment needs, so that they stay in the cache */
   uint32_t generation;
-  uint32_t words;      /* different words so far; they are numbered 0 .. words - 1 */
+  uint32_t words; /* different words so far; they are numbered 0 .. words - 1 */
 } mq_intern;
 
 /* Empties the table and makes it fit for `most` words. */

@@ -19,9 +19,9 @@ typedef enum mq_effective { MQ_EFFECTIVE_NO, MQ_EFFECTIVE_YES, MQ_EFFECTIVE_SEGM
 
 typedef struct mq_metric_settings {
   mq_metric_kind kind;
-  bool lower;            /* BLEU, chrF */
+  bool lower;             /* BLEU, chrF */
   mq_effective effective; /* BLEU; chrF: no or yes */
-  mq_mteval tokenizer;   /* BLEU, as the next two */
+  mq_mteval tokenizer;    /* BLEU, as the next two */
   mq_smoothing smoothing;
   double smoothing_value;
   uint32_t characters, words, beta; /* chrF: orders, weight of recall */
@@ -36,7 +36,8 @@ int mq_metric_settings_read(mq_metric_settings *settings, const char *text, mtqc
 void mq_metric_name(const mq_metric_settings *settings, char *out, size_t room);
 
 /* The signature for `references` references a segment (0: a varying number), of segments or of the corpus. */
-void mq_metric_signature(const mq_metric_settings *settings, size_t references, bool of_segments, char *out, size_t room);
+void mq_metric_signature(const mq_metric_settings *settings, size_t references, bool of_segments, char *out,
+                         size_t room);
 
 /* Buffers for one segment at a time. */
 typedef struct mq_metric_work {
@@ -60,8 +61,8 @@ void mq_metric_work_intern(mq_metric_work *work);
 typedef struct mq_measure {
   size_t (*statistic_count)(const mq_metric_settings *settings);
   /* 0 or MTQC_ELIMIT. */
-  int (*segment)(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis, const mtqc_text *references,
-                 size_t reference_count, double *statistics, mtqc_error *error);
+  int (*segment)(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis,
+                 const mtqc_text *references, size_t reference_count, double *statistics, mtqc_error *error);
   double (*score)(const mq_metric_settings *settings, const double *statistics, bool of_segment);
 } mq_measure;
 
@@ -84,6 +85,8 @@ struct mtqc_metric {
 /* Whether two metrics measure the same. */
 bool mq_metric_same_settings(const mtqc_metric *a, const mtqc_metric *b);
 
-static inline mq_str mq_str_of_text(mtqc_text text) { return (mq_str){text.bytes, text.size}; }
+static inline mq_str mq_str_of_text(mtqc_text text) {
+  return (mq_str){text.bytes, text.size};
+}
 
 #endif

@@ -1,5 +1,5 @@
-/* Settings of a metric: reading them, and writing them as sacrebleu's signature. Both go by one table of fields, in the order
- * in which sacrebleu writes them. */
+/* Settings of a metric: reading them, and writing them as sacrebleu's signature. Both go by one table of
+ * fields, in the order in which sacrebleu writes them. */
 #include "metric.h"
 
 #include "base/error.h"
@@ -25,7 +25,9 @@ static piece piece_of(const char *text, size_t size) {
   return p;
 }
 
-static bool is(const char *a, const char *b) { return strcmp(a, b) == 0; }
+static bool is(const char *a, const char *b) {
+  return strcmp(a, b) == 0;
+}
 
 /* 0 or 1 for the first or second word, else NONE. */
 static int either(const char *value, const char *first, const char *second) {
@@ -46,7 +48,7 @@ static bool set_number(uint32_t *number, const char *value, uint32_t least, uint
   return true;
 }
 
-/* --- names -------------------------------------------------------------------------------------------------------- */
+/* --- names --- */
 
 /* chrf, chrf3, chrf++, chrf2+: the weight of recall, and one plus for each order of word n-grams. */
 static bool set_chrf(mq_metric_settings *s, const char *rest) {
@@ -70,13 +72,11 @@ static bool set_name(mq_metric_settings *s, const char *name) {
 }
 
 void mq_metric_name(const mq_metric_settings *s, char *out, size_t room) {
-  if (s->kind == MQ_CHRF)
-    snprintf(out, room, "chrF%u%.*s", s->beta, (int)s->words, "++++++++++++++++");
-  else
-    snprintf(out, room, "%s", s->kind == MQ_BLEU ? "BLEU" : "TER");
+  if (s->kind == MQ_CHRF) snprintf(out, room, "chrF%u%.*s", s->beta, (int)s->words, "++++++++++++++++");
+  else snprintf(out, room, "%s", s->kind == MQ_BLEU ? "BLEU" : "TER");
 }
 
-/* --- fields ------------------------------------------------------------------------------------------------------- */
+/* --- fields --- */
 
 /* "floor", "floor[0.1]". */
 static bool set_smoothing(mq_metric_settings *s, const char *value) {
@@ -128,7 +128,7 @@ static bool set_ter_field(mq_metric_settings *s, const char *key, const char *va
 }
 
 static const char *known_fields(mq_metric_kind kind) {
-  return kind == MQ_BLEU   ? "tok=13a|intl|zh|char|none, smooth=exp|floor|add-k|none, eff=no|yes, case=mixed|lc"
+  return kind == MQ_BLEU ? "tok=13a|intl|zh|char|none, smooth=exp|floor|add-k|none, eff=no|yes, case=mixed|lc"
          : kind == MQ_CHRF ? "nc=0..16, nw=0..16, beta=1..99, space=no|yes, eff=yes|no, case=mixed|lc"
                            : "case=lc|mixed, norm=no|yes, punct=yes|no, asian=no|yes";
 }
@@ -143,8 +143,8 @@ static int set_field(mq_metric_settings *s, const char *text, size_t size, mtqc_
                     : s->kind == MQ_CHRF ? set_chrf_field(s, key.at, value.at)
                                          : set_ter_field(s, key.at, value.at);
   if (good) return MTQC_OK;
-  return mq_error_set(error, MTQC_EARGUMENT, "metric setting '%.*s': there are %s", (int)(size > 40 ? 40 : size), text,
-                      known_fields(s->kind));
+  return mq_error_set(error, MTQC_EARGUMENT, "metric setting '%.*s': there are %s",
+                      (int)(size > 40 ? 40 : size), text, known_fields(s->kind));
 }
 
 int mq_metric_settings_read(mq_metric_settings *s, const char *text, mtqc_error *error) {
@@ -152,7 +152,8 @@ int mq_metric_settings_read(mq_metric_settings *s, const char *text, mtqc_error 
   size_t size = strcspn(text, ":|");
   const piece name = piece_of(text, size);
   if (!set_name(s, name.at))
-    return mq_error_set(error, MTQC_EARGUMENT, "there is no metric '%.*s'; bleu, chrf, chrf++ and ter are known",
+    return mq_error_set(error, MTQC_EARGUMENT,
+                        "there is no metric '%.*s'; bleu, chrf, chrf++ and ter are known",
                         (int)(size > 40 ? 40 : size), text);
   while (text[size]) {
     text += size + 1;
@@ -165,31 +166,37 @@ int mq_metric_settings_read(mq_metric_settings *s, const char *text, mtqc_error 
   return MTQC_OK;
 }
 
-/* --- signature ---------------------------------------------------------------------------------------------------- */
+/* --- signature --- */
 
-static const char *yes_or_no(bool yes) { return yes ? "yes" : "no"; }
+static const char *yes_or_no(bool yes) {
+  return yes ? "yes" : "no";
+}
 
-void mq_metric_signature(const mq_metric_settings *s, size_t references, bool of_segments, char *out, size_t room) {
+void mq_metric_signature(const mq_metric_settings *s, size_t references, bool of_segments, char *out,
+                         size_t room) {
   char number[24], smoothing[40];
   snprintf(number, sizeof number, references ? "%zu" : "var", references);
   const char *cases = s->lower ? "lc" : "mixed";
   switch (s->kind) {
   case MQ_BLEU: {
-    const bool effective = s->effective == MQ_EFFECTIVE_YES || (of_segments && s->effective == MQ_EFFECTIVE_SEGMENTS);
+    const bool effective =
+        s->effective == MQ_EFFECTIVE_YES || (of_segments && s->effective == MQ_EFFECTIVE_SEGMENTS);
     const bool valued = s->smoothing == MQ_SMOOTH_FLOOR || s->smoothing == MQ_SMOOTH_ADD_K;
-    snprintf(smoothing, sizeof smoothing, valued ? "%s[%.2f]" : "%s", smoothings[s->smoothing], s->smoothing_value);
-    snprintf(out, room, "nrefs:%s|case:%s|eff:%s|tok:%s|smooth:%s|version:mtqc-%s", number, cases, yes_or_no(effective),
-             mq_mteval_name(s->tokenizer), smoothing, MQ_VERSION);
+    snprintf(smoothing, sizeof smoothing, valued ? "%s[%.2f]" : "%s", smoothings[s->smoothing],
+             s->smoothing_value);
+    snprintf(out, room, "nrefs:%s|case:%s|eff:%s|tok:%s|smooth:%s|version:mtqc-%s", number, cases,
+             yes_or_no(effective), mq_mteval_name(s->tokenizer), smoothing, MQ_VERSION);
     break;
   }
   case MQ_CHRF:
     snprintf(out, room, "nrefs:%s|case:%s|eff:%s|nc:%u|nw:%u|space:%s|version:mtqc-%s", number, cases,
-             yes_or_no(s->effective != MQ_EFFECTIVE_NO), s->characters, s->words, yes_or_no(s->space), MQ_VERSION);
+             yes_or_no(s->effective != MQ_EFFECTIVE_NO), s->characters, s->words, yes_or_no(s->space),
+             MQ_VERSION);
     break;
   case MQ_TER:
     snprintf(out, room, "nrefs:%s|case:%s|tok:tercom|norm:%s|punct:%s|asian:%s|version:mtqc-%s", number,
-             s->tercom.case_sensitive ? "mixed" : "lc", yes_or_no(s->tercom.normalized), yes_or_no(!s->tercom.no_punct),
-             yes_or_no(s->tercom.asian), MQ_VERSION);
+             s->tercom.case_sensitive ? "mixed" : "lc", yes_or_no(s->tercom.normalized),
+             yes_or_no(!s->tercom.no_punct), yes_or_no(s->tercom.asian), MQ_VERSION);
     break;
   }
 }

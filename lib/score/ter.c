@@ -1,4 +1,5 @@
-/* TER (Snover et al. 2006) as sacrebleu counts it: the fewest edits to any reference, over the mean length of the references.
+/* TER (Snover et al. 2006) as sacrebleu counts it: the fewest edits to any reference, over the mean length of
+ * the references.
  *
  * Statistics: edits; mean length of the references. */
 #include "metric.h"
@@ -7,7 +8,9 @@
 
 enum { EDITS, LENGTH, COUNT };
 
-static size_t statistic_count(const mq_metric_settings *settings) { return COUNT; }
+static size_t statistic_count(const mq_metric_settings *settings) {
+  return COUNT;
+}
 
 static size_t read_words(mq_metric_work *work, const mq_metric_settings *settings, mq_str text) {
   const size_t from = work->chars.count, before = work->ranges.count;
@@ -16,8 +19,8 @@ static size_t read_words(mq_metric_work *work, const mq_metric_settings *setting
   return work->ranges.count - before;
 }
 
-/* sacrebleu normalises references twice, and the second time finds what the spaces of the first time have uncovered (a 's
- * before a mark, for example). So do we. */
+/* sacrebleu normalises references twice, and the second time finds what the spaces of the first time have
+ * uncovered (a 's before a mark, for example). So do we. */
 static size_t read_reference(mq_metric_work *work, const mq_metric_settings *settings, mq_str text) {
   const size_t from = work->chars.count, before = work->ranges.count;
   const size_t count = read_words(work, settings, text);
@@ -27,8 +30,9 @@ static size_t read_reference(mq_metric_work *work, const mq_metric_settings *set
   return work->ranges.count - before;
 }
 
-static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis, const mtqc_text *references,
-                   size_t reference_count, double *statistics, mtqc_error *error) {
+static int segment(mq_metric_work *work, const mq_metric_settings *settings, mq_str hypothesis,
+                   const mtqc_text *references, size_t reference_count, double *statistics,
+                   mtqc_error *error) {
   mq_metric_work_reserve(work, 0, reference_count);
   mq_sequence words = {NULL, read_words(work, settings, hypothesis)};
   for (size_t r = 0; r < reference_count; r++)

@@ -4,7 +4,13 @@
 
 #include <unicode/uchar.h>
 
-enum { CAPITAL_DOTTED_I = 0x130, CAPITAL_SIGMA = 0x3a3, SMALL_SIGMA = 0x3c3, FINAL_SIGMA = 0x3c2, DOT_ABOVE = 0x307 };
+enum {
+  CAPITAL_DOTTED_I = 0x130,
+  CAPITAL_SIGMA = 0x3a3,
+  SMALL_SIGMA = 0x3c3,
+  FINAL_SIGMA = 0x3c2,
+  DOT_ABOVE = 0x307
+};
 
 /* At least doubles, so that all old copies together are no larger than the buffer. */
 static size_t grown(mq_arena *arena, size_t room, size_t count, size_t more) {
@@ -53,13 +59,17 @@ void mq_chars_decode(mq_chars *chars, mq_str text) {
   chars->count = (size_t)(out - chars->at);
 }
 
-/* --- lower case --------------------------------------------------------------------------------------------------- */
+/* --- lower case --- */
 
-static bool is_ignorable(uint32_t c) { return u_hasBinaryProperty((UChar32)c, UCHAR_CASE_IGNORABLE); }
-static bool is_cased(uint32_t c) { return u_hasBinaryProperty((UChar32)c, UCHAR_CASED); }
+static bool is_ignorable(uint32_t c) {
+  return u_hasBinaryProperty((UChar32)c, UCHAR_CASE_IGNORABLE);
+}
+static bool is_cased(uint32_t c) {
+  return u_hasBinaryProperty((UChar32)c, UCHAR_CASED);
+}
 
-/* Unicode's Final_Sigma: a cased letter before and none behind, not counting what case ignores. Lowering neighbours first
- * changes neither property. */
+/* Unicode's Final_Sigma: a cased letter before and none behind, not counting what case ignores. Lowering
+ * neighbours first changes neither property. */
 static uint32_t lower_sigma(const mq_chars *chars, size_t from, size_t i) {
   size_t before = i;
   while (before > from && is_ignorable(chars->at[before - 1])) before--;
@@ -99,13 +109,13 @@ void mq_chars_lower(mq_chars *chars, size_t from) {
   if (dotted) spread_dotted(chars, from, dotted);
 }
 
-/* --- white space -------------------------------------------------------------------------------------------------- */
+/* --- white space --- */
 
 bool mq_char_is_space(uint32_t c) {
   if (c < 0x80) return c == ' ' || (c >= 0x9 && c <= 0xd) || (c >= 0x1c && c <= 0x1f);
   if (c < 0x1680) return c == 0x85 || c == 0xa0;
-  return c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
-         c == 0x3000;
+  return c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f ||
+         c == 0x205f || c == 0x3000;
 }
 
 void mq_chars_strip_end(mq_chars *chars, size_t from) {
@@ -127,7 +137,7 @@ void mq_chars_replace(mq_chars *chars, size_t from, const char *old, const char 
       chars->at[to++] = chars->at[i++];
       continue;
     }
-    for (size_t k = 0; k < new_size; k++) chars->at[to++] = (uint8_t)new[k];
+    for (size_t k = 0; k < new_size; k++) chars->at[to++] = (uint8_t) new[k];
     i += old_size;
   }
   chars->count = to;

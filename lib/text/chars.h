@@ -1,5 +1,5 @@
-/* Text as code points, for measures that are defined on characters. Buffers are kept and used again, so that a stream of
- * segments allocates nothing once they are large enough. */
+/* Text as code points, for measures that are defined on characters. Buffers are kept and used again, so that
+ * a stream of segments allocates nothing once they are large enough. */
 #ifndef MQ_CHARS_H
 #define MQ_CHARS_H
 
@@ -34,8 +34,8 @@ static inline void mq_ranges_add(mq_ranges *ranges, size_t start, size_t end) {
 /* Appends the code points of UTF-8; a malformed piece becomes U+FFFD. */
 void mq_chars_decode(mq_chars *chars, mq_str text);
 
-/* Lower case of everything from `from` on, by the full mappings of Unicode without language: the final sigma is told from
- * the inner one, and a capital I with a dot becomes an i and a combining dot. */
+/* Lower case of everything from `from` on, by the full mappings of Unicode without language: the final sigma
+ * is told from the inner one, and a capital I with a dot becomes an i and a combining dot. */
 void mq_chars_lower(mq_chars *chars, size_t from);
 
 /* White space in the sense of Python's str.split: White_Space and the four ASCII separators. */
@@ -53,8 +53,8 @@ void mq_chars_squeeze(mq_chars *chars, size_t from);
 /* Appends the words between white space from `from` on. */
 void mq_chars_split(const mq_chars *chars, size_t from, mq_ranges *words);
 
-/* Undoes it: what begins at `from` becomes its words, those from number `first` on, with one space between them; they leave
- * the list. */
+/* Undoes it: what begins at `from` becomes its words, those from number `first` on, with one space between
+ * them; they leave the list. */
 void mq_chars_join(mq_chars *chars, size_t from, mq_ranges *words, size_t first);
 
 #endif

@@ -23,9 +23,9 @@ void mq_mteval_words(mq_mteval tokenizer, mq_chars *chars, size_t from, mq_range
 /* Space, and ASCII punctuation other than ' , - . */
 bool mq_mteval_is_separated(uint32_t c);
 
-/* Whether 13a separates character `i` of the text from its neighbours; to be asked for every character in order. `edge` is
- * what stands beyond either end of the text, or MQ_NO_CHAR. `matched` is SIZE_MAX at first: the last stop that was separated
- * because of what stands before it. */
+/* Whether 13a separates character `i` of the text from its neighbours; to be asked for every character in
+ * order. `edge` is what stands beyond either end of the text, or MQ_NO_CHAR. `matched` is SIZE_MAX at first:
+ * the last stop that was separated because of what stands before it. */
 bool mq_mteval_separates(const mq_chars *chars, size_t from, size_t i, uint32_t edge, size_t *matched);
 #define MQ_NO_CHAR UINT32_MAX
 

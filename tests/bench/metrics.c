@@ -2,8 +2,9 @@
  *
  *   metrics [SEGMENTS [SHOWN]]      (default 100000)
  *
- * Segments of 21 words are generated from a vocabulary with Zipf's frequencies; hypotheses are references with words changed,
- * left out, put in and moved. With SHOWN, that many pairs are printed as tab-separated lines instead, for measuring others. */
+ * Segments of 21 words are generated from a vocabulary with Zipf's frequencies; hypotheses are references
+ * with words changed, left out, put in and moved. With SHOWN, that many pairs are printed as tab-separated
+ * lines instead, for measuring others. */
 #include <mtqc/mtqc.h>
 
 #include <math.h>
@@ -24,10 +25,13 @@ static double random_part(void) {
   return (double)(state >> 11) / 9007199254740992.0;
 }
 
-static size_t random_below(size_t n) { return (size_t)(random_part() * (double)n); }
+static size_t random_below(size_t n) {
+  return (size_t)(random_part() * (double)n);
+}
 
 static void make_vocabulary(void) {
-  static const char *const syllables[] = {"ma", "ter", "lo", "schei", "än", "gro", "ver", "un", "ge", "tik", "sol", "ra"};
+  static const char *const syllables[] = {"ma",  "ter", "lo", "schei", "än",  "gro",
+                                          "ver", "un",  "ge", "tik",   "sol", "ra"};
   double sum = 0;
   for (size_t i = 0; i < VOCABULARY; i++) {
     const size_t count = 1 + (i > 50) + (i > 1000 ? random_below(3) : 0);
@@ -50,7 +54,8 @@ static const char *random_word(void) {
 
 static size_t join(const char **words, size_t count, char *out) {
   size_t size = 0;
-  for (size_t i = 0; i < count; i++) size += (size_t)snprintf(out + size, LONGEST - size, "%s%s", i ? " " : "", words[i]);
+  for (size_t i = 0; i < count; i++)
+    size += (size_t)snprintf(out + size, LONGEST - size, "%s%s", i ? " " : "", words[i]);
   return size + (size_t)snprintf(out + size, LONGEST - size, ".");
 }
 
@@ -59,7 +64,9 @@ static size_t change(const char **words, size_t count) {
     const size_t i = random_below(count), j = random_below(count);
     const char *word = words[i];
     switch (random_below(4)) {
-    case 0: words[i] = random_word(); break;
+    case 0:
+      words[i] = random_word();
+      break;
     case 1:
       if (count > 5) memmove(words + i, words + i + 1, (--count - i) * sizeof *words);
       break;
@@ -77,7 +84,8 @@ static size_t change(const char **words, size_t count) {
   return count;
 }
 
-static void make_pair(char *reference, char *hypothesis, mtqc_text *reference_text, mtqc_text *hypothesis_text) {
+static void make_pair(char *reference, char *hypothesis, mtqc_text *reference_text,
+                      mtqc_text *hypothesis_text) {
   const char *words[2 * WORDS + 1];
   for (size_t i = 0; i < WORDS; i++) words[i] = random_word();
   *reference_text = (mtqc_text){reference, join(words, WORDS, reference)};
@@ -97,10 +105,14 @@ static long memory(void) {
 }
 
 /* Pairs come in blocks, so that making them is not measured. */
-static struct { char reference[LONGEST], hypothesis[LONGEST]; mtqc_text r, h; } block[BLOCK];
+static struct {
+  char reference[LONGEST], hypothesis[LONGEST];
+  mtqc_text r, h;
+} block[BLOCK];
 
 static void fill_block(void) {
-  for (size_t i = 0; i < BLOCK; i++) make_pair(block[i].reference, block[i].hypothesis, &block[i].r, &block[i].h);
+  for (size_t i = 0; i < BLOCK; i++)
+    make_pair(block[i].reference, block[i].hypothesis, &block[i].r, &block[i].h);
 }
 
 static void run(const char *settings, size_t segments) {
@@ -119,8 +131,8 @@ static void run(const char *settings, size_t segments) {
     }
     seconds += now() - start;
   }
-  printf("%-16s %9.4f  %7.3f s  %6ld KiB at most  (%.0f bytes a reference)\n", settings, mtqc_metric_corpus(metric), seconds,
-         memory(), (double)bytes / (double)segments);
+  printf("%-16s %9.4f  %7.3f s  %6ld KiB at most  (%.0f bytes a reference)\n", settings,
+         mtqc_metric_corpus(metric), seconds, memory(), (double)bytes / (double)segments);
   mtqc_metric_free(metric);
 }
 
@@ -143,13 +155,14 @@ static void run_test(size_t segments, const char *method, size_t samples, unsign
   clock_gettime(CLOCK_MONOTONIC, &from);
   if (mtqc_metric_compare(metrics[0], metrics[1], method, samples, 12345, jobs, &result, &error)) exit(2);
   clock_gettime(CLOCK_MONOTONIC, &to);
-  printf("%s, %zu segments, %zu samples, %u threads: p %.4f, %.3f s\n", method, segments, samples, jobs, result.p_value,
-         (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) * 1e-9);
+  printf("%s, %zu segments, %zu samples, %u threads: p %.4f, %.3f s\n", method, segments, samples, jobs,
+         result.p_value, (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) * 1e-9);
   for (int k = 0; k < 2; k++) mtqc_metric_free(metrics[k]);
 }
 
 int main(int argc, char **argv) {
-  const size_t segments = argc > 1 ? strtoul(argv[1], NULL, 10) : 100000, shown = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
+  const size_t segments = argc > 1 ? strtoul(argv[1], NULL, 10) : 100000,
+               shown = argc > 2 ? strtoul(argv[2], NULL, 10) : 0;
   state = 20221122;
   make_vocabulary();
   char reference[LONGEST], hypothesis[LONGEST];
