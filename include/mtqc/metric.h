@@ -10,16 +10,18 @@
  * are parted by commas or bars; key and value are parted by '=' or ':'. Upper and lower case are the same.
  *
  *   bleu        tok=13a|intl|zh|char|none   tokenizer (default 13a)
- *               smooth=exp|floor|add-k|none smoothing of orders without a match (exp); floor[0.1], add-k[1]
- * with the value eff=no|yes                  leave out the orders that a text is too short for; by default,
- * and as in sacrebleu, for scores of single segments and not for the corpus case=mixed|lc               lc:
- * lower-cased chrf        nc=6, nw=0                  greatest order of character and of word n-grams, 0 to
- * 16 chrf++      nc=6, nw=2 beta=2                      weight of recall, 1 to 99; also in the name: chrF3
+ *               smooth=exp|floor|add-k|none smoothing of orders without a match (exp); floor[0.1], add-k[1] with the value
+ *               eff=no|yes                  leave out the orders that a text is too short for; by default, and as in
+ *                                           sacrebleu, for scores of single segments and not for the corpus
+ *               case=mixed|lc               lc: lower-cased
+ *   chrf        nc=6, nw=0                  greatest order of character and of word n-grams, 0 to 16
+ *   chrf++      nc=6, nw=2
+ *               beta=2                      weight of recall, 1 to 99; also in the name: chrF3
  *               space=no|yes                white space counts as a character
  *               eff=yes|no                  no: smoothing by a tiny number instead of leaving orders out
  *               case=mixed|lc
- *   ter         case=lc|mixed, norm=no|yes  normalised (punctuation apart), punct=yes|no  no: without
- * punctuation, asian=no|yes                the two also for Chinese and Japanese
+ *   ter         case=lc|mixed, norm=no|yes  normalised (punctuation apart), punct=yes|no  no: without punctuation,
+ *               asian=no|yes                the two also for Chinese and Japanese
  *
  *   "bleu", "bleu:tok=intl,case=lc", "chrF2++|nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no|version:2.4.0"
  *
@@ -92,10 +94,11 @@ int mtqc_metric_keep(mtqc_metric *metric, mtqc_error *error);
 /* How two systems compare. */
 typedef struct mtqc_comparison {
   double baseline, system; /* scores of the corpus */
-  double p_value; /* how probable a difference at least as large is if the systems are equally good */
-  double baseline_mean,
-      baseline_interval; /* bootstrap only, else NaN: mean of the resampled scores, and half the width */
-  double system_mean, system_interval; /* of the range that holds 95 of 100 of them */
+  double p_value;          /* how probable a difference at least as large is if the systems are equally good */
+  /* bootstrap only, else NaN: mean of the resampled scores, and half the width of the range that holds 95 of
+   * 100 of them */
+  double baseline_mean, baseline_interval;
+  double system_mean, system_interval;
 } mtqc_comparison;
 
 /* Tests whether the scores of two translations of the same segments differ by chance. `method`: "bootstrap"

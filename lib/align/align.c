@@ -4,18 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-#ifdef MQ_ALIGN_TUNE
-#include <stdio.h>
-double tune(const char *name, double value) {
-  const char *set = getenv(name);
-  return set ? atof(set) : value;
-}
-#endif
-
 static mq_score_model first_model(const mq_bags *source, const mq_bags *target, const mq_align_options *options) {
-  mq_score_model model = {.weight = tune("WEIGHT", .425), .smoothing = tune("LAM1", .75), .ratio = 1, .variance = tune("VAR", 1.5), .null = tune("NULL1", -12), .null_next = tune("NULLN1", -5),
-                          .paragraph = 0, .temperature = tune("TEMP", 1), .toll = tune("TOLL", .4), .null_toll = tune("NTOLL", .4), .max_bead = options->max_bead, .one_to_one = options->one_to_one};
-  for (unsigned k = 0; k < MQ_SHAPES; k++) model.prior[k] = tune("PSC", 1) * mq_shapes[k].prior;
+  mq_score_model model = {.weight = .425, .smoothing = .75, .ratio = 1, .variance = 1.5, .null = -12, .null_next = -5,
+                          .paragraph = 0, .temperature = 1, .toll = .4, .null_toll = .4, .max_bead = options->max_bead, .one_to_one = options->one_to_one};
+  for (unsigned k = 0; k < MQ_SHAPES; k++) model.prior[k] = mq_shapes[k].prior;
   const uint64_t s = source->length[source->segments], t = target->length[target->segments];
   if (s && t) model.ratio = (double)t / (double)s;
   return model;
@@ -33,11 +25,10 @@ static double median(double *values, size_t count) {
 
 static void measure(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_beads *beads, mq_score_model *model) {
   double *values = mq_arena_array(arena, beads->count, sizeof *values);
-  size_t count = 0; double conf = 0; size_t nulls = 0;
+  size_t count = 0;
   double ss = 0, st = 0;
   for (size_t b = 0; b < beads->count; b++) {
     const mq_bead *bead = &beads->at[b];
-    conf += bead->confidence; nulls += !bead->source_count || !bead->target_count;
     if (!bead->source_count || !bead->target_count || bead->confidence < .5) continue;
     const double s = (double)(source->length[bead->source_first + bead->source_count] - source->length[bead->source_first]);
     const double t = (double)(target->length[bead->target_first + bead->target_count] - target->length[bead->target_first]);
@@ -45,7 +36,6 @@ static void measure(mq_arena *arena, const mq_bags *source, const mq_bags *targe
     ss += s; st += t;
   }
   const double ratio = ss > 0 && st > 0 ? st / ss : model->ratio;
-  double mean = 0;
   for (size_t b = 0; b < beads->count; b++) {
     const mq_bead *bead = &beads->at[b];
     if (!bead->source_count || !bead->target_count || bead->confidence < .5) continue;
@@ -53,15 +43,11 @@ static void measure(mq_arena *arena, const mq_bags *source, const mq_bags *targe
     const double t = (double)(target->length[bead->target_first + bead->target_count] - target->length[bead->target_first]);
     if (s < 1 || t < 1) continue;
     const double z = (t - ratio * s) * (t - ratio * s) / ((t + ratio * s) / 2);
-    mean += z;
     values[count++] = z;
   }
-#ifdef MQ_ALIGN_TUNE
-  if (getenv("SHOW")) fprintf(stderr, "ratio %.3f -> %.3f  variance median %.3f mean %.3f  conf %.3f nulls %.3f of %zu\n", model->ratio, ratio, median(values, count) / .455, mean / count, conf / beads->count, (double)nulls / beads->count, beads->count);
-#endif
   if (count < 10) return;
   model->ratio = ratio;
-  if (tune("VMEAS", 1)) model->variance = fmin(fmax(tune("VK", .7) * median(values, count) / .455, tune("VMIN", .5)), 10);
+  model->variance = fmin(fmax(.7 * median(values, count) / .455, .5), 10);
 }
 
 /* Memory of its own, freed with `arena` and escaping to where that one escapes. */
@@ -123,12 +109,12 @@ size_t mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, m
   mq_links_collect(a.document, &a.source, &a.target, lookup, &a.known);
   a.model = first_model(&a.source, &a.target, options);
   first_pass(&a);
-  const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : (int)tune("PASS", 3);
+  const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
   for (int pass = 2; pass <= passes; pass++) {
     end_pass(&a);
-    a.model.smoothing = tune("LAM", .75);
-    a.model.null = tune("NULL", -12);
-    a.model.null_next = tune("NULLN", -3.5);
+    a.model.smoothing = .75;
+    a.model.null = -12;
+    a.model.null_next = -3.5;
     next_pass(&a);
   }
   keep_beads(arena, &a.beads);

@@ -15,7 +15,7 @@ enum {
   LONGEST_PREFIX = 8,
   COMPARISONS = 1000000
 };
-#define least_similarity tune("SIM", .5)
+static const double least_similarity = .5;
 
 typedef struct skeleton {
   char letters[SKELETON_ROOM];

@@ -11,12 +11,6 @@
 
 #include "align.h"
 
-#ifdef MQ_ALIGN_TUNE
-double tune(const char *name, double value);
-#else
-#define tune(name, value) (value)
-#endif
-
 /* A type in a segment. */
 typedef struct mq_bag_item {
   uint32_t type;

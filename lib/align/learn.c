@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 5, MEETINGS = 2000000, LONGEST_BEAD = 200 /* types a side */ };
-#define learnt_share tune("SLEARN", .5)
-#define least_strength tune("SLEAST", .02)
+static const double learnt_share = .5;
+static const double least_strength = .02;
 
 
 /* A pair of types that meet in a bead. */
@@ -155,7 +155,7 @@ void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, c
   for (size_t k = 0; k < s.pair_count; k++) {
     const pair *p = &s.pairs[k];
     const double met = sqrt((double)p->forward_count * p->backward_count);
-    const double strength = learnt_share * sqrt((double)p->forward * p->backward) * met / (met + tune("MET", 1));
+    const double strength = learnt_share * sqrt((double)p->forward * p->backward) * met / (met + 1);
     if (strength >= least_strength) *mq_push(arena, out) = (mq_raw_link){p->source, p->target, (float)strength};
   }
 }

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 
 /* Strengths found by search on development data. */
-#define strength_equal (float)tune("SEQ", .6)
-#define strength_number (float)tune("SNUM", .7)
-#define strength_mark (float)tune("SMARK", .8)
-#define strength_cognate (float)tune("SCOG", .3)
+static const float strength_equal = .6f;
+static const float strength_number = .7f;
+static const float strength_mark = .8f;
+static const float strength_cognate = .3f;
 
 /* Types of one side by a 64-bit key: a sorted array, several types may share a key. */
 typedef struct keyed {
@@ -124,7 +124,7 @@ static keyed_list value_keys(mq_arena *arena, const mq_bags *bags) {
 }
 
 static float translation_strength(const mq_translation *translation) {
-  return (float)(translation->layer == MQ_LAYER_PHRASE ? tune("SPHR", .4) : translation->layer==MQ_LAYER_PIVOT ? tune("SPIV", .4) :  tune("SDICT", .4)) * translation->strength;
+  return .4f * translation->strength;
 }
 
 /* Ids of the pair pack -> types of the target. */
@@ -192,7 +192,7 @@ mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_
   for (size_t k = 0; k < all; k++) {
     const mq_raw_link *link = &sorted[k];
     if (k && link->source == link[-1].source && link->target == link[-1].target) {
-      if (tune("CMB", 1) > 0) links[count-1].strength = 1 - (1 - links[count-1].strength) * (1 - link->strength);
+      links[count-1].strength = 1 - (1 - links[count-1].strength) * (1 - link->strength);
       continue;
     }
     links[count++] = (mq_type_link){link->target, link->strength};

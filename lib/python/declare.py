@@ -88,6 +88,14 @@ class Reader:
         name, kind = self.parameter(text)
         return name, "c_void_p" if kind == "c_char_p" else kind
 
+    def members(self, text):
+        """Names and types of the members that one declaration makes: "double mean, interval" makes two."""
+        first, *others = text.split(",")
+        if others and not re.fullmatch(r"\s*\w+\s+\w+\s*", first):
+            sys.exit(f"declare.py: cannot read the members '{text.strip()}'")
+        kind = first.split()[0]
+        return [self.inner(first)] + [self.inner(f"{kind} {other}") for other in others]
+
     def parameters(self, text, read=None):
         return [] if text.strip() == "void" else [(read or self.parameter)(part) for part in text.split(",")]
 
@@ -118,7 +126,8 @@ class Reader:
             self.opaque.add(match["opaque"])
         elif match["struct"]:
             name = match["struct"]
-            self.structs[name] = [self.inner(part) for part in match["members"].split(";") if part.strip()]
+            declarations = [part for part in match["members"].split(";") if part.strip()]
+            self.structs[name] = [member for part in declarations for member in self.members(part)]
         elif match["enum"]:
             pairs = (part.split("=") for part in match["values"].split(",") if part.strip())
             self.enums[match["enum"]] = {name.strip(): int(value) for name, value in pairs}

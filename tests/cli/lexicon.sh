@@ -1,7 +1,7 @@
 #!/bin/sh
 # mtqc lexicon from outside: a pack is built from made-up tables, described, and asked. Prints TAP.
 # usage: lexicon.sh MTQC
-mtqc=$1
+mtqc=$(realpath "$1")
 box=$(mktemp -d)
 trap 'rm -rf "$box"' EXIT
 cd "$box" || exit 1

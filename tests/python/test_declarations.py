@@ -29,7 +29,7 @@ def c_type(kind):
 def test_the_compiler_agrees(root, tmp_path):
     """Sizes, offsets and numbers; and each function is called with the declared number of arguments of each kind."""
     lines = ["#include <mtqc/mtqc.h>"]
-    for structure in (declarations.mtqc_text, declarations.mtqc_error):
+    for structure in (declarations.mtqc_text, declarations.mtqc_error, declarations.mtqc_comparison):
         name = structure.__name__
         lines.append(f"_Static_assert(sizeof({name}) == {ctypes.sizeof(structure)}, \"\");")
         for member, _ in structure._fields_:
