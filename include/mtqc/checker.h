@@ -39,6 +39,17 @@ int mtqc_check_severity(size_t index);           /* default severity */
 const char *mtqc_check_meaning(size_t index);    /* one line */
 const char *mtqc_check_explanation(size_t index);/* a few paragraphs: what is flagged, on what evidence, examples, limits */
 
+/* Name of option `option` (from 0) of a check, for mtqc_options_set and mtqc_options_help; NULL beyond. */
+const char *mtqc_check_option(size_t index, size_t option);
+
+/* Profiles: which checks run for one kind of text (option `profile`), index < mtqc_profile_count(); NULL beyond. */
+size_t mtqc_profile_count(void);
+const char *mtqc_profile_name(size_t index);    /* "default" is the first */
+const char *mtqc_profile_meaning(size_t index); /* one line */
+
+/* 1 if the check runs in the profile without being enabled by name, else 0. Indices as above. */
+int mtqc_check_in_profile(size_t index, size_t profile);
+
 MTQC_END
 
 #endif

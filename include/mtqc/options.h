@@ -13,12 +13,17 @@ typedef struct mtqc_options mtqc_options;
 mtqc_options *mtqc_options_new(void);
 void mtqc_options_free(mtqc_options *options);
 
-/* Sets `key` to `value`. `enable` and `disable` add up (value: a check id); every other key replaces its value.
+/* Sets `key` to `value`. `only`, `enable` and `disable` (value: a check id) and `severity` (value: a check id, `=`, and
+ * neutral, minor, major or critical) add up; every other key replaces its value. Of a check that is enabled and disabled the
+ * latter holds. Options of single checks begin with the id of the check: "name-missing.keep".
  * Returns 0, MTQC_EARGUMENT (unknown key or unfit value; the text says what would fit) or MTQC_ENOMEM. */
 int mtqc_options_set(mtqc_options *options, const char *key, const char *value, mtqc_error *error);
 
 /* Value in force, or the default; NULL for an unknown key. Borrowed until the next set. */
 const char *mtqc_options_get(const mtqc_options *options, const char *key);
+
+/* One line about an option by its name; NULL for an unknown key. */
+const char *mtqc_options_help(const char *key);
 
 /* The table of options, asked at run time: index < mtqc_option_count(). NULL beyond. */
 size_t mtqc_option_count(void);

@@ -102,11 +102,13 @@ static mq_phrases *load_verbs(mq_arena *arena, const mq_lexicon *lexicon, const 
   return phrases;
 }
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+static void *prepare(const mq_setup *setup) {
+  mq_arena *arena = setup->arena;
+  const mq_lexicon *lexicon = setup->lexicon;
   knowledge *known = mq_arena_alloc(arena, sizeof *known);
-  load_pairs(arena, known, lexicon, source, target);
-  load_act_nouns(arena, known, lexicon, target);
-  known->agent_verbs = load_verbs(arena, lexicon, target);
+  load_pairs(arena, known, lexicon, setup->source, setup->target);
+  load_act_nouns(arena, known, lexicon, setup->target);
+  known->agent_verbs = load_verbs(arena, lexicon, setup->target);
   load_words(arena, &known->determiners, lexicon, MQ_PACK_TARGET, "determiners");
   return known->has_pairs || (known->act_nouns.phrases && known->agent_verbs) ? known : NULL;
 }

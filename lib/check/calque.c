@@ -63,9 +63,11 @@ static uint8_t severity_of(mq_str name) {
   return MTQC_MAJOR;
 }
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+static void *prepare(const mq_setup *setup) {
+  mq_arena *arena = setup->arena;
+  const mq_language *source = setup->source, *target = setup->target;
   mq_table table = {0};
-  if (!mq_lexicon_table(arena, lexicon, source ? MQ_PACK_PAIR : MQ_PACK_TARGET, "calques", &table, NULL)) return NULL;
+  if (!mq_lexicon_table(arena, setup->lexicon, source ? MQ_PACK_PAIR : MQ_PACK_TARGET, "calques", &table, NULL)) return NULL;
   if (table.rows == 0) return NULL;
   calques *all = mq_arena_alloc(arena, sizeof *all);
   all->rows = mq_arena_array(arena, table.rows, sizeof *all->rows);

@@ -72,15 +72,34 @@ typedef struct mq_context {
   MQ_ARRAY(mq_finding) findings;
 } mq_context;
 
+/* A row of a table of options: how it is called, its default, what it does in one line, what values it takes. */
+typedef struct mq_option_row {
+  const char *name, *standard, *help;
+  enum { MQ_ANY_TEXT, MQ_YES_NO, MQ_WHOLE, MQ_SHARE, MQ_PROFILE_NAME, MQ_CHECK_NAME, MQ_CHECK_LEVEL } kind;
+  double least, most; /* of a number (MQ_WHOLE, MQ_SHARE) */
+} mq_option_row;
+
+/* What `prepare` has to work with. */
+typedef struct mq_setup {
+  mq_arena *arena;                     /* lives as long as the checker */
+  const mq_lexicon *lexicon;           /* may lack packs */
+  const mq_language *source, *target;  /* source: NULL without one */
+  const char *const *settings;         /* values of the check's own options, in the order of its table */
+  mtqc_error *error;                   /* set it to refuse a setting (a file that cannot be read): no checker is made */
+} mq_setup;
+
 typedef struct mq_check {
-  /* Builds what the check needs from tables, once per checker; NULL if there is nothing to build. `lexicon` may lack packs;
-   * returning NULL then means "no data": the check is reported as skipped. */
-  void *(*prepare)(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target);
+  /* Builds what the check needs from tables and settings, once per checker; NULL if there is nothing to build. For a check
+   * that MQ_NEEDS_TABLE, returning NULL means "no data": it is reported as skipped. */
+  void *(*prepare)(const mq_setup *setup);
   /* Reads one bead. Null beads are given too. */
   void (*segment)(mq_context *context, const mq_view *view);
   /* Reads the document after all beads. */
   void (*document)(mq_context *context, const mq_document *document);
   const char *explanation; /* see mtqc_check_explanation */
+  /* The check's own options, ended by a row without a name; NULL: none. Names begin with that of the check:
+   * {"name-missing.keep", "", "names that ...", MQ_ANY_TEXT}. */
+  const mq_option_row *options;
 } mq_check;
 
 /* What a check needs to run at all (checks.def). */
@@ -93,12 +112,32 @@ enum {
   MQ_NEEDS_TABLE = 1 << 4    /* `prepare` must find its table */
 };
 
+/* Profiles (profiles.def) that run a check, as bits; the first columns of a row in checks.def. */
+enum {
+#define PROFILE(symbol, name, min_confidence, meaning) MQ_PROFILE_##symbol,
+#include "profiles.def"
+#undef PROFILE
+  MQ_PROFILE_COUNT,
+#define PROFILE(symbol, name, min_confidence, meaning) MQ_IN_##symbol = 1 << MQ_PROFILE_##symbol,
+#include "profiles.def"
+#undef PROFILE
+  MQ_IN_ALL = (1 << MQ_PROFILE_COUNT) - 1
+};
+
+typedef struct mq_profile {
+  const char *name, *meaning;
+  const char *min_confidence; /* unless the option says another */
+} mq_profile;
+
+extern const mq_profile mq_profiles[]; /* MQ_PROFILE_COUNT */
+
 typedef struct mq_check_row {
   uint16_t number;
   const char *name;
   const char *category;
   uint8_t severity;
   uint8_t needs;
+  uint8_t profiles;
   const char *meaning;
   const mq_check *check;
 } mq_check_row;

@@ -52,13 +52,13 @@ static double relative_length(mq_arena *arena, const mq_lexicon *lexicon, mq_pac
   return 0;
 }
 
-void *mq_coverage_prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source,
-                          const mq_language *target) {
-  prepared *p = mq_arena_alloc(arena, sizeof *p);
-  p->linked = mq_lexicon_has(lexicon, MQ_PACK_PAIR);
+void *mq_coverage_prepare(const mq_setup *setup) {
+  const mq_language *source = setup->source, *target = setup->target;
+  prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
+  p->linked = mq_lexicon_has(setup->lexicon, MQ_PACK_PAIR);
   if (!source) return p;
-  const double s = relative_length(arena, lexicon, MQ_PACK_SOURCE),
-               t = relative_length(arena, lexicon, MQ_PACK_TARGET);
+  const double s = relative_length(setup->arena, setup->lexicon, MQ_PACK_SOURCE),
+               t = relative_length(setup->arena, setup->lexicon, MQ_PACK_TARGET);
   p->known = s > 0 && t > 0;
   if (p->known) p->expected = log(t / s);
   else if (source->spaceless != target->spaceless)

@@ -22,8 +22,7 @@ mq_coverage mq_coverage_of(const mq_view *view, double length_ratio);
 double mq_coverage_loss(const mq_coverage *c, const mq_view *view, mtqc_side side);
 
 /* Both checks: what of `side` is missing on the other side. `prepared` is what mq_coverage_prepare made. */
-void *mq_coverage_prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source,
-                          const mq_language *target);
+void *mq_coverage_prepare(const mq_setup *setup);
 void mq_coverage_check(mq_context *context, const mq_document *document, mtqc_side side);
 
 #endif

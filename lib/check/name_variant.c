@@ -42,11 +42,12 @@ static void add_form(mq_arena *arena, variants *all, mq_str text, uint32_t row, 
                                         .last = mq_fold(arena, (mq_str){words.at + last, words.size - last})};
 }
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+static void *prepare(const mq_setup *setup) {
+  mq_arena *arena = setup->arena;
   variants *all = mq_arena_alloc(arena, sizeof *all);
   mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "name-variants", &table, NULL)) return all;
-  all->phrases = mq_phrases_new(arena, target);
+  if (!mq_lexicon_table(arena, setup->lexicon, MQ_PACK_TARGET, "name-variants", &table, NULL)) return all;
+  all->phrases = mq_phrases_new(arena, setup->target);
   for (uint32_t row = 0; row < table.rows; row++)
     for (size_t column = 0; column < 2; column++) {
       mq_str list = mq_table_field(&table, row, column), piece;

@@ -11,11 +11,10 @@ typedef struct prepared {
   mq_units units[2]; /* by mtqc_side */
 } prepared;
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source,
-                     const mq_language *target) {
-  prepared *p = mq_arena_alloc(arena, sizeof *p);
-  p->units[MTQC_SOURCE] = mq_units_load(arena, lexicon, MQ_PACK_SOURCE);
-  p->units[MTQC_TARGET] = mq_units_load(arena, lexicon, MQ_PACK_TARGET);
+static void *prepare(const mq_setup *setup) {
+  prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
+  p->units[MTQC_SOURCE] = mq_units_load(setup->arena, setup->lexicon, MQ_PACK_SOURCE);
+  p->units[MTQC_TARGET] = mq_units_load(setup->arena, setup->lexicon, MQ_PACK_TARGET);
   return p;
 }
 

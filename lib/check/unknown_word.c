@@ -41,7 +41,9 @@ static void add_places(mq_arena *arena, knowledge *known, mq_str list) {
   while (mq_str_split(&list, ';', &piece)) mq_map_add(&known->places, mq_fold(arena, mq_str_trim(piece)), NULL);
 }
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
+static void *prepare(const mq_setup *setup) {
+  mq_arena *arena = setup->arena;
+  const mq_lexicon *lexicon = setup->lexicon;
   knowledge *known = mq_arena_alloc(arena, sizeof *known);
   known->places.arena = arena;
   known->rich = mq_lexicon_form_count(lexicon, MTQC_TARGET) >= MANY_FORMS;

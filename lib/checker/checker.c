@@ -36,23 +36,37 @@ static const char *lacking(mtqc_checker *checker, const mq_check_row *row) {
   return NULL;
 }
 
-static void prepare_checks(mtqc_checker *checker, const mtqc_options *options) {
+/* What a check makes of its tables and settings. */
+static int prepare_check(mtqc_checker *checker, size_t i, const mtqc_options *options, mtqc_error *error) {
+  const mq_check_row *row = &mq_checks[i];
+  mtqc_error refusal = {0};
+  const mq_setup setup = {.arena = checker->arena,
+                          .lexicon = checker->lexicon,
+                          .source = checker->has_source ? &checker->language[MTQC_SOURCE] : NULL,
+                          .target = &checker->language[MTQC_TARGET],
+                          .settings = mq_option_settings(checker->arena, options, i),
+                          .error = &refusal};
+  checker->prepared[i] = row->check->prepare(&setup);
+  if (refusal.code && error) *error = refusal;
+  if (!checker->prepared[i] && (row->needs & MQ_NEEDS_TABLE)) checker->reasons[i] = "no table for these languages";
+  return refusal.code;
+}
+
+static int prepare_checks(mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
   checker->enabled = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->enabled);
   checker->reasons = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->reasons);
   checker->prepared = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->prepared);
-  for (size_t i = 0; i < mq_checks_count; i++) {
-    const mq_check_row *row = &mq_checks[i];
+  checker->severity = mq_arena_array(checker->arena, mq_checks_count, sizeof *checker->severity);
+  int status = MTQC_OK;
+  for (size_t i = 0; i < mq_checks_count && !status; i++) {
+    checker->severity[i] = (int8_t)mq_option_check_severity(options, i);
     if (!mq_option_check_enabled(options, i)) continue;
-    if ((row->needs & MQ_NEEDS_SOURCE) && !checker->has_source) continue;
-    checker->reasons[i] = lacking(checker, row);
-    if (!checker->reasons[i] && row->check->prepare) {
-      checker->prepared[i] =
-          row->check->prepare(checker->arena, checker->lexicon, checker->has_source ? &checker->language[MTQC_SOURCE] : NULL,
-                              &checker->language[MTQC_TARGET]);
-      if (!checker->prepared[i] && (row->needs & MQ_NEEDS_TABLE)) checker->reasons[i] = "no table for these languages";
-    }
+    if ((mq_checks[i].needs & MQ_NEEDS_SOURCE) && !checker->has_source) continue;
+    checker->reasons[i] = lacking(checker, &mq_checks[i]);
+    if (!checker->reasons[i] && mq_checks[i].check->prepare) status = prepare_check(checker, i, options, error);
     checker->enabled[i] = !checker->reasons[i];
   }
+  return status;
 }
 
 static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
@@ -73,8 +87,7 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   checker->align = (mq_align_options){.max_bead = (unsigned)mq_option_number(options, MQ_OPTION_MAX_BEAD),
                                       .one_to_one = mq_option_yes(options, MQ_OPTION_ONE_TO_ONE)};
   note_missing(checker);
-  prepare_checks(checker, options);
-  return MTQC_OK;
+  return prepare_checks(checker, options, error);
 }
 
 mtqc_checker *mtqc_checker_new(const char *source_language, const char *target_language, const mtqc_options *options,

@@ -12,6 +12,7 @@ struct mtqc_checker {
   bool *enabled;           /* by check row: switched on and has what it needs */
   const char **reasons;    /* by check row: why a check that was switched on cannot run, else NULL */
   const void **prepared;   /* by check row */
+  int8_t *severity;        /* by check row: what its findings are to have; -1: as found */
   const char *missing[4];  /* what was wanted and not found, NULL-terminated */
   double min_confidence;
   unsigned jobs;

@@ -1,59 +1,103 @@
-/* The table of options, and a set of values. Every value is checked when it is set, so reading one cannot fail. */
+/* The table of options, those of single checks behind it, and a set of values. Every value is checked when it is set, so reading one cannot fail. */
 #include "options.h"
 
 #include <stdlib.h>
 
-typedef enum value_kind { ANY_TEXT, YES_NO, WHOLE, SHARE, CHECK_NAME } value_kind;
-
-static const struct {
-  const char *name, *standard, *help;
-  value_kind kind;
-  double least, most; /* of a number */
-} table[MQ_OPTION_COUNT] = {
-    [MQ_OPTION_DATA] = {"data", "", "folder of language packs (default: $MTQC_DATA, then the installed ones)", ANY_TEXT, 0, 0},
-    [MQ_OPTION_ENABLE] = {"enable", "", "run only the checks enabled by name", CHECK_NAME, 0, 0},
-    [MQ_OPTION_DISABLE] = {"disable", "", "do not run this check", CHECK_NAME, 0, 0},
-    [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "0.5", "leave out findings below this confidence (0 to 1)", SHARE, 0, 1},
-    [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", YES_NO, 0, 0},
-    [MQ_OPTION_MAX_BEAD] = {"max-bead", "4", "most segments of one side in a bead (1 to 4)", WHOLE, 1, 4},
-    [MQ_OPTION_ONE_TO_ONE] = {"one-to-one", "no", "align one segment with one segment or none", YES_NO, 0, 0},
-    [MQ_OPTION_JOBS] = {"jobs", "1", "threads that check segments (1 to 256)", WHOLE, 1, 256},
-    [MQ_OPTION_SOURCE_NAME] = {"source-name", "source", "name of the source text in reports", ANY_TEXT, 0, 0},
-    [MQ_OPTION_TARGET_NAME] = {"target-name", "target", "name of the translation in reports", ANY_TEXT, 0, 0},
-    [MQ_OPTION_COLOUR] = {"colour", "no", "colour the text report", YES_NO, 0, 0},
+static const mq_option_row table[MQ_OPTION_COUNT] = {
+    [MQ_OPTION_DATA] = {"data", "", "folder of language packs (default: $MTQC_DATA, then the installed ones)", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_PROFILE] = {"profile", "default", "which checks run, by kind of text", MQ_PROFILE_NAME, 0, 0},
+    [MQ_OPTION_ONLY] = {"only", "", "run only this check", MQ_CHECK_NAME, 0, 0},
+    [MQ_OPTION_ENABLE] = {"enable", "", "run this check though the profile leaves it out", MQ_CHECK_NAME, 0, 0},
+    [MQ_OPTION_DISABLE] = {"disable", "", "do not run this check", MQ_CHECK_NAME, 0, 0},
+    [MQ_OPTION_SEVERITY] = {"severity", "", "severity of a check's findings, as CHECK=LEVEL", MQ_CHECK_LEVEL, 0, 0},
+    [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "0.5",
+                                  "leave out findings below this confidence (0 to 1; default: the profile's)", MQ_SHARE, 0, 1},
+    [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", MQ_YES_NO, 0, 0},
+    [MQ_OPTION_MAX_BEAD] = {"max-bead", "4", "most segments of one side in a bead (1 to 4)", MQ_WHOLE, 1, 4},
+    [MQ_OPTION_ONE_TO_ONE] = {"one-to-one", "no", "align one segment with one segment or none", MQ_YES_NO, 0, 0},
+    [MQ_OPTION_JOBS] = {"jobs", "1", "threads that check segments (1 to 256)", MQ_WHOLE, 1, 256},
+    [MQ_OPTION_SOURCE_NAME] = {"source-name", "source", "name of the source text in reports", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_TARGET_NAME] = {"target-name", "target", "name of the translation in reports", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_COLOUR] = {"colour", "no", "colour the text report", MQ_YES_NO, 0, 0},
 };
+
+/* What was asked of one check. */
+typedef struct wish {
+  bool only, enabled, disabled;
+  int8_t severity; /* -1: as the check says */
+} wish;
 
 struct mtqc_options {
-  char *values[MQ_OPTION_COUNT]; /* NULL: the default */
-  bool any_enabled;
-  bool *enabled, *disabled; /* by check row */
+  char **values; /* by row; NULL: the default */
+  wish *wishes;  /* by check */
+  bool any_only;
 };
 
+static size_t count_own(size_t check) {
+  const mq_option_row *own = mq_checks[check].check->options;
+  size_t count = 0;
+  while (own && own[count].name) count++;
+  return count;
+}
+
+/* Row of the first option of a check; behind the last check: the number of rows. */
+static size_t first_own(size_t check) {
+  size_t row = MQ_OPTION_COUNT;
+  for (size_t i = 0; i < check; i++) row += count_own(i);
+  return row;
+}
+
+static const mq_option_row *row_at(size_t row) {
+  if (row < MQ_OPTION_COUNT) return &table[row];
+  row -= MQ_OPTION_COUNT;
+  for (size_t check = 0; check < mq_checks_count; check++) {
+    if (row < count_own(check)) return &mq_checks[check].check->options[row];
+    row -= count_own(check);
+  }
+  return NULL;
+}
+
 mtqc_options *mtqc_options_new(void) {
-  mtqc_options *options = mq_malloc(sizeof *options + 2 * mq_checks_count);
+  const size_t values = mtqc_option_count() * sizeof(char *);
+  mtqc_options *options = mq_malloc(sizeof *options + values + mq_checks_count * sizeof(wish));
   if (!options) return NULL;
-  memset(options, 0, sizeof *options + 2 * mq_checks_count);
-  options->enabled = (bool *)(options + 1);
-  options->disabled = options->enabled + mq_checks_count;
+  memset(options, 0, sizeof *options + values);
+  options->values = (char **)(options + 1);
+  options->wishes = (wish *)((char *)(options + 1) + values);
+  for (size_t i = 0; i < mq_checks_count; i++) options->wishes[i] = (wish){.severity = -1};
   return options;
 }
 
 void mtqc_options_free(mtqc_options *options) {
   if (!options) return;
-  for (size_t i = 0; i < MQ_OPTION_COUNT; i++) mq_free(options->values[i]);
+  for (size_t i = 0; row_at(i); i++) mq_free(options->values[i]);
   mq_free(options);
 }
 
-static size_t find_row(const char *key) {
-  size_t row = 0;
-  while (row < MQ_OPTION_COUNT && strcmp(table[row].name, key) != 0) row++;
-  return row;
+static const mq_option_row *find_row(const char *key, size_t *index) {
+  const mq_option_row *row;
+  for (*index = 0; (row = row_at(*index)); ++*index)
+    if (strcmp(row->name, key) == 0) return row;
+  return NULL;
 }
 
-static size_t find_check(const char *name) {
+static size_t find_profile(const char *name) {
+  size_t profile = 0;
+  while (profile < MQ_PROFILE_COUNT && strcmp(mq_profiles[profile].name, name) != 0) profile++;
+  return profile;
+}
+
+/* The check whose name is the first `size` bytes. */
+static size_t find_check(const char *name, size_t size) {
   size_t check = 0;
-  while (check < mq_checks_count && strcmp(mq_checks[check].name, name) != 0) check++;
+  while (check < mq_checks_count && !mq_str_equal(mq_str_of(mq_checks[check].name), (mq_str){name, size})) check++;
   return check;
+}
+
+static int find_severity(const char *name) {
+  for (int severity = MTQC_NEUTRAL; severity <= MTQC_CRITICAL; severity++)
+    if (strcmp(mtqc_severity_name(severity), name) == 0) return severity;
+  return -1;
 }
 
 /* strtod reads the decimal point of the process's locale; values are always written with a full stop. */
@@ -67,50 +111,85 @@ static bool read_number(const char *text, double *out) {
   return p != text && *p == '\0';
 }
 
-static int check_value(size_t row, const char *value, mtqc_error *error) {
-  const char *name = table[row].name;
+static int check_number(const mq_option_row *row, const char *value, mtqc_error *error) {
   double number;
-  switch (table[row].kind) {
-  case YES_NO:
+  if (read_number(value, &number) && number >= row->least && number <= row->most &&
+      (row->kind == MQ_SHARE || number == (double)(long)number))
+    return MTQC_OK;
+  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not a number from %g to %g", row->name, value, row->least,
+                      row->most);
+}
+
+static int check_check(const mq_option_row *row, const char *value, size_t size, mtqc_error *error) {
+  if (find_check(value, size) < mq_checks_count) return MTQC_OK;
+  return mq_error_set(error, MTQC_EARGUMENT, "option %s: there is no check '%.*s'", row->name, (int)size, value);
+}
+
+static int check_level(const mq_option_row *row, const char *value, mtqc_error *error) {
+  const char *equals = strchr(value, '=');
+  if (!equals) return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not CHECK=LEVEL", row->name, value);
+  if (find_severity(equals + 1) >= 0) return check_check(row, value, (size_t)(equals - value), error);
+  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not neutral, minor, major or critical", row->name, equals + 1);
+}
+
+static int check_value(const mq_option_row *row, const char *value, mtqc_error *error) {
+  switch (row->kind) {
+  case MQ_YES_NO:
     if (strcmp(value, "yes") == 0 || strcmp(value, "no") == 0) return MTQC_OK;
-    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not yes or no", name, value);
-  case WHOLE:
-  case SHARE:
-    if (read_number(value, &number) && number >= table[row].least && number <= table[row].most &&
-        (table[row].kind == SHARE || number == (double)(long)number))
-      return MTQC_OK;
-    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not a number from %g to %g", name, value,
-                        table[row].least, table[row].most);
-  case CHECK_NAME:
-    if (find_check(value) < mq_checks_count) return MTQC_OK;
-    return mq_error_set(error, MTQC_EARGUMENT, "option %s: there is no check '%s'", name, value);
-  case ANY_TEXT: break;
+    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not yes or no", row->name, value);
+  case MQ_PROFILE_NAME:
+    if (find_profile(value) < MQ_PROFILE_COUNT) return MTQC_OK;
+    return mq_error_set(error, MTQC_EARGUMENT, "option %s: there is no profile '%s'", row->name, value);
+  case MQ_WHOLE:
+  case MQ_SHARE: return check_number(row, value, error);
+  case MQ_CHECK_NAME: return check_check(row, value, strlen(value), error);
+  case MQ_CHECK_LEVEL: return check_level(row, value, error);
+  case MQ_ANY_TEXT: break;
   }
   return MTQC_OK;
 }
 
+static void wish_for(mtqc_options *options, size_t row, const char *value) {
+  if (row != MQ_OPTION_ONLY && row != MQ_OPTION_ENABLE && row != MQ_OPTION_DISABLE && row != MQ_OPTION_SEVERITY) return;
+  const size_t name = strcspn(value, "=");
+  wish *of_check = &options->wishes[find_check(value, name)];
+  if (row == MQ_OPTION_ONLY) of_check->only = options->any_only = true;
+  if (row == MQ_OPTION_ENABLE) of_check->enabled = true;
+  if (row == MQ_OPTION_DISABLE) of_check->disabled = true;
+  if (row == MQ_OPTION_SEVERITY) of_check->severity = (int8_t)find_severity(value + name + 1);
+}
+
 int mtqc_options_set(mtqc_options *options, const char *key, const char *value, mtqc_error *error) {
-  const size_t row = find_row(key);
-  if (row == MQ_OPTION_COUNT) return mq_error_set(error, MTQC_EARGUMENT, "there is no option '%s'", key);
+  size_t index;
+  const mq_option_row *row = find_row(key, &index);
+  if (!row) return mq_error_set(error, MTQC_EARGUMENT, "there is no option '%s'", key);
   const int status = check_value(row, value, error);
   if (status) return status;
   char *copy = mq_malloc(strlen(value) + 1);
   if (!copy) return mq_error_memory(error);
   strcpy(copy, value);
-  mq_free(options->values[row]);
-  options->values[row] = copy;
-  if (row == MQ_OPTION_ENABLE) options->enabled[find_check(value)] = options->any_enabled = true;
-  if (row == MQ_OPTION_DISABLE) options->disabled[find_check(value)] = true;
+  mq_free(options->values[index]);
+  options->values[index] = copy;
+  wish_for(options, index, value);
   return MTQC_OK;
 }
 
 const char *mtqc_options_get(const mtqc_options *options, const char *key) {
-  const size_t row = find_row(key);
-  return row < MQ_OPTION_COUNT ? mq_option(options, row) : NULL;
+  size_t index;
+  return find_row(key, &index) ? mq_option(options, index) : NULL;
 }
 
+const char *mtqc_options_help(const char *key) {
+  size_t index;
+  const mq_option_row *row = find_row(key, &index);
+  return row ? row->help : NULL;
+}
+
+static size_t profile_of(const mtqc_options *options) { return find_profile(mq_option(options, MQ_OPTION_PROFILE)); }
+
 const char *mq_option(const mtqc_options *options, size_t row) {
-  return options && options->values[row] ? options->values[row] : table[row].standard;
+  if (options && options->values[row]) return options->values[row];
+  return row == MQ_OPTION_MIN_CONFIDENCE ? mq_profiles[profile_of(options)].min_confidence : row_at(row)->standard;
 }
 
 bool mq_option_yes(const mtqc_options *options, size_t row) { return strcmp(mq_option(options, row), "yes") == 0; }
@@ -122,11 +201,27 @@ double mq_option_number(const mtqc_options *options, size_t row) {
 }
 
 bool mq_option_check_enabled(const mtqc_options *options, size_t check) {
-  if (!options) return true;
-  return (!options->any_enabled || options->enabled[check]) && !options->disabled[check];
+  const bool in_profile = mtqc_check_in_profile(check, profile_of(options));
+  if (!options) return in_profile;
+  const wish *wanted = &options->wishes[check];
+  return (options->any_only ? wanted->only : in_profile || wanted->enabled) && !wanted->disabled;
 }
 
-size_t mtqc_option_count(void) { return MQ_OPTION_COUNT; }
-const char *mtqc_option_name(size_t index) { return index < MQ_OPTION_COUNT ? table[index].name : NULL; }
-const char *mtqc_option_help(size_t index) { return index < MQ_OPTION_COUNT ? table[index].help : NULL; }
-const char *mtqc_option_default(size_t index) { return index < MQ_OPTION_COUNT ? table[index].standard : NULL; }
+int mq_option_check_severity(const mtqc_options *options, size_t check) {
+  return options ? options->wishes[check].severity : -1;
+}
+
+const char *const *mq_option_settings(mq_arena *arena, const mtqc_options *options, size_t check) {
+  const size_t count = count_own(check), first = first_own(check);
+  const char **settings = mq_arena_array(arena, count, sizeof *settings);
+  for (size_t i = 0; i < count; i++) {
+    const char *value = mq_option(options, first + i);
+    settings[i] = mq_arena_copy(arena, value, strlen(value));
+  }
+  return settings;
+}
+
+size_t mtqc_option_count(void) { return first_own(mq_checks_count); }
+const char *mtqc_option_name(size_t index) { return row_at(index) ? row_at(index)->name : NULL; }
+const char *mtqc_option_help(size_t index) { return row_at(index) ? row_at(index)->help : NULL; }
+const char *mtqc_option_default(size_t index) { return row_at(index) ? row_at(index)->standard : NULL; }

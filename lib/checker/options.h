@@ -9,8 +9,11 @@
 /* Rows of the option table (options.c). */
 enum {
   MQ_OPTION_DATA,
+  MQ_OPTION_PROFILE,
+  MQ_OPTION_ONLY,
   MQ_OPTION_ENABLE,
   MQ_OPTION_DISABLE,
+  MQ_OPTION_SEVERITY,
   MQ_OPTION_MIN_CONFIDENCE,
   MQ_OPTION_LEXICON,
   MQ_OPTION_MAX_BEAD,
@@ -19,7 +22,7 @@ enum {
   MQ_OPTION_SOURCE_NAME,
   MQ_OPTION_TARGET_NAME,
   MQ_OPTION_COLOUR,
-  MQ_OPTION_COUNT
+  MQ_OPTION_COUNT /* options of single checks follow, in the order of the registry */
 };
 
 /* A default may be asked of NULL options. */
@@ -27,7 +30,13 @@ const char *mq_option(const mtqc_options *options, size_t row);
 bool mq_option_yes(const mtqc_options *options, size_t row);
 double mq_option_number(const mtqc_options *options, size_t row);
 
-/* Whether a check is switched on: all are, unless some were enabled by name, less those disabled by name. */
+/* Whether a check is switched on: those of `only`, or of the profile and enabled by name, less those disabled by name. */
 bool mq_option_check_enabled(const mtqc_options *options, size_t check);
+
+/* The severity that findings of a check are to have, or -1: as the check says. */
+int mq_option_check_severity(const mtqc_options *options, size_t check);
+
+/* The values of the options of one check. Strings are copied into the arena. */
+const char *const *mq_option_settings(mq_arena *arena, const mtqc_options *options, size_t check);
 
 #endif

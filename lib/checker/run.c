@@ -181,6 +181,10 @@ static void collect_findings(run *r, mtqc_report *report) {
       memcpy(report->findings + count, context->findings.at, context->findings.count * sizeof *report->findings);
     count += context->findings.count;
   }
+  for (size_t i = 0; i < count; i++) {
+    const int8_t wanted = r->checker->severity[report->findings[i].check];
+    if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
+  }
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
   mq_rank_locate(r->work, report->findings, report->finding_count, r->text[MTQC_SOURCE].bytes, r->text[MTQC_TARGET].bytes,
                  r->bases);

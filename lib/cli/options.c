@@ -15,8 +15,12 @@ typedef enum option_id {
   SEGMENTED,
   FORMAT,
   OUTPUT,
+  PROFILE,
+  ONLY,
   ENABLE,
   DISABLE,
+  SEVERITY,
+  SET,
   MIN_CONFIDENCE,
   FAIL_ON,
   MIN_SCORE,
@@ -45,10 +49,15 @@ static const struct {
     [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
     [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS,
                 "write to FILE once all is done"},
-    [ENABLE] = {0, "enable", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
+    [PROFILE] = {0, "profile", "NAME", CLI_CHECK | CLI_CHECKS,
+                 "which checks run: default, strict, news, ..."},
+    [ONLY] = {0, "only", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
+    [ENABLE] = {0, "enable", "CHECK", CLI_CHECK, "run a check that the profile leaves out"},
     [DISABLE] = {0, "disable", "CHECK", CLI_CHECK, "do not run this check; may be repeated"},
+    [SEVERITY] = {0, "severity", "CHECK=LEVEL", CLI_CHECK, "call its findings neutral, minor, ..."},
+    [SET] = {0, "set", "KEY=VALUE", CLI_CHECK, "set an option of a check (mtqc explain CHECK)"},
     [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK,
-                        "leave out findings less sure than X (default 0.5)"},
+                        "leave out findings less sure than X (0 to 1)"},
     [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
     [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
     [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
@@ -95,13 +104,30 @@ static int unknown_option(const char *command, const char *text, int letter) {
               : cli_fail("%s: there is no option --%s; see mtqc %s --help", command, name, command);
 }
 
+/* The list that a refused value should be in, or NULL. */
+static const char *(*names_listed(const char *key, const char *refusal))(size_t index) {
+  if (strcmp(key, "profile") == 0) return mtqc_profile_name;
+  return strstr(refusal, "there is no check") ? mtqc_check_name : NULL;
+}
+
 static bool set(cli_options *options, const char *command, const char *key, const char *value) {
   mtqc_error error = {0};
   if (mtqc_options_set(options->settings, key, value, &error) == MTQC_OK) return true;
-  const bool names_check = strcmp(key, "enable") == 0 || strcmp(key, "disable") == 0;
-  const char *near = names_check ? cli_nearest(value, mtqc_check_name) : NULL;
+  const char *(*list)(size_t index) = names_listed(key, error.text);
+  const char *near = list ? cli_nearest(value, list) : NULL;
   if (near) cli_fail("%s: %s; did you mean %s?", command, error.text, near);
-  else cli_fail("%s: %s%s", command, error.text, names_check ? "; see mtqc checks" : "");
+  else cli_fail("%s: %s%s", command, error.text, list ? "; see mtqc checks" : "");
+  return false;
+}
+
+static bool set_any(cli_options *options, const char *command, const char *value) {
+  const char *equals = strchr(value, '=');
+  char key[64];
+  if (equals && (size_t)(equals - value) < sizeof key) {
+    snprintf(key, sizeof key, "%.*s", (int)(equals - value), value);
+    return set(options, command, key, equals + 1);
+  }
+  cli_fail("%s: option --set: '%s' is not KEY=VALUE", command, value);
   return false;
 }
 
@@ -148,6 +174,8 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return set_min_score(options, command, value);
   case STRICT:
     return options->strict = true;
+  case SET:
+    return set_any(options, command, value);
   case ONE_TO_ONE:
     return set(options, command, table[id].name, "yes");
   case NO_LEXICON:

@@ -7,9 +7,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 {
-  echo '| check | severity | meaning |'
-  echo '|---|---|---|'
-  "$mtqc" checks | sed -E 's/^[0-9]+ +([a-z-]+) +([a-z]+) +(.*)$/| `\1` | \2 | \3 |/'
+  echo '| check | severity | by default | meaning |'
+  echo '|---|---|---|---|'
+  "$mtqc" checks | sed -E 's/^[0-9]+ +([a-z-]+) +([a-z]+) +(on|off) +(.*)$/| `\1` | \2 | \3 | \4 |/'
 } >"$folder/table"
 if [ "${UPDATE:-0}" = 1 ]; then
   sed -e '/<!-- checks:/r '"$folder/table" -e '/<!-- checks:/,/<!-- \/checks -->/{/<!--/!d}' "$readme" >"$folder/readme"

@@ -44,7 +44,7 @@ no_escape() { ! grep -q "$(printf '\033')" out; }
 printf 'The train leaves at 9 with 12 wagons.\nIt is late.\n' >source.en
 printf 'Der Zug fährt um 9 mit 21 Wagen ab.\nEr ist verspätet.\n' >target.de
 printf 'Der Zug fährt um 9 mit 12 Wagen ab.\nEr ist verspätet.\n' >good.de
-numbers='--enable number-mismatch -s en -t de'
+numbers='--only number-mismatch -s en -t de'
 
 # --- help and version ---
 run --help;              try "--help fits a screen" fits_screen 24
@@ -54,6 +54,7 @@ for command in check align segment checks explain lexicon; do
   run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
   try "$command --help fits a screen" fits_screen 30
 done
+run checks --profile software; try "a profile leaves checks out" printed 0 '  broken-line  *minor  *off '
 run checks;              try "checks lists the registry" printed 0 '^[0-9]*  number-mismatch '
 for check in $("$mtqc" checks | awk '{print $2}'); do
   run explain "$check"
@@ -73,6 +74,11 @@ run check -s;                               try "missing value of a letter" refu
 run check --segmented;                      try "option of another command" refused 'there is no option --segmented'
 run check $numbers --format jsn source.en target.de;    try "mistyped format" refused 'did you mean json?'
 run check --enable nubmer-mismatch;         try "mistyped check to enable" refused 'did you mean number-mismatch?'
+run check --only nubmer-mismatch;           try "mistyped check to run" refused 'did you mean number-mismatch?'
+run check --profile newz;                   try "mistyped profile" refused 'did you mean news?'
+run check --severity calque;                try "severity without a level" refused 'not CHECK=LEVEL'
+run check --severity calque=huge;           try "no such severity" refused 'minor, major or critical'
+run check --set colour;                     try "setting without a value" refused 'not KEY=VALUE'
 run check --min-confidence 2 x;             try "confidence out of range" refused '0 to 1'
 run check --jobs 0 x;                       try "no threads" refused "'0'"
 run check --fail-on serious x;              try "unknown level" refused 'minor, major or critical'

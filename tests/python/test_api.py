@@ -126,6 +126,8 @@ def test_wrong_arguments(checker):
         lambda: mtqc.Checker("ru", "\ud800"),
         lambda: mtqc.Checker("ru", "de", colours=1),
         lambda: mtqc.Checker("ru", "de", min_confidence=2),
+        lambda: mtqc.Checker("ru", "de", profile="novel"),
+        lambda: mtqc.Checker("ru", "de", severity="calque=huge"),
         lambda: mtqc.Checker("ru", "de", disable=["no-such-check"]),
         lambda: checker.check(None, "Ja.").write("papyrus"),
         lambda: checker.align("Да.", "Ja.").write("papyrus"),
@@ -154,12 +156,14 @@ def test_missing_packs_are_told(tmp_path):
 
 
 def test_options(pairs):
-    only = mtqc.Checker("ru", "de", enable=["end-punctuation"])
+    only = mtqc.Checker("ru", "de", only=["end-punctuation"])
     assert {f.check for f in only.check_segments(*pairs).findings} == {"end-punctuation"}
     most = mtqc.Checker("ru", "de", disable=("end-punctuation", "number-mismatch"))
     assert not {f.check for f in most.check_segments(*pairs).findings} & {"end-punctuation", "number-mismatch"}
     assert mtqc.Checker("ru", "de", lexicon=False).missing
     assert mtqc.options()["min-confidence"][0] == "0.5"
+    light = mtqc.Checker("ru", "de", only="end-punctuation", severity=["end-punctuation=neutral"])
+    assert {f.severity for f in light.check_segments(*pairs).findings} == {mtqc.Severity.NEUTRAL}
 
 
 def test_registry():
@@ -167,6 +171,9 @@ def test_registry():
     assert len({check.number for check in checks}) == len(checks)
     assert {"number-mismatch", "omission"} <= {check.name for check in checks}
     assert all(check.explanation and check.meaning for check in checks)
+    assert all("strict" in check.profiles for check in checks)
+    assert {option for check in checks for option in check.options} <= mtqc.options().keys()
+    assert "default" == mtqc.profiles()[0]
     assert mtqc.version() == mtqc.__version__ and "ICU" in mtqc.build_info()
     assert {"text", "json", "jsonl"} <= set(mtqc.formats())
 

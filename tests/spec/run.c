@@ -125,7 +125,7 @@ static mtqc_checker *checker_for(runner *r, const spec_case *c, mtqc_error *erro
     if (memcmp(r->pairs[i].tags, c->tags, sizeof c->tags) == 0) return r->pairs[i].checker;
   mtqc_options *options = need(mtqc_options_new());
   mtqc_checker *checker = NULL;
-  if (r->pair_count < MOST_PAIRS && mtqc_options_set(options, "enable", r->check, error) == MTQC_OK)
+  if (r->pair_count < MOST_PAIRS && mtqc_options_set(options, "only", r->check, error) == MTQC_OK)
     checker = mtqc_checker_new(c->tags[MTQC_SOURCE][0] ? c->tags[MTQC_SOURCE] : NULL, c->tags[MTQC_TARGET],
                                options, error);
   mtqc_options_free(options);

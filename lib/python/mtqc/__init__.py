@@ -10,7 +10,7 @@ Findings are unconfirmed: nobody has looked at them. See Checker for the ways to
 `python -m mtqc --help` for the command, mtqc.dask for corpora on many machines.
 """
 
-from ._checker import Checker, align, build_info, checks, formats, options, segment, version
+from ._checker import Checker, align, build_info, checks, formats, options, profiles, segment, version
 from ._report import Alignment, PairsReport, Report
 from ._types import Bead, Check, Error, Finding, Pair, Segment, Severity, Skipped, Span, Status
 
@@ -34,6 +34,7 @@ __all__ = [
     "checks",
     "formats",
     "options",
+    "profiles",
     "segment",
     "version",
 ]

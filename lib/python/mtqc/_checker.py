@@ -35,7 +35,7 @@ class Checker(_Owner):
 
     source_language, target_language: BCP 47 tags ("ru", "de-CH", "zh-Hant"); source_language may be None if translations
     will be checked without their source. options: see `mtqc.options()`, with `_` for `-`; bool for yes and no, and lists of
-    names for `enable` and `disable`: Checker("ru", "de", min_confidence=0.7, disable=["calque"]).
+    names for `only`, `enable`, `disable` and `severity`: Checker("ru", "de", min_confidence=0.7, disable=["calque"]).
 
     Raises Error: EARGUMENT (malformed tag, unknown option, unfit value), EDATA (damaged language pack). Missing packs are no
     error: see `missing` and Report.skipped.
@@ -203,9 +203,16 @@ def checks() -> tuple[Check, ...]:
             Severity(lib.mtqc_check_severity(i)),
             text(lib.mtqc_check_meaning(i)),
             text(lib.mtqc_check_explanation(i)),
+            tuple(name for k, name in enumerate(profiles()) if lib.mtqc_check_in_profile(i, k)),
+            tuple(listed(lib.mtqc_check_option, i)),
         )
         for i in range(lib.mtqc_check_count())
     )
+
+
+def profiles() -> tuple[str, ...]:
+    """Names of the profiles, for the option `profile`; the default one first."""
+    return tuple(listed(lib.mtqc_profile_name))
 
 
 def options() -> dict[str, tuple[str, str]]:

@@ -129,6 +129,10 @@ class Check:
     severity: Severity
     meaning: str
     explanation: str
+    profiles: tuple[str, ...]
+    """Names of the profiles that run it without being asked."""
+    options: tuple[str, ...]
+    """Names of its own options; see `mtqc.options()`."""
 
 
 @dataclass(frozen=True, slots=True)
