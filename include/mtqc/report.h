@@ -19,6 +19,17 @@ const mtqc_alignment *mtqc_report_alignment(const mtqc_report *report);
 mtqc_text mtqc_report_text(const mtqc_report *report, mtqc_side side);
 const char *mtqc_report_language(const mtqc_report *report, mtqc_side side);
 
+/* Where bytes [start, end) of that text stand in the file that the text was read from: the two differ where the text was
+ * taken out of a format (see <mtqc/bitext.h>). Outputs may be NULL. Asking for the line of a plain text reads it up to
+ * there; findings know theirs. */
+void mtqc_report_place(const mtqc_report *report, mtqc_side side, size_t start, size_t end, uint64_t *start_byte,
+                       uint64_t *end_byte, size_t *line, size_t *column);
+
+/* Number of a bead, from 1: that of its pair in the file if pairs were read from one. And the pair's id there; "" if it has
+ * none. Borrowed. */
+uint64_t mtqc_report_segment(const mtqc_report *report, size_t bead);
+const char *mtqc_report_segment_id(const mtqc_report *report, size_t bead);
+
 size_t mtqc_report_finding_count(const mtqc_report *report);
 
 /* Finding `index` < count, else NULL. Borrowed from the report, as everything below. */
@@ -37,7 +48,7 @@ size_t mtqc_finding_suggestion_count(const mtqc_finding *finding);
 const char *mtqc_finding_suggestion(const mtqc_finding *finding, size_t index); /* a better wording; NULL beyond */
 uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding);   /* of check and texts, without positions */
 
-/* The span of a finding on one side. Returns 1 and fills the outputs (any may be NULL), or 0 if it has none there. */
+/* The span of a finding on one side, in the file as given. Returns 1 and fills the outputs (any may be NULL), or 0 if it has none there. */
 int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
                       size_t *column);
 

@@ -56,7 +56,7 @@ struct mtqc_finding {
   uint64_t fingerprint;
   uint32_t line[2], column[2];
   mq_str text[2];   /* bytes of the span */
-  uint32_t base[2]; /* what spans are counted from: 0, or the start of the segment for separate segments */
+  uint64_t start_byte[2], end_byte[2]; /* of the span in the file */
 };
 
 /* What a check may use besides the view. One per thread. */

@@ -93,32 +93,35 @@ static uint64_t fingerprint(const mq_finding *finding) {
   return mq_hash((mq_str){(const char *)parts, sizeof parts});
 }
 
-static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, mq_str text, const mq_lines *lines,
-                        const uint32_t *bases) {
-  finding->text[side] = (mq_str){text.at + span.start, span.end - span.start};
+static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, const mq_places *places, const mq_lines *lines) {
+  finding->text[side] = (mq_str){places->text.at + span.start, span.end - span.start};
   size_t line, column;
-  mq_lines_locate(lines, span.start, &line, &column);
-  if (bases) {
-    size_t base_line, base_column;
-    finding->base[side] = bases[finding->bead];
-    mq_lines_locate(lines, finding->base[side], &base_line, &base_column);
-    column = line == base_line ? column - base_column + 1 : column;
-    line -= base_line - 1;
+  if (places->points) {
+    const mq_place start = mq_places_start(places, span.start);
+    finding->start_byte[side] = start.byte;
+    finding->end_byte[side] = span.end > span.start ? mq_places_end(places, span.end).byte : start.byte;
+    line = start.line;
+    column = start.column;
+  } else {
+    finding->start_byte[side] = span.start;
+    finding->end_byte[side] = span.end;
+    mq_lines_locate(lines, span.start, &line, &column);
   }
   finding->line[side] = (uint32_t)line;
   finding->column[side] = (uint32_t)column;
 }
 
-void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, mq_str source, mq_str target,
-                    const uint32_t *const bases[2]) {
+void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_places places[2]) {
   if (count == 0) return;
-  const mq_lines source_lines = mq_lines_index(arena, source), target_lines = mq_lines_index(arena, target);
+  mq_lines lines[2];
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
+    if (!places[side].points) lines[side] = mq_lines_index(arena, places[side].text);
   for (size_t i = 0; i < count; i++) {
     mq_finding *finding = &findings[i];
     if (finding->has_source)
-      locate_side(finding, MTQC_SOURCE, finding->source, source, &source_lines, bases[MTQC_SOURCE]);
+      locate_side(finding, MTQC_SOURCE, finding->source, &places[MTQC_SOURCE], &lines[MTQC_SOURCE]);
     if (finding->has_target)
-      locate_side(finding, MTQC_TARGET, finding->target, target, &target_lines, bases[MTQC_TARGET]);
+      locate_side(finding, MTQC_TARGET, finding->target, &places[MTQC_TARGET], &lines[MTQC_TARGET]);
     finding->fingerprint = fingerprint(finding);
   }
 }

@@ -4,13 +4,12 @@
 #define MQ_RANK_H
 
 #include "check/check.h"
+#include "text/places.h"
 
 /* Works in place; returns how many findings remain. */
 size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, double min_confidence);
 
-/* Fills text, line, column and fingerprint. `bases` (by side; NULL: none) gives the byte at which each bead's own text
- * starts when segments were given one by one. */
-void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, mq_str source, mq_str target,
-                    const uint32_t *const bases[2]);
+/* Fills text, bytes in the file, line, column and fingerprint; `places` by mtqc_side. */
+void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_places places[2]);
 
 #endif

@@ -21,6 +21,31 @@ const char *mtqc_report_language(const mtqc_report *report, mtqc_side side) {
   return report->language[side][0] ? report->language[side] : NULL;
 }
 
+void mtqc_report_place(const mtqc_report *report, mtqc_side side, size_t start, size_t end, uint64_t *start_byte,
+                       uint64_t *end_byte, size_t *line, size_t *column) {
+  const mq_places *places = &report->places[side];
+  mq_place first = {start, 1, 1}, last = {end, 1, 1};
+  if (places->points) {
+    first = mq_places_start(places, start);
+    last = end > start ? mq_places_end(places, end) : first;
+  } else if (line || column) {
+    mq_place_move(&first, (mq_str){places->text.at, start}, MQ_WIDTH_UTF8);
+    first.byte = start;
+  }
+  if (start_byte) *start_byte = first.byte;
+  if (end_byte) *end_byte = last.byte;
+  if (line) *line = first.line;
+  if (column) *column = first.column;
+}
+
+uint64_t mtqc_report_segment(const mtqc_report *report, size_t bead) {
+  return report->names ? report->names[bead].number : bead + 1;
+}
+
+const char *mtqc_report_segment_id(const mtqc_report *report, size_t bead) {
+  return report->names ? report->names[bead].id.at : "";
+}
+
 size_t mtqc_report_finding_count(const mtqc_report *report) { return report->finding_count; }
 
 const mtqc_finding *mtqc_report_finding(const mtqc_report *report, size_t index) {
@@ -50,9 +75,8 @@ uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding) { return finding-
 int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
                       size_t *column) {
   if (!(side == MTQC_SOURCE ? finding->has_source : finding->has_target)) return 0;
-  const mq_span span = side == MTQC_SOURCE ? finding->source : finding->target;
-  if (start_byte) *start_byte = span.start - finding->base[side];
-  if (end_byte) *end_byte = span.end - finding->base[side];
+  if (start_byte) *start_byte = finding->start_byte[side];
+  if (end_byte) *end_byte = finding->end_byte[side];
   if (line) *line = finding->line[side];
   if (column) *column = finding->column[side];
   return 1;

@@ -5,13 +5,22 @@
 #include "align/alignment.h"
 #include "checker.h"
 #include "score/mqm.h"
+#include "text/places.h"
 
 #include <mtqc/report.h>
+
+/* How a pair is called in the file that it was read from. */
+typedef struct mq_pair_name {
+  uint64_t number; /* from 1 */
+  mq_str id;       /* NUL-terminated; "" if it has none */
+} mq_pair_name;
 
 struct mtqc_report {
   mq_arena **arenas; /* all but the first hold findings made by other threads */
   size_t arena_count;
   mq_str text[2]; /* by mtqc_side; size 0 and NULL if there is no source */
+  mq_places places[2];       /* of the bytes of each text in its file */
+  const mq_pair_name *names; /* by bead; NULL if beads were not read from a file of pairs */
   char language[2][64];
   bool has_source;
   mtqc_alignment *alignment;

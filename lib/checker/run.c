@@ -9,6 +9,7 @@
 #include "report.h"
 
 #include "base/parallel.h"
+#include "pairs.h"
 #include "rank.h"
 #include "view.h"
 
@@ -30,7 +31,8 @@ typedef struct run {
   mq_arena *keep, *work;
   mq_text text[2];
   bool has_source, aligned_by_us;
-  const uint32_t *bases[2]; /* starts of segments that were given one by one, else NULL */
+  mq_places places[2];       /* where the bytes of each text stand in its file */
+  const mq_pair_name *names; /* of pairs that were read from a file, else NULL */
   mq_bead *beads;
   size_t bead_count;
   mq_view *views;
@@ -186,8 +188,7 @@ static void collect_findings(run *r, mtqc_report *report) {
     if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
   }
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
-  mq_rank_locate(r->work, report->findings, report->finding_count, r->text[MTQC_SOURCE].bytes, r->text[MTQC_TARGET].bytes,
-                 r->bases);
+  mq_rank_locate(r->work, report->findings, report->finding_count, report->places);
 }
 
 static void note_skipped(run *r, mtqc_report *report) {
@@ -207,8 +208,11 @@ static void *make_report(run *r) {
   report->arenas[report->arena_count++] = r->keep;
   for (unsigned i = 0; i < r->worker_count; i++) report->arenas[report->arena_count++] = r->workers[i].keep;
   report->has_source = r->has_source;
+  report->names = r->names;
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     report->text[side] = r->text[side].bytes;
+    report->places[side] = r->places[side];
+    report->places[side].text = report->text[side];
     if (side == MTQC_TARGET || r->checker->has_source)
       memcpy(report->language[side], r->checker->language[side].tag, sizeof report->language[side]);
   }
@@ -350,44 +354,45 @@ static int cut_lines(run *r, const void *input, mtqc_error *error) {
   return mq_error_set(error, MTQC_EINPUT, "%zu lines in the source, %zu in the translation", source, target);
 }
 
-typedef struct pairs {
+typedef struct given_pairs {
   const mtqc_text *texts[2];
   size_t count;
-} pairs;
+} given_pairs;
 
-/* The segments of one side, one behind the other in one text, each followed by a line feed. */
-static int join_side(run *r, const pairs *in, int side, mtqc_error *error) {
-  size_t size = 0;
-  for (size_t i = 0; i < in->count; i++) {
-    if (in->texts[side][i].size >= MTQC_TEXT_MAX - size)
-      return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
-    size += in->texts[side][i].size + 1;
-  }
-  mq_buf bytes = {.arena = r->keep, .at = mq_arena_alloc(r->keep, size + 1), .room = size + 1};
-  mq_segment *segments = mq_arena_array(r->work, in->count, sizeof *segments);
-  uint32_t *bases = mq_arena_array(r->work, in->count, sizeof *bases);
-  for (size_t i = 0; i < in->count; i++) {
-    const mq_str piece = {in->texts[side][i].bytes, in->texts[side][i].size}, trimmed = mq_str_trim(piece);
-    bases[i] = (uint32_t)bytes.size;
-    segments[i].start = (uint32_t)bytes.size + (trimmed.size ? (uint32_t)(trimmed.at - piece.at) : 0);
-    segments[i].end = segments[i].start + (uint32_t)trimmed.size;
-    segments[i].paragraph = (uint32_t)i;
-    mq_buf_str(&bytes, piece);
-    mq_buf_char(&bytes, '\n');
-  }
-  r->bases[side] = bases;
-  r->text[side] = (mq_text){.language = &r->checker->language[side],
-                            .bytes = mq_buf_view(&bytes),
-                            .segments = segments,
-                            .segment_count = in->count,
-                            .paragraph_count = in->count};
+/* Pairs from the caller's arrays. */
+static int gather_given(void *payload, mq_pairs *pairs, mtqc_error *error) {
+  const given_pairs *in = payload;
+  for (size_t i = 0; i < in->count; i++)
+    for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+      const mq_pair_side given = {.text = {in->texts[side][i].bytes, in->texts[side][i].size}};
+      if (!mq_pairs_add(pairs, (mtqc_side)side, &given))
+        return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
+    }
   return MTQC_OK;
 }
 
+typedef struct pair_source {
+  mq_gather gather;
+  void *payload;
+} pair_source;
+
 static int cut_pairs(run *r, const void *input, mtqc_error *error) {
+  const pair_source *in = input;
+  mq_pairs *pairs = mq_arena_alloc(r->keep, sizeof *pairs);
+  *pairs = mq_pairs_new(r->keep);
+  const int status = in->gather(in->payload, pairs, error);
+  if (status) return status;
   r->has_source = true;
-  const int status = join_side(r, input, MTQC_SOURCE, error);
-  return status ? status : join_side(r, input, MTQC_TARGET, error);
+  r->names = pairs->names.at;
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+    r->text[side] = (mq_text){.language = &r->checker->language[side],
+                              .bytes = mq_buf_view(&pairs->text[side]),
+                              .segments = pairs->segments[side].at,
+                              .segment_count = pairs->segments[side].count,
+                              .paragraph_count = pairs->segments[side].count};
+    r->places[side] = (mq_places){r->text[side].bytes, pairs->points[side].at, pairs->points[side].count, pairs->width};
+  }
+  return MTQC_OK;
 }
 
 /* A checker made without a source language cannot read a source. */
@@ -417,10 +422,16 @@ int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t sou
   return check_with(checker, cut_lines, &in, true, out, error);
 }
 
+int mq_check_pairs(const mtqc_checker *checker, mq_gather gather, void *payload, mtqc_report **out, mtqc_error *error) {
+  const pair_source in = {gather, payload};
+  const int status = check_with(checker, cut_pairs, &in, true, out, error);
+  return status == MQ_NO_PAIRS ? MTQC_OK : status;
+}
+
 int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                         mtqc_report **out, mtqc_error *error) {
-  const pairs in = {{sources, targets}, count};
-  return check_with(checker, cut_pairs, &in, true, out, error);
+  given_pairs in = {{sources, targets}, count};
+  return mq_check_pairs(checker, gather_given, &in, out, error);
 }
 
 static int align_with(const mtqc_checker *checker, cutter cut, const texts *in, mtqc_alignment **out, mtqc_error *error) {

@@ -42,7 +42,7 @@ static void put_list(mq_buf *buf, const char *key, const mtqc_finding *finding, 
   mq_buf_char(buf, ']');
 }
 
-void mq_put_finding(mq_buf *buf, const mtqc_finding *finding) {
+void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding) {
   mq_buf_char(buf, '{');
   put_text(buf, "check", mtqc_finding_check(finding));
   mq_buf_char(buf, ',');
@@ -51,7 +51,13 @@ void mq_put_finding(mq_buf *buf, const mtqc_finding *finding) {
   put_text(buf, "severity", mtqc_severity_name(mtqc_finding_severity(finding)));
   mq_buf_text(buf, ",\"confidence\":");
   mq_put_number(buf, mtqc_finding_confidence(finding), 2);
-  mq_buf_format(buf, ",\"segment\":%zu,", mtqc_finding_bead(finding) + 1);
+  const size_t bead = mtqc_finding_bead(finding);
+  const char *id = mtqc_report_segment_id(report, bead);
+  mq_buf_format(buf, ",\"segment\":%" PRIu64 ",", mtqc_report_segment(report, bead));
+  if (*id) {
+    put_text(buf, "id", id);
+    mq_buf_char(buf, ',');
+  }
   put_span(buf, "target", finding, MTQC_TARGET);
   mq_buf_char(buf, ',');
   put_span(buf, "source", finding, MTQC_SOURCE);
@@ -64,9 +70,11 @@ void mq_put_finding(mq_buf *buf, const mtqc_finding *finding) {
   mq_buf_format(buf, ",\"fingerprint\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
 }
 
-static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *alignment, size_t bead,
+static void put_bead_side(mq_buf *buf, const char *key, const mtqc_report *report, size_t bead,
                           mtqc_side side) {
+  const mtqc_alignment *alignment = mtqc_report_alignment(report);
   size_t first, last, start, end, unused;
+  uint64_t start_byte, end_byte;
   put_key(buf, key);
   mtqc_alignment_bead(alignment, bead, side, &first, &last);
   if (first == last) {
@@ -75,8 +83,9 @@ static void put_bead_side(mq_buf *buf, const char *key, const mtqc_alignment *al
   }
   mtqc_alignment_segment(alignment, side, first, &start, &unused);
   mtqc_alignment_segment(alignment, side, last - 1, &unused, &end);
-  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%zu,\"end_byte\":%zu}", first + 1,
-                last - first, start, end);
+  mtqc_report_place(report, side, start, end, &start_byte, &end_byte, NULL, NULL);
+  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%" PRIu64 ",\"end_byte\":%" PRIu64 "}", first + 1,
+                last - first, start_byte, end_byte);
 }
 
 static void put_beads(mq_writer *writer, const mtqc_report *report) {
@@ -85,10 +94,10 @@ static void put_beads(mq_writer *writer, const mtqc_report *report) {
   mq_buf *buf = &writer->buf;
   mq_buf_text(buf, "\"beads\":[");
   for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
-    mq_buf_format(buf, "%s\n{\"segment\":%zu,", i ? "," : "", i + 1);
-    put_bead_side(buf, "source", alignment, i, MTQC_SOURCE);
+    mq_buf_format(buf, "%s\n{\"segment\":%" PRIu64 ",", i ? "," : "", mtqc_report_segment(report, i));
+    put_bead_side(buf, "source", report, i, MTQC_SOURCE);
     mq_buf_char(buf, ',');
-    put_bead_side(buf, "target", alignment, i, MTQC_TARGET);
+    put_bead_side(buf, "target", report, i, MTQC_TARGET);
     mq_buf_text(buf, ",\"confidence\":");
     mq_put_number(buf, mtqc_alignment_confidence(alignment, i), 2);
     mq_buf_char(buf, '}');
@@ -101,7 +110,7 @@ static void put_findings(mq_writer *writer, const mtqc_report *report) {
   mq_buf_text(&writer->buf, "\"findings\":[");
   for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
     mq_buf_text(&writer->buf, i ? ",\n" : "\n");
-    mq_put_finding(&writer->buf, mtqc_report_finding(report, i));
+    mq_put_finding(&writer->buf, report, mtqc_report_finding(report, i));
   }
   mq_buf_text(&writer->buf, "],\n");
 }

@@ -6,7 +6,7 @@ void mq_write_jsonl(mq_writer *writer, const mtqc_report *report, const mtqc_opt
   (void)options;
   const size_t count = mtqc_report_finding_count(report);
   for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
-    mq_put_finding(&writer->buf, mtqc_report_finding(report, i));
+    mq_put_finding(&writer->buf, report, mtqc_report_finding(report, i));
     mq_buf_char(&writer->buf, '\n');
   }
 }

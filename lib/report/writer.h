@@ -30,7 +30,7 @@ void mq_write_json(mq_writer *writer, const mtqc_report *report, const mtqc_opti
 void mq_write_jsonl(mq_writer *writer, const mtqc_report *report, const mtqc_options *options);
 
 /* One finding as a JSON object (json.c); the contract of the JSON formats. */
-void mq_put_finding(mq_buf *buf, const mtqc_finding *finding);
+void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding);
 
 static inline mq_str mq_str_from(mtqc_text text) {
   return (mq_str){text.bytes, text.size};

@@ -39,6 +39,8 @@ static mq_finding *add(uint32_t start, uint32_t end, uint32_t source_start, uint
                           .source = {source_start, source_end},
                           .message = "wrong",
                           .fingerprint = 0xfeedull,
+                          .start_byte = {source_start, start},
+                          .end_byte = {source_end, end},
                           .line = {7, 3},
                           .column = {2, 9}};
   finding->text[MTQC_TARGET] = (mq_str){report.text[MTQC_TARGET].at + start, end - start};

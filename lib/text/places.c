@@ -1,0 +1,82 @@
+#include "places.h"
+
+/* Most bytes of a run without a point. */
+enum { STEP = 1024 };
+
+/* Bytes in the file of the character that begins with `lead` in UTF-8. */
+static unsigned width_of(unsigned char lead, mq_width width) {
+  switch (width) {
+  case MQ_WIDTH_1: return 1;
+  case MQ_WIDTH_UTF16: return lead >= 0xf0 ? 4 : 2;
+  case MQ_WIDTH_UTF32: return 4;
+  case MQ_WIDTH_UTF8: break;
+  }
+  return 0;
+}
+
+static bool ends_line(mq_str text, size_t i) {
+  return text.at[i] == '\n' || (text.at[i] == '\r' && !(i + 1 < text.size && text.at[i + 1] == '\n'));
+}
+
+void mq_place_move(mq_place *place, mq_str text, mq_width width) {
+  uint32_t line = place->line, column = place->column;
+  uint64_t byte = place->byte;
+  for (size_t i = 0; i < text.size; i++) {
+    const unsigned char c = (unsigned char)text.at[i];
+    const bool begins = (c & 0xc0) != 0x80;
+    column += begins;
+    if (begins && width != MQ_WIDTH_UTF8) byte += width_of(c, width);
+    if (c < 0x0e && ends_line(text, i)) line++, column = 1;
+  }
+  *place = (mq_place){width == MQ_WIDTH_UTF8 ? byte + text.size : byte, line, column};
+}
+
+static bool continues(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+
+/* Start of the next piece of a run: not inside a character, nor between CR and LF. */
+static size_t piece_end(mq_str text, size_t start) {
+  size_t end = start + STEP;
+  if (end >= text.size) return text.size;
+  while (end < text.size && (continues(text.at[end]) || text.at[end] == '\n')) end++;
+  return end;
+}
+
+void mq_places_copied(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, mq_width width) {
+  size_t start = 0;
+  do {
+    *mq_push(arena, points) = (mq_point){place, (uint32_t)(at + start), true};
+    const size_t end = piece_end(text, start);
+    if (end < text.size) mq_place_move(&place, (mq_str){text.at + start, end - start}, width);
+    start = end;
+  } while (start < text.size);
+}
+
+/* The last point at or before `byte`. */
+static const mq_point *point_at(const mq_places *places, size_t byte) {
+  size_t low = 0, high = places->count;
+  while (high - low > 1) {
+    const size_t middle = low + (high - low) / 2;
+    if (places->points[middle].text <= byte) low = middle;
+    else high = middle;
+  }
+  return &places->points[low];
+}
+
+static mq_place move_within(const mq_places *places, const mq_point *point, size_t byte) {
+  mq_place place = point->place;
+  if (byte > point->text)
+    mq_place_move(&place, (mq_str){places->text.at + point->text, byte - point->text}, places->width);
+  return place;
+}
+
+mq_place mq_places_start(const mq_places *places, size_t byte) {
+  const mq_point *point = point_at(places, byte);
+  return point->copied ? move_within(places, point, byte) : point->place;
+}
+
+mq_place mq_places_end(const mq_places *places, size_t byte) {
+  if (byte == 0) return mq_places_start(places, 0);
+  const mq_point *point = point_at(places, byte - 1);
+  if (point->copied) return move_within(places, point, byte);
+  return point + 1 < places->points + places->count ? point[1].place : point->place;
+}
