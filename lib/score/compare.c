@@ -3,7 +3,8 @@
  * Paired bootstrap (Koehn 2004): every sample draws as many segments as there are, with replacement, the same
  * for both systems. Approximate randomisation (Riezler and Maxwell 2005): every sample exchanges the outputs
  * of the two systems in each segment with probability one half. The p-values are counted as sacrebleu counts
- * them (with one added above and below), the bootstrap's on differences from which their mean is taken.
+ * them (with one added above and below), the bootstrap's on differences from which their mean is taken; but a
+ * sample that differs just as much as the systems counts too, so that a system compared with itself gets 1.
  *
  * Every sample has a generator of its own, seeded by the seed and the number of the sample, so the result
  * does not depend on which thread draws it. An exchange moves d = baseline - system from one side to the
@@ -104,7 +105,7 @@ static void exchange(void *payload, unsigned worker, size_t first, size_t last) 
 
 static double p_value(const trial *trials, size_t count, double shift, double real) {
   size_t larger = 0;
-  for (size_t i = 0; i < count; i++) larger += fabs(trials[i].system - trials[i].baseline) - shift > real;
+  for (size_t i = 0; i < count; i++) larger += fabs(trials[i].system - trials[i].baseline) - shift >= real;
   return ((double)larger + 1) / ((double)count + 1);
 }
 
