@@ -40,9 +40,10 @@ static bool whole_content(const mq_finding *finding) {
           strcmp(category, "accuracy/untranslated") == 0);
 }
 
-/* Missing content explains what is missing in it (a name, a number); untranslated or added content explains its words. */
+/* Missing content explains what is missing in it (a name, a number); untranslated or added content explains its words, but
+ * not a finding of its own kind. */
 static bool explains(const mq_finding *cause, const mq_finding *effect) {
-  if (cause->check == effect->check || !whole_content(cause)) return false;
+  if (cause->check == effect->check || !whole_content(cause) || whole_content(effect)) return false;
   if (!effect->has_target) return cause->has_source && covers(cause->source, effect->source);
   return cause->has_target && covers(cause->target, effect->target) && effect->severity <= cause->severity;
 }
