@@ -11,13 +11,12 @@ typedef struct exceptions {
   mq_map words; /* fold -> GRAMMAR or EMPHASIS */
 } exceptions;
 
-static void *prepare(mq_arena *arena, const mq_lexicon *lexicon, const mq_language *source, const mq_language *target) {
-  (void)source;
-  (void)target;
+static void *prepare(const mq_setup *setup) {
+  mq_arena *arena = setup->arena;
   exceptions *e = mq_arena_alloc(arena, sizeof *e);
   e->words.arena = arena;
   mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "repeats", &table, NULL)) return e;
+  if (!mq_lexicon_table(arena, setup->lexicon, MQ_PACK_TARGET, "repeats", &table, NULL)) return e;
   for (size_t row = 0; row < table.rows; row++)
     *mq_map_add(&e->words, mq_fold(arena, mq_table_field(&table, row, 0)), NULL) =
         mq_str_equal(mq_table_field(&table, row, 1), MQ_STR("emphasis")) ? EMPHASIS : GRAMMAR;
