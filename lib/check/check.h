@@ -7,6 +7,7 @@
 #define MQ_CHECK_H
 
 #include "align/align.h"
+#include "text/traits.h"
 
 #include <mtqc/checker.h>
 
@@ -21,8 +22,19 @@ typedef struct mq_view {
   mq_lookup *lookup; /* that knows the words of these tokens: each worker has vocabularies of its own */
   const mq_quantity *source_quantities, *target_quantities; /* token indices count from `source` and `target` */
   size_t source_quantity_count, target_quantity_count;
+  uint32_t source_traits, target_traits; /* which kinds of bytes the sides hold (text/traits.h) */
   bool no_source; /* the target is checked alone */
 } mq_view;
+
+/* The bytes of a side of a bead. */
+static inline mq_str mq_view_source(const mq_text *text, const mq_view *view) {
+  return view->source_start < view->source_end
+             ? (mq_str){text->bytes.at + view->source_start, view->source_end - view->source_start}
+             : (mq_str){"", 0};
+}
+static inline mq_str mq_view_target(const mq_text *text, const mq_view *view) {
+  return (mq_str){text->bytes.at + view->target_start, view->target_end - view->target_start};
+}
 
 typedef struct mtqc_finding mq_finding;
 

@@ -1,6 +1,8 @@
 /* Loading a checker: languages, packs, then each check's own preparations. */
 #include "checker.h"
 
+#include "base/file.h"
+
 static bool table_of_side(void *payload, const char *name, mq_table *out, mq_pack_kind kind) {
   const mtqc_checker *checker = payload;
   return mq_lexicon_table(checker->arena, checker->lexicon, kind, name, out, NULL);
@@ -69,6 +71,15 @@ static int prepare_checks(mtqc_checker *checker, const mtqc_options *options, mt
   return status;
 }
 
+static int load_user_words(mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  const char *path = mq_option(options, MQ_OPTION_USER_WORDS);
+  mq_str list;
+  if (!*path) return MTQC_OK;
+  const int status = mq_file_read(checker->arena, path, MTQC_TEXT_MAX, &list, error);
+  if (!status) mq_lexicon_add_words(checker->arena, checker->lexicon, list);
+  return status;
+}
+
 static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
                 mtqc_error *error) {
   checker->has_source = source != NULL;
@@ -80,6 +91,8 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   checker->lexicon = mq_lexicon_open(checker->arena, source ? &checker->language[MTQC_SOURCE] : NULL,
                                      &checker->language[MTQC_TARGET], *folder ? folder : NULL, error);
   if (!checker->lexicon) return MTQC_EDATA;
+  status = load_user_words(checker, options, error);
+  if (status) return status;
   if (source) mq_language_load(checker->arena, &checker->language[MTQC_SOURCE], source_table, checker);
   mq_language_load(checker->arena, &checker->language[MTQC_TARGET], target_table, checker);
   checker->min_confidence = mq_option_number(options, MQ_OPTION_MIN_CONFIDENCE);

@@ -13,6 +13,7 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "0.5",
                                   "leave out findings below this confidence (0 to 1; default: the profile's)", MQ_SHARE, 0, 1},
     [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", MQ_YES_NO, 0, 0},
+    [MQ_OPTION_USER_WORDS] = {"user-words", "", "file of words of the translation's language that are right, one a line", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_MAX_BEAD] = {"max-bead", "4", "most segments of one side in a bead (1 to 4)", MQ_WHOLE, 1, 4},
     [MQ_OPTION_ONE_TO_ONE] = {"one-to-one", "no", "align one segment with one segment or none", MQ_YES_NO, 0, 0},
     [MQ_OPTION_JOBS] = {"jobs", "1", "threads that check segments (1 to 256)", MQ_WHOLE, 1, 256},

@@ -5,6 +5,7 @@ typedef struct side_view {
   const mq_token *tokens;
   const mq_quantity *quantities;
   size_t token_count, quantity_count;
+  uint32_t traits;
 } side_view;
 
 /* Quantities of several segments in one array, their token indices counted from the first segment's tokens. */
@@ -28,6 +29,7 @@ static side_view join(mq_arena *arena, const mq_text *text, size_t first, size_t
   const mq_segment *segments = text->segments + first;
   view.start = segments[0].start;
   view.end = segments[count - 1].end;
+  view.traits = mq_traits_of((mq_str){text->bytes.at + view.start, view.end - view.start});
   view.tokens = segments[0].tokens;
   view.quantities = segments[0].quantities;
   for (size_t i = 0; i < count; i++) {
@@ -56,6 +58,8 @@ mq_view mq_view_make(mq_arena *arena, const mq_text *source, const mq_text *targ
       .target_quantities = t.quantities,
       .source_quantity_count = s.quantity_count,
       .target_quantity_count = t.quantity_count,
+      .source_traits = s.traits,
+      .target_traits = t.traits,
       .no_source = source == NULL,
   };
 }

@@ -1,6 +1,7 @@
 /* Opening the packs of a checker. */
 #include "lexicon.h"
 
+#include "base/map.h"
 #include "pack.h"
 #include "speller.h"
 
@@ -14,6 +15,7 @@ struct mq_lexicon {
   const char *wanted[3];
   const char *spellers[2];
   bool reversed; /* the pair pack has the target language first */
+  mq_map user_words; /* of the target: folds, and the stems of folds */
 };
 
 /* The folder "dicts" of the build tree that the running program stands in, or NULL. */
@@ -92,6 +94,7 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
 mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target,
                             const char *folder, mtqc_error *error) {
   mq_lexicon *lexicon = mq_arena_alloc(arena, sizeof *lexicon);
+  lexicon->user_words.arena = arena;
   folder = data_folder(arena, folder);
   lexicon->wanted[MQ_PACK_PAIR] = "";
   if (open_side(arena, lexicon, source, MTQC_SOURCE, folder, error) != MTQC_OK ||
@@ -116,6 +119,20 @@ const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) {
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side) {
   const mq_pack *pack = lexicon->packs[side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET];
   return pack ? mq_pack_form_count(pack) : 0;
+}
+
+void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list) {
+  const mq_table words = mq_table_parse(arena, list);
+  for (size_t row = 0; row < words.rows; row++) {
+    const mq_str fold = mq_fold(arena, mq_table_field(&words, row, 0));
+    mq_map_add(&lexicon->user_words, fold, NULL);
+    mq_map_add(&lexicon->user_words, mq_stem(arena, lexicon->languages[MTQC_TARGET], fold), NULL);
+  }
+}
+
+bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word) {
+  return side == MTQC_TARGET && lexicon->user_words.count &&
+         (mq_map_find(&lexicon->user_words, word->fold) || mq_map_find(&lexicon->user_words, word->stem));
 }
 
 const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) {

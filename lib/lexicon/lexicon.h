@@ -3,7 +3,7 @@
 #define MQ_LEXICON_H
 
 #include "base/error.h"
-#include "text/language.h"
+#include "text/token.h"
 
 /* Where a link between two words comes from, strongest evidence first. Numbers are part of the pack format. */
 typedef enum mq_layer {
@@ -39,6 +39,11 @@ const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side);
 
 /* How many forms the pack of a side attests: with few, "attested nowhere" means little. 0 without a pack. */
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);
+
+/* Words of the target language that count as attested: the first column of a table, one a line. Inflected forms whose stem
+ * is that of such a word count too. `list` must live as long as the lexicon. */
+void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list);
+bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word);
 
 /* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given only
  * when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the file's

@@ -87,6 +87,7 @@ static void fill_entry(mq_lookup *lookup, mtqc_side side, const mq_word *word, m
     entry->attested = known->form_attested || (word->kind == MQ_WORD && word->letters >= 5 &&
                                                mq_pack_stem_attested(s->pack, word->stem_hash));
   }
+  if (mq_lexicon_is_user_word(lookup->lexicon, side, word)) known->form_attested = entry->attested = true;
   if (lookup->pair && word->kind == MQ_WORD)
     entry->pair_id = mq_pack_stem_id(lookup->pair, s->pair_side, word->stem, word->stem_hash);
   if (entry->pair_id != MQ_NO_ID) fill_translations(lookup, s, entry);

@@ -199,5 +199,16 @@ try "source from standard input" printed 1 '^target.de:1:'
 cat target.de | "$mtqc" check --target-only -t de --fail-on none - >out 2>err; code=$?
 try "a pipe" [ "$code" -eq 0 ]
 
+# --- words of the user ---
+printf 'Wir sahen gestern den schlompigen Hafen und die alte Mole.\n' >odd.de
+printf '# ours\nschlompig\n' >words.txt
+run check --target-only -t de --only unknown-word --fail-on minor odd.de
+if grep -q '"schlompigen"' out; then
+  run check --target-only -t de --only unknown-word --fail-on minor --user-words words.txt odd.de
+  try "--user-words" quiet 0
+fi
+run check --target-only -t de --user-words no-such-file odd.de
+try "--user-words that cannot be read" refused 'no-such-file'
+
 echo "1..$number"
 [ $failures -eq 0 ]

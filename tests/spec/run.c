@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MARKS = 32, MOST_PAIRS = 32, TAG = 24, TITLE = 160 };
+enum { MOST_MARKS = 32, MOST_CHECKERS = 64, TAG = 24, TITLE = 160, MOST_SETTINGS = 4, SETTING = 80 };
 
 typedef struct mark {
   mtqc_side side;
@@ -19,6 +19,7 @@ typedef struct spec_case {
   size_t line; /* in the file */
   char title[TITLE];
   char tags[2][TAG];                 /* by side; "" for no source */
+  char settings[MOST_SETTINGS][SETTING]; /* "key value"; "" for no more */
   char *text[2];                     /* lines joined by line ends */
   size_t size[2], lines[2], last[2]; /* `last`: start of the last line */
   mark marks[MOST_MARKS];
@@ -29,10 +30,10 @@ typedef struct spec_case {
 typedef struct runner {
   const char *check;
   struct {
-    char tags[2][TAG];
+    char tags[2][TAG], settings[MOST_SETTINGS][SETTING];
     mtqc_checker *checker;
-  } pairs[MOST_PAIRS];
-  size_t pair_count, tests, failures;
+  } checkers[MOST_CHECKERS];
+  size_t checker_count, tests, failures;
 } runner;
 
 static void *need(void *memory) {
@@ -70,6 +71,15 @@ static void read_head(spec_case *c, const char *line) {
   for (int side = 0; side < 2; side++)
     for (char *p = c->tags[side]; *p; p++)
       if (*p == '_') *p = '-';
+}
+
+/* "= key value" */
+static void add_setting(spec_case *c, const char *line) {
+  size_t i = 0;
+  while (i < MOST_SETTINGS && c->settings[i][0]) i++;
+  if (i == MOST_SETTINGS || line[1] != ' ' || strlen(line + 2) >= SETTING)
+    fault(c, "more than %d settings, or one that is too long", MOST_SETTINGS);
+  else strcpy(c->settings[i], line + 2);
 }
 
 static void add_line(spec_case *c, mtqc_side side, const char *line) {
@@ -120,18 +130,34 @@ static void add_marks(spec_case *c, mtqc_side side, const char *line) {
 /* --- checking
  * ----------------------------------------------------------------------------------------------------- */
 
+static bool set_options(mtqc_options *options, const char *check, const spec_case *c, mtqc_error *error) {
+  if (mtqc_options_set(options, "only", check, error) != MTQC_OK) return false;
+  for (size_t i = 0; i < MOST_SETTINGS && c->settings[i][0]; i++) {
+    char key[SETTING];
+    const size_t size = strcspn(c->settings[i], " ");
+    snprintf(key, sizeof key, "%.*s", (int)size, c->settings[i]);
+    const char *value = c->settings[i] + size + (c->settings[i][size] != '\0');
+    if (mtqc_options_set(options, key, value, error) != MTQC_OK) return false;
+  }
+  return true;
+}
+
+/* One checker for all cases of the same languages and settings. */
 static mtqc_checker *checker_for(runner *r, const spec_case *c, mtqc_error *error) {
-  for (size_t i = 0; i < r->pair_count; i++)
-    if (memcmp(r->pairs[i].tags, c->tags, sizeof c->tags) == 0) return r->pairs[i].checker;
+  for (size_t i = 0; i < r->checker_count; i++)
+    if (memcmp(r->checkers[i].tags, c->tags, sizeof c->tags) == 0 &&
+        memcmp(r->checkers[i].settings, c->settings, sizeof c->settings) == 0)
+      return r->checkers[i].checker;
   mtqc_options *options = need(mtqc_options_new());
   mtqc_checker *checker = NULL;
-  if (r->pair_count < MOST_PAIRS && mtqc_options_set(options, "only", r->check, error) == MTQC_OK)
+  if (r->checker_count < MOST_CHECKERS && set_options(options, r->check, c, error))
     checker = mtqc_checker_new(c->tags[MTQC_SOURCE][0] ? c->tags[MTQC_SOURCE] : NULL, c->tags[MTQC_TARGET],
                                options, error);
   mtqc_options_free(options);
   if (!checker) return NULL;
-  memcpy(r->pairs[r->pair_count].tags, c->tags, sizeof c->tags);
-  r->pairs[r->pair_count++].checker = checker;
+  memcpy(r->checkers[r->checker_count].tags, c->tags, sizeof c->tags);
+  memcpy(r->checkers[r->checker_count].settings, c->settings, sizeof c->settings);
+  r->checkers[r->checker_count++].checker = checker;
   return checker;
 }
 
@@ -260,10 +286,12 @@ static void run_file(runner *r, FILE *file) {
     } else if (line[0] == '<' || line[0] == '>') {
       side = line[0] == '<' ? MTQC_SOURCE : MTQC_TARGET;
       add_line(&c, side, line);
+    } else if (line[0] == '=') {
+      add_setting(&c, line);
     } else if (is_caret_line(line)) {
       add_marks(&c, side, line);
     } else if (line[0] != '#' && line[strspn(line, " ")] != '\0') {
-      fault(&c, "line %zu is neither a comment, a case, a text nor carets", number);
+      fault(&c, "line %zu is neither a comment, a case, a setting, a text nor carets", number);
     }
     if (!c.line && line[0] != '#' && line[0]) {
       printf("Bail out! line %zu stands before the first case\n", number);
@@ -294,6 +322,6 @@ int main(int argc, char **argv) {
   run_file(&r, file);
   fclose(file);
   printf("1..%zu\n", r.tests);
-  for (size_t i = 0; i < r.pair_count; i++) mtqc_checker_free(r.pairs[i].checker);
+  for (size_t i = 0; i < r.checker_count; i++) mtqc_checker_free(r.checkers[i].checker);
   return r.failures || !r.tests ? EXIT_FAILURE : EXIT_SUCCESS;
 }

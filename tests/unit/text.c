@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "text/text.h"
+#include "text/traits.h"
 
 #include <stdio.h>
 
@@ -360,6 +361,30 @@ START_TEST(columns_of_long_lines_are_quick) {
 }
 END_TEST
 
+START_TEST(traits_tell_what_occurs) {
+  static const struct {
+    const char *text;
+    uint32_t traits;
+  } cases[] = {{"", 0},
+               {"plain words", 0},
+               {"50 % more", MQ_T_DIGIT | MQ_T_PERCENT},
+               {"two  spaces", MQ_T_WIDE_SPACE},
+               {"a , b", MQ_T_SPACED_MARK},
+               {"what?!", MQ_T_REPEATED_MARK},
+               {"a -- b", MQ_T_SPACED_HYPHEN | MQ_T_HYPHENS},
+               {"{x} <b>", MQ_T_BRACE | MQ_T_ANGLE},
+               {"a\tb\n", MQ_T_TAB | MQ_T_WIDE_SPACE | MQ_T_BREAK},
+               {"\x01", MQ_T_CONTROL},
+               {"é", MQ_T_LATIN},
+               {"слово", 0},
+               {"“", MQ_T_GENERAL},
+               {"e\xcc\x81", MQ_T_COMPOSING},
+               {"\xef\xbf\xbd", MQ_T_FORM | MQ_T_COMPOSING}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    ck_assert_uint_eq(mq_traits_of(mq_str_of(cases[i].text)), cases[i].traits);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("text");
   TCase *tests = tcase_create("text");
@@ -384,6 +409,7 @@ int main(void) {
   tcase_add_test(tests, lines_become_segments);
   tcase_add_test(tests, bytes_have_lines_and_columns);
   tcase_add_test(tests, columns_of_long_lines_are_quick);
+  tcase_add_test(tests, traits_tell_what_occurs);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
