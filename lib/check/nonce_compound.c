@@ -20,7 +20,7 @@ enum {
   MOST_RENDERINGS = 3
 };
 
-static const double REPORTED = 0.35, MAJOR = 0.7;
+static const double REPORTED = 0.35, MAJOR = 0.7, MAJOR_ALONE = 0.8;
 static const float MARKED = 0.5f; /* confidence from which another check's finding counts as oddity */
 
 /* Distinct odd words in a thousand words: of machine translation full of inventions, and of good text; and how far (log
@@ -31,7 +31,7 @@ static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
  * parts the source means, three to ten times as many are wrong as of other words; if the source means them, hardly more
  * than of others; and with a source rarity and neighbourhood tell less, most of all that of
  * pairs that need not belong together. */
-static const double BASE = -0.6, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.7, UNSPELLED = 0.2,
+static const double BASE = -0.6, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3, UNSPELLED = 0.4, MANY_PARTS = 0.4,
                     AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7, REPEATED = -0.3;
 static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, SUPPORTED = -1, LINKED_WHOLE = -2,
                     PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
@@ -195,11 +195,12 @@ static double source_odds(const candidate *found) {
 
 static double confidence_of(mq_context *context, const candidate *found, bool one_text) {
   const mq_view *view = found->view;
-  double odds = BASE + source_odds(found);
+  double odds = (view->no_source ? BASE_ALONE : BASE) + source_odds(found);
   odds += neighbourhood(found) * (view->no_source ? 1 : one_text ? PRIOR_WITH_SOURCE : PRIOR_OF_PAIRS);
   odds -= (view->no_source ? PER_DECADE : PER_DECADE_WITH_SOURCE) * (found->rarity - USUAL_RARITY) / 100;
   if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
   if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN) odds += UNSPELLED;
+  if (found->compound->count > 2) odds += MANY_PARTS;
   if (found->times > 1) odds += REPEATED;
   if (mq_token_after_capital(view->target, found->token)) odds += AFTER_CAPITAL;
   if (mq_token_quoted(view->target, view->target_count, found->token)) odds += QUOTED;
@@ -264,7 +265,8 @@ static void report(mq_context *context, const candidate *found, double confidenc
   const mq_word *word = word_of(found);
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, found->token, 1));
   finding->confidence = (float)confidence;
-  finding->severity = confidence >= MAJOR && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
+  const bool sure = confidence >= (view->no_source ? MAJOR_ALONE : MAJOR);
+  finding->severity = sure && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
   const bool unsupported = !view->no_source && !found->supported;
   mq_finding_message(context, finding,
                      unsupported ? "\"%.*s\" looks made up: no list has this compound, and the source does not support it"
@@ -295,7 +297,8 @@ const mq_check mq_check_nonce_compound = {
     "\n"
     "Evidence: how rare the parts are as words of their own, whether anything in the source means them, and how many other\n"
     "oddities stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
-    "the nearest untranslated source words are named. Major from confidence 0.7 and twelve letters, else minor.\n"
+    "the nearest untranslated source words are named. Major from confidence 0.7 (0.8 without a source) and\n"
+    "twelve letters, else minor.\n"
     "\n"
     "Example: de \"Notfallverursacher\" for an ambulance crew. Limits: good writers invent compounds too (three in a thousand\n"
     "words of news); a termbase or the list of user words silences them. Runs only for languages that join nouns freely."};

@@ -7,7 +7,7 @@
  *
  * Known is what the language pack attests often enough for its length, since short strings turn up
  * everywhere; a part but the last may also be a bare stem ("Sprach" of "Sprache"), and the last one may be
- * inflected. Without a pack the spelling dictionary is asked, which is slower but finds the same.
+ * inflected, or derived by a rule of the language from a usual word ("Bleibung" of "bleiben"). Without a pack the spelling dictionary is asked, which is slower but finds the same.
  *
  * Bounds: a word has at most MOST letters, so at most MOST * MOST / 2 strings are looked up. */
 #include "known.h"
@@ -18,8 +18,11 @@ enum {
   LEAST_PART = 3,
   LEAST_STEM = 4,      /* letters of a part that is known as a stem only */
   LEAST_INFLECTED = 5, /* letters of a last part known by its stem */
+  LEAST_BASE = 4,      /* letters that a derived part has before its suffix */
   LISTED = -750,       /* centibels taken for a word that only a list has */
   STEM_ONLY = -900,    /* and for one whose stem only is attested */
+  DERIVED = -1000,     /* and for one that is nowhere but made by rule from a word that is */
+  LEAST_DERIVABLE = -650, /* centibels of that word */
   LINKED = -60         /* so that "Marken" is rather "marken" than "mark" with "en" */
 };
 
@@ -84,6 +87,24 @@ static bool known_inflected(const cutter *c, size_t from) {
   return mq_pack_stem_attested(c->side->pack, mq_hash(stem));
 }
 
+/* Whether the last part is made by rule from a usual word: "Bleibung" of "bleiben". */
+static bool derived(const cutter *c, size_t from) {
+  const mq_str part = piece(c, from, c->letters);
+  char room[MOST * 4 + 1];
+  for (size_t i = 0; i < c->side->language->derivation_count; i++) {
+    const mq_derivation *rule = &c->side->language->derivations[i];
+    if (!mq_str_ends(part, rule->suffix) || part.size < LEAST_BASE + rule->suffix.size) continue;
+    const size_t kept = part.size - rule->suffix.size;
+    if (kept + rule->base.size > sizeof room) continue;
+    memcpy(room, part.at, kept);
+    if (rule->base.size) memcpy(room + kept, rule->base.at, rule->base.size);
+    int16_t frequency;
+    if (mq_pack_form(c->side->pack, mq_hash((mq_str){room, kept + rule->base.size}), &frequency) && frequency >= LEAST_DERIVABLE)
+      return true;
+  }
+  return false;
+}
+
 /* Whether [from, to) is a known word; gives its frequency and what that counts for in the sum. */
 static bool known_part(const cutter *c, size_t from, size_t to, int16_t *frequency, int *worth) {
   const size_t letters = to - from;
@@ -99,7 +120,10 @@ static bool known_part(const cutter *c, size_t from, size_t to, int16_t *frequen
   *frequency = MQ_FREQUENCY_UNKNOWN;
   *worth = STEM_ONLY;
   if (letters < LEAST_STEM) return false;
-  return to < c->letters ? mq_pack_stem_attested(c->side->pack, hash) : known_inflected(c, from);
+  if (to < c->letters) return mq_pack_stem_attested(c->side->pack, hash);
+  if (known_inflected(c, from)) return true;
+  *worth = DERIVED;
+  return derived(c, from);
 }
 
 static void reach(cutter *c, size_t parts, size_t from, size_t core, size_t to, int16_t frequency,

@@ -189,6 +189,16 @@ static void load_linking(mq_arena *arena, mq_language *language, mq_str list) {
   language->linking_count = linking.count;
 }
 
+/* "ung=en;erei=en;heit=" */
+static void load_derivations(mq_arena *arena, mq_language *language, mq_str list) {
+  MQ_ARRAY(mq_derivation) derivations = {0};
+  for (mq_str piece, suffix; mq_str_split(&list, ';', &piece);)
+    if (mq_str_split(&piece, '=', &suffix) && mq_str_trim(suffix).size)
+      *mq_push(arena, &derivations) = (mq_derivation){mq_fold(arena, mq_str_trim(suffix)), mq_fold(arena, mq_str_trim(piece))};
+  language->derivations = derivations.at;
+  language->derivation_count = derivations.count;
+}
+
 /* The first of the values; kinds of space have names, since white space around a field is lost. */
 static mq_str first_value(mq_arena *arena, mq_str list) {
   static const char *const spaces[][2] = {{"SP", " "}, {"NBSP", "\u00a0"}, {"NNBSP", "\u202f"}};
@@ -217,6 +227,7 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str key = mq_table_field(table, row, 0), value = mq_table_field(table, row, 1);
     if (mq_str_equal(key, MQ_STR("linking"))) load_linking(arena, language, value);
+    if (mq_str_equal(key, MQ_STR("derivation"))) load_derivations(arena, language, value);
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
       if (!mq_str_equal(key, settings[i].key)) continue;
       if (settings[i].flag) *settings[i].flag = is_yes(value);

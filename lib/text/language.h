@@ -28,6 +28,8 @@ typedef struct mq_language {
   mq_str quote_open, quote_close, quote_open_alt, quote_close_alt;
   const mq_str *linking;            /* linking elements of compounds: "s", "es", ... without the deletions */
   size_t linking_count;
+  const struct mq_derivation *derivations; /* endings by which the language makes nouns of other words */
+  size_t derivation_count;
   mq_map abbreviations; /* folded, without spaces and with full stops ("z.b.") -> set of mq_abbreviation */
   mq_map negations;     /* fold -> 1 weak, 2 strong */
   mq_map stopwords;     /* fold -> 1 */
@@ -38,6 +40,11 @@ typedef struct mq_language {
   mq_map months;        /* fold of a month name or its abbreviation (ICU, all contexts) -> 1..12 */
   mq_map weekdays;      /* the same -> 1 (Sunday) .. 7 */
 } mq_language;
+
+/* "ung" for "en": "Bleibung" of "bleiben". */
+typedef struct mq_derivation {
+  mq_str suffix, base; /* folded */
+} mq_derivation;
 
 typedef struct mq_numeral {
   double value;
