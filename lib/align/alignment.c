@@ -29,7 +29,9 @@ void mtqc_alignment_free(mtqc_alignment *alignment) {
   if (alignment) mq_arena_free(alignment->arena);
 }
 
-size_t mtqc_alignment_segment_count(const mtqc_alignment *alignment, mtqc_side side) { return alignment->side[side].count; }
+size_t mtqc_alignment_segment_count(const mtqc_alignment *alignment, mtqc_side side) {
+  return alignment->side[side].count;
+}
 
 void mtqc_alignment_segment(const mtqc_alignment *alignment, mtqc_side side, size_t index, size_t *start_byte,
                             size_t *end_byte) {

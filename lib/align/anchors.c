@@ -1,16 +1,15 @@
 /* Anchors: pairs of segments that share rare words, kept where they rise together.
  *
- * Every type that occurs at most three times a side and is linked with another such type proposes pairs of segments. Out
- * of all proposals the heaviest chain that rises on both sides is taken (longest increasing subsequence with weights, by a
- * Fenwick tree of prefix maxima: n log n). A chain of chance pairs rises as well, so a pair stays only if a neighbour in
- * the chain lies where its own position makes one expect it. */
+ * Every type that occurs at most three times a side and is linked with another such type proposes pairs of segments.
+ * Out of all proposals the heaviest chain that rises on both sides is taken (longest increasing subsequence with
+ * weights, by a Fenwick tree of prefix maxima: n log n). A chain of chance pairs rises as well, so a pair stays only
+ * if a neighbour in the chain lies where its own position makes one expect it. */
 #include "inner.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { RARE = 3, NEIGHBOURS = 4, NEAR = 60 };
-static const float least_strength = .2f; /* of a link that proposes an anchor */
 
 typedef struct occurrences {
   uint32_t count;
@@ -51,7 +50,7 @@ static proposals propose(mq_arena *arena, const mq_bags *source, const mq_bags *
     for (uint32_t l = links->starts[type]; l < links->starts[type + 1]; l++) {
       const mq_type_link link = links->links[l];
       const occurrences *other = &t[link.target];
-      if (other->count > RARE || link.strength < least_strength) continue;
+      if (other->count > RARE || link.strength < MQ_LEAST_ANCHOR) continue;
       const float weight = link.strength / (float)(s[type].count * other->count);
       for (uint32_t x = 0; x < s[type].count; x++)
         for (uint32_t y = 0; y < other->count; y++)
@@ -97,8 +96,8 @@ static void raise(fenwick *tree, size_t at, double weight, uint32_t last) {
 }
 
 static size_t heaviest_chain(mq_arena *arena, proposals *all, size_t targets, mq_anchor **out) {
-  fenwick tree = {mq_arena_array(arena, targets + 1, sizeof(double)), mq_arena_array(arena, targets + 1, sizeof(uint32_t)),
-                  targets};
+  fenwick tree = {mq_arena_array(arena, targets + 1, sizeof(double)),
+                  mq_arena_array(arena, targets + 1, sizeof(uint32_t)), targets};
   for (size_t k = 0; k < all->count; k++) {
     double weight;
     all->at[k].before = best_before(&tree, all->at[k].target, &weight);

@@ -1,8 +1,8 @@
 /* Cognates and names: types whose Latin skeletons are similar.
  *
- * Types are put into buckets by the first letters of their skeletons, and only types of one bucket are compared. The number
- * of letters is the smallest that keeps the number of comparisons within a budget, so short documents are searched
- * thoroughly and long ones in time that does not grow. */
+ * Types are put into buckets by the first letters of their skeletons, and only types of one bucket are compared. The
+ * number of letters is the smallest that keeps the number of comparisons within a budget, so short documents are
+ * searched thoroughly and long ones in time that does not grow. */
 #include "inner.h"
 
 #include "text/latin.h"
@@ -15,7 +15,6 @@ enum {
   LONGEST_PREFIX = 8,
   COMPARISONS = 1000000
 };
-static const double least_similarity = .5;
 
 typedef struct skeleton {
   char letters[SKELETON_ROOM];
@@ -52,7 +51,8 @@ static skeletons find_skeletons(mq_arena *arena, const mq_bags *bags) {
 typedef void (*pair_action)(void *payload, const skeleton *source, const skeleton *target);
 
 /* Steps through the buckets of a prefix length; gives the number of pairs, and acts on each if there is an action. */
-static size_t for_pairs(const skeletons *source, const skeletons *target, size_t prefix, pair_action act, void *payload) {
+static size_t for_pairs(const skeletons *source, const skeletons *target, size_t prefix, pair_action act,
+                        void *payload) {
   size_t pairs = 0;
   for (size_t s = 0, t = 0; s < source->count && t < target->count;) {
     const char *key = source->at[s].letters;
@@ -77,7 +77,6 @@ static size_t for_pairs(const skeletons *source, const skeletons *target, size_t
 typedef struct cognate_sink {
   mq_arena *arena;
   mq_raw_links *out;
-  float strength;
 } cognate_sink;
 
 static void compare(void *payload, const skeleton *source, const skeleton *target) {
@@ -87,16 +86,16 @@ static void compare(void *payload, const skeleton *source, const skeleton *targe
   if (shorter * 2 < longer) return;
   const double similarity =
       mq_skeleton_similarity((mq_str){source->letters, source->size}, (mq_str){target->letters, target->size});
-  if (similarity < least_similarity) return;
-  const double share = (similarity - least_similarity) / (1 - least_similarity);
-  *mq_push(sink->arena, sink->out) = (mq_raw_link){source->type, target->type, sink->strength * (float)share};
+  if (similarity < MQ_LEAST_SIMILARITY) return;
+  const double share = (similarity - MQ_LEAST_SIMILARITY) / (1 - MQ_LEAST_SIMILARITY);
+  *mq_push(sink->arena, sink->out) = (mq_raw_link){source->type, target->type, MQ_STRENGTH_COGNATE * (float)share};
 }
 
-void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, float strength, mq_raw_links *out) {
+void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_raw_links *out) {
   const skeletons s = find_skeletons(arena, source), t = find_skeletons(arena, target);
   size_t prefix = 2;
   while (prefix < LONGEST_PREFIX && for_pairs(&s, &t, prefix, NULL, NULL) > COMPARISONS) prefix++;
   if (for_pairs(&s, &t, prefix, NULL, NULL) > 8 * (size_t)COMPARISONS) return; /* one word in thousands of spellings */
-  cognate_sink sink = {arena, out, strength};
+  cognate_sink sink = {arena, out};
   for_pairs(&s, &t, prefix, compare, &sink);
 }

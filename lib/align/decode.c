@@ -1,15 +1,16 @@
 /* From scores to beads: forward-backward over the corridor, then the path that has the most beads right.
  *
- * Every path from (0, 0) to (n, m) is a row of beads and has a probability proportional to exp(score / temperature).
- * Forward and backward sums (Rabiner 1989) give each bead its posterior, which is its confidence, and the path printed is
- * the one with the greatest sum of posterior - toll over its beads: the expected number of right beads against the number
+ * Every path from (0, 0) to (n, m) is a row of beads and has a probability proportional to exp(score). Forward and
+ * backward sums (Rabiner 1989) give each bead its posterior, which is its confidence, and the path printed is the one
+ * with the greatest sum of posterior - MQ_TOLL over its beads: the expected number of right beads against the number
  * printed, which is what an F-measure over beads rewards. The best-scoring path as such would be less often right.
  *
- * A null bead after a null bead of the same side costs less than the first one, since what is missing is mostly missing in
- * one piece; so a node has three states: after a bead, after a null bead of the source, after one of the target.
+ * A null bead after a null bead of the same side costs less than the first one, since what is missing is mostly
+ * missing in one piece; so a node has three states: after a bead, after a null bead of the source, after one of the
+ * target.
  *
- * Long documents are worked off in pieces of rows: each piece is decoded with some rows more than are kept, and the next
- * one begins where the last kept bead ends. Memory is that of one piece, whatever the length of the document. */
+ * Long documents are worked off in pieces of rows: each piece is decoded with some rows more than are kept, and the
+ * next one begins where the last kept bead ends. Memory is that of one piece, whatever the length of the document. */
 #include "inner.h"
 
 #include <math.h>
@@ -42,12 +43,10 @@ typedef struct piece {
   mq_arena *arena;
   const mq_bags *source, *target;
   const mq_corridor *corridor;
-  mq_score_model scaled; /* logs divided by the temperature */
   const mq_score_model *model;
   mq_evidence *evidence;
   node *nodes;
   size_t room;
-  double log_smoothing;
   size_t *starts;     /* row i has its nodes at starts[i - first] */
   size_t rows_room;
   size_t first, last; /* node rows, both counted in */
@@ -79,10 +78,6 @@ static double log_sum_of(const double *values, size_t count) {
   return sum > 1 ? high + (double)logf(sum) : high;
 }
 
-static bool starts_paragraph(const mq_text *text, size_t segment) {
-  return segment == 0 || text->segments[segment].paragraph != text->segments[segment - 1].paragraph;
-}
-
 /* Gale and Church (1993): the difference of lengths against its deviation. */
 static double length_cost(const mq_score_model *model, double source, double target) {
   const double wanted = model->ratio * source, mean = (wanted + target) / 2;
@@ -90,26 +85,21 @@ static double length_cost(const mq_score_model *model, double source, double tar
 }
 
 static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
-  const mq_score_model *model = p->model;
   const unsigned a = mq_shapes[shape].a, b = mq_shapes[shape].b;
   double lexical;
-  if (a > model->max_bead || b > model->max_bead || (model->one_to_one && shape > 0) || i < a || j < b ||
-      !node_at(p, i - a, j - b) || !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
+  if (a > p->model->max_bead || b > p->model->max_bead || i < a || j < b || !node_at(p, i - a, j - b) ||
+      !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
     return -INFINITY;
-  const uint64_t tokens = p->source->tokens[i] - p->source->tokens[i - a] + p->target->tokens[j] - p->target->tokens[j - b];
-  lexical += (double)tokens * p->log_smoothing;
-  const double length = length_cost(model, (double)(p->source->length[i] - p->source->length[i - a]),
-                                    (double)(p->target->length[j] - p->target->length[j - b]));
-  double score = model->prior[shape] + model->weight * (lexical - length);
-  if (model->paragraph != 0 && starts_paragraph(p->source->text, i - a) && starts_paragraph(p->target->text, j - b))
-    score += model->paragraph;
-  return score / model->temperature;
+  const uint64_t tokens = mq_bags_tokens(p->source, i - a, a) + mq_bags_tokens(p->target, j - b, b);
+  const double length = length_cost(p->model, (double)mq_bags_length(p->source, i - a, a),
+                                    (double)mq_bags_length(p->target, j - b, b));
+  return mq_shapes[shape].prior + MQ_WEIGHT_EVIDENCE * (lexical + (double)tokens * log(MQ_SMOOTHING) - length);
 }
 
 /* All paths that come to a node by a null bead, `state` telling its side, from the node before. */
 static double null_step(const piece *p, const node *from, int state) {
   if (!from) return -INFINITY;
-  const double opened = log_sum(from->here[PLAIN], from->here[AFTER_SOURCE + AFTER_TARGET - state]) + p->model->null;
+  const double opened = log_sum(from->here[PLAIN], from->here[AFTER_SOURCE + AFTER_TARGET - state]) + MQ_NULL;
   return log_sum(opened, from->here[state] + p->model->null_next);
 }
 
@@ -148,7 +138,7 @@ static void go_backward(piece *p) {
       const node *down = node_at(p, i + 1, j), *right = node_at(p, i, j + 1);
       const double source = down ? down->rest[AFTER_SOURCE] : -INFINITY;
       const double target = right ? right->rest[AFTER_TARGET] : -INFINITY;
-      const double open = p->model->null, next = p->model->null_next;
+      const double open = MQ_NULL, next = p->model->null_next;
       at->rest[PLAIN] = log_sum(beads, log_sum(source, target) + open);
       at->rest[AFTER_SOURCE] = log_sum(beads, log_sum(source + next, target + open));
       at->rest[AFTER_TARGET] = log_sum(beads, log_sum(source + open, target + next));
@@ -160,7 +150,8 @@ static void go_backward(piece *p) {
 static const node *origin(const piece *p, size_t i, size_t j, unsigned move) {
   if (move == NULL_SOURCE) return i ? node_at(p, i - 1, j) : NULL;
   if (move == NULL_TARGET) return j ? node_at(p, i, j - 1) : NULL;
-  return i >= mq_shapes[move].a && j >= mq_shapes[move].b ? node_at(p, i - mq_shapes[move].a, j - mq_shapes[move].b) : NULL;
+  const unsigned a = mq_shapes[move].a, b = mq_shapes[move].b;
+  return i >= a && j >= b ? node_at(p, i - a, j - b) : NULL;
 }
 
 /* Probability of the bead that comes to (i, j) by a move. */
@@ -182,7 +173,7 @@ static void find_best(piece *p, size_t start) {
       for (unsigned move = 0; move < MOVES; move++) {
         const node *from = origin(p, i, j, move);
         if (!from || from->best == -INFINITY || (move < MQ_SHAPES && at->scores[move] == -INFINITY)) continue;
-        const double value = from->best + posterior(p, i, j, move) - (move < MQ_SHAPES ? p->model->toll : p->model->null_toll);
+        const double value = from->best + posterior(p, i, j, move) - MQ_TOLL;
         if (value <= at->best) continue;
         at->best = value;
         at->move = (uint8_t)move;
@@ -197,8 +188,8 @@ static mq_bead bead_of(const piece *p, size_t i, size_t j, unsigned move) {
   return (mq_bead){(uint32_t)(i - a), a, (uint32_t)(j - b), b, (float)posterior(p, i, j, move)};
 }
 
-/* Appends the beads of the best path to (last, j), those that end beyond row `keep` left out. Returns where the last one
- * ends. */
+/* Appends the beads of the best path to (last, j), those that end beyond row `keep` left out. Returns where the last
+ * one ends. */
 static size_t trace(const piece *p, size_t start, size_t j, size_t keep, mq_beads *out, size_t *end_j) {
   const size_t before = out->count;
   size_t i = p->last, end_i = p->first;
@@ -255,12 +246,8 @@ static size_t end_of(const piece *p) {
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                    const mq_corridor *corridor, const mq_score_model *model) {
   mq_beads beads = {0};
-  piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .scaled = *model};
-  p.model = &p.scaled;
-  p.log_smoothing = log(model->smoothing);
-  p.scaled.null /= model->temperature;
-  p.scaled.null_next /= model->temperature;
-  p.evidence = mq_evidence_new(arena, source, target, links, corridor, model->smoothing);
+  piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .model = model};
+  p.evidence = mq_evidence_new(arena, source, target, links, corridor);
   size_t start = 0;
   do {
     lay_out(&p);

@@ -4,14 +4,16 @@
  *
  *   log(smoothing + (1 - smoothing) * S(w) / (n * share(w)))
  *
- * with S(w) the summed strength of the links of w to the other side of the bead, n the number of tokens there and share(w)
- * the frequency of w in its document: how much likelier the other side makes the word than the document as such, in the
- * manner of Moore (2002) and of IBM model 1. Long beads dilute S(w)/n; that keeps them from swallowing their neighbours.
+ * with S(w) the summed strength of the links of w to the other side of the bead, n the number of tokens there and
+ * share(w) the frequency of w in its document: how much likelier the other side makes the word than the document as
+ * such, in the manner of Moore (2002) and of IBM model 1. Long beads dilute S(w)/n; that keeps them from swallowing
+ * their neighbours.
  *
- * The tokens of source segment i depend on B alone and those of target segment j on A alone. So eight numbers a pair are
- * enough for all beads: forward[b] for segment i against the b target segments that end with j, and backward[a] for
- * segment j against the a source segments that end with i. A bead is a sum of a + b of them. The log of the smoothing
- * itself (a token without counterpart) is left out here and added by mq_bead_score, as it needs only token counts. */
+ * The tokens of source segment i depend on B alone and those of target segment j on A alone. So eight numbers a pair
+ * are enough for all beads: forward[b] for segment i against the b target segments that end with j, and backward[a]
+ * for segment j against the a source segments that end with i. A bead is a sum of a + b of them. The log of the
+ * smoothing itself (a token without counterpart) is left out here and added by mq_bead_score, as it needs only token
+ * counts. */
 #include "inner.h"
 
 #include <math.h>
@@ -37,7 +39,6 @@ struct mq_evidence {
   const mq_bags *source, *target;
   const mq_type_links *links;
   const mq_corridor *corridor;
-  double gain;          /* (1 - smoothing) / smoothing */
   uint32_t *first_mark; /* by target type: mark + 1 */
   struct mark {
     uint32_t item, next; /* source item linked with the type; next mark + 1 */
@@ -132,11 +133,11 @@ static void add_all(work *w, const supports *list, size_t first, size_t last) {
   for (size_t k = first; k < last; k++) add(w, list->at[k].item, list->at[k].strength);
 }
 
-/* Sum of log(1 + gain * S / (n * share)) over the tokens of the bag that have support. Logarithms are taken of products,
- * which stay far below what a float can hold. */
+/* Sum of log(1 + gain * S / (n * share)) over the tokens of the bag that have support. Logarithms are taken of
+ * products, which stay far below what a float can hold. */
 static float evidence_of(const work *w, const mq_bags *bags, size_t segment, uint64_t other_tokens) {
   const mq_bag_item *items = bags->items + bags->starts[segment];
-  const float scale = (float)(w->gain / (double)other_tokens);
+  const float scale = (float)((1 - MQ_SMOOTHING) / MQ_SMOOTHING / (double)other_tokens);
   float product = 1, total = 0;
   for (size_t k = 0; k < w->touched_count; k++) {
     const mq_bag_item item = items[w->touched[k]];
@@ -174,10 +175,9 @@ static void find_backward(work *w, size_t first, size_t i, size_t j, float *back
 }
 
 mq_evidence *mq_evidence_new(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                             const mq_corridor *corridor, double smoothing) {
+                             const mq_corridor *corridor) {
   work *w = mq_arena_alloc(arena, sizeof *w);
-  *w = (work){.arena = arena, .source = source, .target = target, .links = links, .corridor = corridor,
-              .gain = (1 - smoothing) / smoothing};
+  *w = (work){.arena = arena, .source = source, .target = target, .links = links, .corridor = corridor};
   const size_t longest = longest_bag(source) > longest_bag(target) ? longest_bag(source) : longest_bag(target);
   w->first_mark = mq_arena_array(arena, target->type_count, sizeof *w->first_mark);
   w->sum = mq_arena_array(arena, longest, sizeof *w->sum);
@@ -208,7 +208,8 @@ void mq_evidence_row(mq_evidence *w, size_t i) {
 }
 
 bool mq_evidence_bead(const mq_evidence *w, size_t i, size_t j, unsigned a, unsigned b, double *out) {
-  if (i < w->first + a || j < w->rows[(i - 1) % MQ_BEAD_SIDE].lo + b || j > w->rows[(i - a) % MQ_BEAD_SIDE].hi) return false;
+  if (i < w->first + a || j < w->rows[(i - 1) % MQ_BEAD_SIDE].lo + b || j > w->rows[(i - a) % MQ_BEAD_SIDE].hi)
+    return false;
   double sum = 0;
   for (unsigned k = 1; k <= a; k++) {
     const row *at = &w->rows[(i - k) % MQ_BEAD_SIDE];

@@ -2,7 +2,7 @@
  *
  *   tokens -> types (types.c) -> links between types (links.c, learn.c)
  *          -> corridor of segment pairs worth looking at (anchors.c, corridor.c)
- *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c)
+ *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c, model.c)
  *
  * A *type* is what counts as the same token for the aligner: forms with one stem, spellings of one number, punctuation
  * marks of one function. Everything after types.c sees a segment as a bag of types. */
@@ -10,6 +10,7 @@
 #define MQ_ALIGN_INNER_H
 
 #include "align.h"
+#include "weights.h"
 
 /* A type in a segment. */
 typedef struct mq_bag_item {
@@ -42,6 +43,15 @@ typedef struct mq_bags {
 
 mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side);
 
+/* Tokens and letters of `count` segments from `first` on. */
+static inline uint64_t mq_bags_tokens(const mq_bags *bags, size_t first, size_t count) {
+  return bags->tokens[first + count] - bags->tokens[first];
+}
+
+static inline uint64_t mq_bags_length(const mq_bags *bags, size_t first, size_t count) {
+  return bags->length[first + count] - bags->length[first];
+}
+
 /* Links between the types of the two sides: row s lists the target types it is linked with. */
 typedef struct mq_type_link {
   uint32_t target;
@@ -63,20 +73,22 @@ typedef struct mq_raw_link {
 typedef MQ_ARRAY(mq_raw_link) mq_raw_links;
 
 /* What can be known before anything is aligned: equal forms and numbers, the lexicon, cognates, parts of compounds. */
-void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup, mq_raw_links *out);
+void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup,
+                      mq_raw_links *out);
 
 /* Names and other words of similar form on both sides, whatever their scripts. */
-void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, float strength, mq_raw_links *out);
+void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_raw_links *out);
 
-/* Both lists as sorted rows; the strongest of several links of one pair counts. */
-mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known, const mq_raw_links *learnt);
+/* Both lists as sorted rows. Several links of one pair count together, as independent witnesses do. */
+mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known,
+                             const mq_raw_links *learnt);
 
 /* What the beads of a first pass teach: IBM model 1 in both directions. */
-void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
-                    mq_raw_links *out);
+void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target,
+                    const mq_bead *beads, size_t count, mq_raw_links *out);
 
-/* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds the
- * nodes lo[i] .. hi[i], both rising with i; (0, 0) and (n, m) are in. */
+/* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds
+ * the nodes lo[i] .. hi[i], both rising with i; (0, 0) and (n, m) are in. */
 typedef struct mq_corridor {
   size_t rows; /* n + 1 */
   uint32_t *lo, *hi;
@@ -103,21 +115,12 @@ typedef struct mq_shape {
 } mq_shape;
 extern const mq_shape mq_shapes[MQ_SHAPES];
 
-/* The numbers of the score; those of the document are measured on it. */
+/* The numbers of the score that belong to the document; those that do not are in weights.h. */
 typedef struct mq_score_model {
-  double weight;    /* of lexical and length evidence against the priors */
-  double smoothing; /* share of a token's probability that needs no counterpart */
-  double ratio;     /* target letters per source letter */
-  double variance;  /* of the difference of lengths, per letter */
-  double prior[MQ_SHAPES];
-  double null;      /* log prior of a segment without counterpart */
-  double null_next; /* the same after another one on the same side */
-  double paragraph; /* bonus of a bead that starts a paragraph on both sides */
-  double temperature; /* of the posteriors */
-  double toll;      /* of a bead printed, in right beads; see decode.c */
-  double null_toll;
-  unsigned max_bead;
-  bool one_to_one;
+  double ratio;      /* target letters per source letter */
+  double variance;   /* of the difference of lengths, per letter */
+  double null_next;  /* log prior of a segment without counterpart after another one on the same side */
+  unsigned max_bead; /* most segments of one side in a bead */
 } mq_score_model;
 
 enum { MQ_BEAD_SIDE = 4 }; /* most segments of one side in a bead */
@@ -126,7 +129,7 @@ enum { MQ_BEAD_SIDE = 4 }; /* most segments of one side in a bead */
 typedef struct mq_evidence mq_evidence;
 
 mq_evidence *mq_evidence_new(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                             const mq_corridor *corridor, double smoothing);
+                             const mq_corridor *corridor);
 
 /* From now on only rows from `first` on exist. */
 void mq_evidence_begin(mq_evidence *evidence, size_t first);
@@ -140,8 +143,14 @@ bool mq_evidence_bead(const mq_evidence *evidence, size_t i, size_t j, unsigned 
 
 typedef MQ_ARRAY(mq_bead) mq_beads;
 
-/* The path through the corridor that has the most beads right to be expected; the posterior of each bead is put into its
- * confidence. */
+mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target, const mq_align_options *options);
+
+/* Takes ratio and variance from the beads of a pass. `arena` for what need not last. */
+void mq_score_model_measure(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_beads *beads,
+                            mq_score_model *model);
+
+/* The path through the corridor that has the most beads right to be expected; the posterior of each bead is put into
+ * its confidence. */
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                    const mq_corridor *corridor, const mq_score_model *model);
 

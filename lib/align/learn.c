@@ -10,9 +10,6 @@
 #include <stdlib.h>
 
 enum { ROUNDS = 5, MEETINGS = 2000000, LONGEST_BEAD = 200 /* types a side */ };
-static const double learnt_share = .5;
-static const double least_strength = .02;
-
 
 /* A pair of types that meet in a bead. */
 typedef struct pair {
@@ -87,7 +84,8 @@ static void number_pairs(school *s) {
       for (uint32_t y = 0; y < at->target_count; y++) {
         const uint32_t source = s->items.at[at->source + x].type, target = s->items.at[at->target + y].type;
         size_t slot = ((uint64_t)source << 32 | target) * 0x9e3779b97f4a7c15ull >> 20 & (slots - 1);
-        while (table[slot] && (pairs.at[table[slot] - 1].source != source || pairs.at[table[slot] - 1].target != target))
+        while (table[slot] &&
+               (pairs.at[table[slot] - 1].source != source || pairs.at[table[slot] - 1].target != target))
           slot = (slot + 1) & (slots - 1);
         if (!table[slot]) {
           *mq_push(s->arena, &pairs) = (pair){source, target, 1, 1, 0, 0};
@@ -127,7 +125,8 @@ static void count_lesson(school *s, const lesson *at) {
   }
 }
 
-static void learn_round(school *s, double *source_totals, double *target_totals, size_t sources, size_t targets, bool last) {
+static void learn_round(school *s, double *source_totals, double *target_totals, size_t sources, size_t targets,
+                        bool last) {
   for (size_t l = 0; l < s->lessons.count; l++) count_lesson(s, &s->lessons.at[l]);
   memset(source_totals, 0, sources * sizeof *source_totals);
   memset(target_totals, 0, targets * sizeof *target_totals);
@@ -143,8 +142,8 @@ static void learn_round(school *s, double *source_totals, double *target_totals,
   }
 }
 
-void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target, const mq_bead *beads, size_t count,
-                    mq_raw_links *out) {
+void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target,
+                    const mq_bead *beads, size_t count, mq_raw_links *out) {
   school s = {.arena = scratch};
   take_lessons(&s, source, target, beads, count);
   number_pairs(&s);
@@ -155,7 +154,7 @@ void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, c
   for (size_t k = 0; k < s.pair_count; k++) {
     const pair *p = &s.pairs[k];
     const double met = sqrt((double)p->forward_count * p->backward_count);
-    const double strength = learnt_share * sqrt((double)p->forward * p->backward) * met / (met + 1);
-    if (strength >= least_strength) *mq_push(arena, out) = (mq_raw_link){p->source, p->target, (float)strength};
+    const double strength = (double)MQ_STRENGTH_LEARNT * sqrt((double)p->forward * p->backward) * met / (met + 1);
+    if (strength >= MQ_LEAST_LEARNT) *mq_push(arena, out) = (mq_raw_link){p->source, p->target, (float)strength};
   }
 }

@@ -1,20 +1,13 @@
 /* Links between types, before anything is aligned.
  *
- * Kinds, by falling trust: the same form, number or mark on both sides; words of number and month names by value; what the
- * pair pack knows; words of similar Latin skeleton (names, cognates); parts of compounds. Strengths are on one scale: about
- * the share of the word's occurrences that the link explains. Types meet by hash or by bucket, never all with all. */
+ * Kinds, by falling trust: the same form, number or mark on both sides; words of number and month names by value; what
+ * the pair pack knows; words of similar Latin skeleton (names, cognates). Types meet by hash or by bucket, never all
+ * with all. */
 #include "inner.h"
 
 #include "base/map.h"
-#include "text/latin.h"
 
 #include <stdlib.h>
-
-/* Strengths found by search on development data. */
-static const float strength_equal = .6f;
-static const float strength_number = .7f;
-static const float strength_mark = .8f;
-static const float strength_cognate = .3f;
 
 /* Types of one side by a 64-bit key: a sorted array, several types may share a key. */
 typedef struct keyed {
@@ -46,10 +39,10 @@ static void link_types(collector *c, uint32_t source, uint32_t target, float str
 
 static float equal_strength(const mq_word *word) {
   switch (word->kind) {
-    case MQ_NUMBER: return strength_number;
+    case MQ_NUMBER: return MQ_STRENGTH_NUMBER;
     case MQ_PUNCTUATION:
-    case MQ_SYMBOL: return strength_mark;
-    default: return strength_equal;
+    case MQ_SYMBOL: return MQ_STRENGTH_MARK;
+    default: return MQ_STRENGTH_EQUAL;
   }
 }
 
@@ -91,7 +84,7 @@ static keyed_list form_keys(mq_arena *arena, const mq_bags *bags) {
 
 static void link_value(collector *c, uint32_t source, uint32_t target) {
   if (c->source->types[source].word->kind == MQ_NUMBER && c->target->types[target].word->kind == MQ_NUMBER) return;
-  link_types(c, source, target, strength_number);
+  link_types(c, source, target, MQ_STRENGTH_NUMBER);
 }
 
 /* Numbers spelled out and months meet digits and each other by value. */
@@ -123,10 +116,6 @@ static keyed_list value_keys(mq_arena *arena, const mq_bags *bags) {
   return list;
 }
 
-static float translation_strength(const mq_translation *translation) {
-  return .4f * translation->strength;
-}
-
 /* Ids of the pair pack -> types of the target. */
 static keyed_list pair_ids(collector *c) {
   keyed_list list = {0};
@@ -138,7 +127,7 @@ static keyed_list pair_ids(collector *c) {
   return list;
 }
 
-static void link_translations(collector *c, const keyed_list *ids, uint32_t type, const mq_entry *entry, float factor) {
+static void link_translations(collector *c, const keyed_list *ids, uint32_t type, const mq_entry *entry) {
   for (size_t k = 0; k < entry->translation_count; k++) {
     const mq_translation *translation = &entry->translations[k];
     size_t low = 0, high = ids->count;
@@ -148,7 +137,7 @@ static void link_translations(collector *c, const keyed_list *ids, uint32_t type
       else high = middle;
     }
     for (; low < ids->count && ids->at[low].key == translation->other; low++)
-      link_types(c, type, ids->at[low].type, factor * translation_strength(translation));
+      link_types(c, type, ids->at[low].type, MQ_STRENGTH_TRANSLATION * translation->strength);
   }
 }
 
@@ -158,11 +147,12 @@ static void link_lexicon(collector *c) {
   for (size_t t = 0; t < c->source->type_count; t++) {
     const mq_word *word = c->source->types[t].word;
     const mq_entry *entry = mq_lookup_entry(c->lookup, MTQC_SOURCE, word);
-    link_translations(c, &ids, (uint32_t)t, entry, 1);
+    link_translations(c, &ids, (uint32_t)t, entry);
   }
 }
 
-void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup, mq_raw_links *out) {
+void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup,
+                      mq_raw_links *out) {
   collector c = {arena, source, target, lookup, out};
   keyed_list s = form_keys(arena, source), t = form_keys(arena, target);
   join(&c, &s, &t, 8, link_equal);
@@ -170,7 +160,7 @@ void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *tar
   t = value_keys(arena, target);
   join(&c, &s, &t, 16, link_value);
   if (lookup) link_lexicon(&c);
-  mq_links_cognates(arena, source, target, strength_cognate, out);
+  mq_links_cognates(arena, source, target, out);
 }
 
 static int by_types(const void *a, const void *b) {
@@ -180,7 +170,8 @@ static int by_types(const void *a, const void *b) {
   return (x->strength < y->strength) - (x->strength > y->strength);
 }
 
-mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known, const mq_raw_links *learnt) {
+mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known,
+                             const mq_raw_links *learnt) {
   const size_t all = known->count + learnt->count;
   mq_raw_link *sorted = mq_arena_array(arena, all, sizeof *sorted);
   if (known->count) memcpy(sorted, known->at, known->count * sizeof *sorted);
@@ -192,7 +183,7 @@ mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_
   for (size_t k = 0; k < all; k++) {
     const mq_raw_link *link = &sorted[k];
     if (k && link->source == link[-1].source && link->target == link[-1].target) {
-      links[count-1].strength = 1 - (1 - links[count-1].strength) * (1 - link->strength);
+      links[count - 1].strength = 1 - (1 - links[count - 1].strength) * (1 - link->strength);
       continue;
     }
     links[count++] = (mq_type_link){link->target, link->strength};

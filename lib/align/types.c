@@ -1,8 +1,8 @@
 /* Types: tokens become numbers, and segments become bags of them.
  *
- * What is one type: words by stem, numbers by their digits (separators differ between languages), punctuation by what it
- * does (every opening quotation mark is one, so is every full stop), all else by its form. Keys are hashes, so types of
- * two vocabularies can be compared; a collision of 64-bit hashes costs one wrong link. */
+ * What is one type: words by stem, numbers by their digits (separators differ between languages), punctuation by what
+ * it does (every opening quotation mark is one, so is every full stop), all else by its form. Keys are hashes, so
+ * types of two vocabularies can be compared; a collision of 64-bit hashes costs one wrong link. */
 #include "inner.h"
 
 #include "base/map.h"
@@ -98,7 +98,10 @@ static void collect_words(mq_arena *arena, mq_bags *bags) {
   bags->words = mq_arena_array(arena, bags->word_count, sizeof *bags->words);
   for (size_t s = 0; s < bags->segments; s++) {
     const mq_segment *segment = &bags->text->segments[s];
-    for (size_t t = 0; t < segment->token_count; t++) bags->words[segment->tokens[t].word->id] = segment->tokens[t].word;
+    for (size_t t = 0; t < segment->token_count; t++) {
+      const mq_word *word = segment->tokens[t].word;
+      bags->words[word->id] = word;
+    }
   }
 }
 
