@@ -8,7 +8,7 @@ packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libste
   hunspell-de-de hunspell-en-us hunspell-ru hunspell-fr hunspell-es
   trans-de-en mueller7-dict dict-freedict-deu-rus dict-freedict-deu-fra dict-freedict-fra-deu
   wngerman wamerican wfrench openthesaurus-de-text"
-[ "${1:-}" = tests ] && packages="$packages check clang python3
+[ "${1:-}" = tests ] && packages="$packages check clang python3 python3-jsonschema
   python3-pytest python3-hypothesis mypy python3-distributed python3-pandas python3-venv python3-pip"
 
 missing=""

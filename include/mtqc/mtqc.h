@@ -18,6 +18,7 @@
 #include <mtqc/segment.h>
 #include <mtqc/align.h>
 #include <mtqc/report.h>
+#include <mtqc/writer.h>
 #include <mtqc/check.h>
 #include <mtqc/score.h>
 #include <mtqc/metric.h>

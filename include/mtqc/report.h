@@ -1,4 +1,4 @@
-/* The report of a run: beads, findings in the order of the target text, checks that were skipped, scores; and writers. */
+/* The report of a run: beads, findings in the order of the target text, checks that were skipped, scores. */
 #ifndef MTQC_REPORT_H
 #define MTQC_REPORT_H
 
@@ -48,6 +48,19 @@ size_t mtqc_finding_suggestion_count(const mtqc_finding *finding);
 const char *mtqc_finding_suggestion(const mtqc_finding *finding, size_t index); /* a better wording; NULL beyond */
 uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding);   /* of check and texts, without positions */
 
+/* Whether a finding is news. A report starts with new ones only; see <mtqc/suppress.h>. */
+typedef enum mtqc_state {
+  MTQC_NEW = 0,
+  MTQC_KNOWN = 1,  /* in the baseline */
+  MTQC_IGNORED = 2 /* accepted, with a reason; counts in no score */
+} mtqc_state;
+
+/* "new", "known", "ignored"; NULL for another number. Borrowed, lives forever. */
+const char *mtqc_state_name(int state);
+int mtqc_report_has_baseline(const mtqc_report *report);      /* 1 if findings were compared with a baseline */
+int mtqc_finding_state(const mtqc_finding *finding);          /* an mtqc_state */
+const char *mtqc_finding_reason(const mtqc_finding *finding); /* why it is ignored; NULL when it is not */
+
 /* The span of a finding on one side, in the file as given. Returns 1 and fills the outputs (any may be NULL), or 0 if it has none there. */
 int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
                       size_t *column);
@@ -62,13 +75,6 @@ const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index);
 /* Scores by name; mtqc_score_name(i) lists the names, NULL beyond the last. NaN for an unknown name or a text that is too
  * short to be rated. All of them rest on *unconfirmed* findings. Names and ranges: see <mtqc/score.h>. */
 double mtqc_report_score(const mtqc_report *report, const char *name);
-
-/* Writes the report. Formats: mtqc_report_format_name(i), NULL beyond the last: "text", "json", "jsonl". The option
- * keys `source-name`, `target-name` (paths to show) and `colour` (yes|no) are read from `options`, which may be NULL.
- * 0, MTQC_EARGUMENT (unknown format), MTQC_EIO (the sink said stop), MTQC_ENOMEM. */
-int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
-                      void *payload, mtqc_error *error);
-const char *mtqc_report_format_name(size_t index);
 
 MTQC_END
 

@@ -69,6 +69,8 @@ struct mtqc_finding {
   uint32_t line[2], column[2];
   mq_str text[2];   /* bytes of the span */
   uint64_t start_byte[2], end_byte[2]; /* of the span in the file */
+  uint8_t state;      /* an mtqc_state */
+  const char *reason; /* of one that is ignored, else NULL */
 };
 
 /* What a check may use besides the view. One per thread. */
@@ -87,8 +89,8 @@ typedef struct mq_context {
 /* A row of a table of options: how it is called, its default, what it does in one line, what values it takes. */
 typedef struct mq_option_row {
   const char *name, *standard, *help;
-  enum { MQ_ANY_TEXT, MQ_YES_NO, MQ_WHOLE, MQ_SHARE, MQ_PROFILE_NAME, MQ_CHECK_NAME, MQ_CHECK_LEVEL } kind;
-  double least, most; /* of a number (MQ_WHOLE, MQ_SHARE) */
+  enum { MQ_ANY_TEXT, MQ_YES_NO, MQ_WHOLE, MQ_SHARE, MQ_PROFILE_NAME, MQ_CHECK_NAME, MQ_CHECK_LEVEL, MQ_LEVEL, MQ_SCORE } kind;
+  double least, most; /* of a number (MQ_WHOLE, MQ_SHARE, MQ_SCORE) */
 } mq_option_row;
 
 /* What `prepare` has to work with. */

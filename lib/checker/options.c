@@ -12,6 +12,8 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_SEVERITY] = {"severity", "", "severity of a check's findings, as CHECK=LEVEL", MQ_CHECK_LEVEL, 0, 0},
     [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "0.5",
                                   "leave out findings below this confidence (0 to 1; default: the profile's)", MQ_SHARE, 0, 1},
+    [MQ_OPTION_FAIL_ON] = {"fail-on", "major", "least severity that fails: none, minor, major or critical", MQ_LEVEL, 0, 0},
+    [MQ_OPTION_MIN_SCORE] = {"min-score", "", "least calibrated MQM score; empty: none", MQ_SCORE, -1e9, 100},
     [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", MQ_YES_NO, 0, 0},
     [MQ_OPTION_USER_WORDS] = {"user-words", "", "file of words of the translation's language that are right, one a line", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_MAX_BEAD] = {"max-bead", "4", "most segments of one side in a bead (1 to 4)", MQ_WHOLE, 1, 4},
@@ -104,18 +106,19 @@ static int find_severity(const char *name) {
 /* strtod reads the decimal point of the process's locale; values are always written with a full stop. */
 static bool read_number(const char *text, double *out) {
   double value = 0, unit = 1;
-  const char *p = text;
+  const bool negative = *text == '-';
+  const char *const digits = text + negative, *p = digits;
   for (; *p >= '0' && *p <= '9'; p++) value = value * 10 + (*p - '0');
   if (*p == '.')
     for (p++; *p >= '0' && *p <= '9'; p++) value += (*p - '0') * (unit /= 10);
-  *out = value;
-  return p != text && *p == '\0';
+  *out = negative ? -value : value;
+  return p != digits && *p == '\0';
 }
 
 static int check_number(const mq_option_row *row, const char *value, mtqc_error *error) {
   double number;
   if (read_number(value, &number) && number >= row->least && number <= row->most &&
-      (row->kind == MQ_SHARE || number == (double)(long)number))
+      (row->kind != MQ_WHOLE || number == (double)(long)number))
     return MTQC_OK;
   return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not a number from %g to %g", row->name, value, row->least,
                       row->most);
@@ -145,6 +148,10 @@ static int check_value(const mq_option_row *row, const char *value, mtqc_error *
   case MQ_SHARE: return check_number(row, value, error);
   case MQ_CHECK_NAME: return check_check(row, value, strlen(value), error);
   case MQ_CHECK_LEVEL: return check_level(row, value, error);
+  case MQ_LEVEL:
+    if (strcmp(value, "none") == 0 || find_severity(value) > MTQC_NEUTRAL) return MTQC_OK;
+    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not none, minor, major or critical", row->name, value);
+  case MQ_SCORE: return *value ? check_number(row, value, error) : MTQC_OK;
   case MQ_ANY_TEXT: break;
   }
   return MTQC_OK;

@@ -87,11 +87,33 @@ size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, dou
   return kept;
 }
 
-/* Check and texts, not places: the same fault keeps its fingerprint when the text around it changes. */
-static uint64_t fingerprint(const mq_finding *finding) {
-  const uint64_t parts[] = {mq_hash(mq_str_of(mq_checks[finding->check].name)), mq_hash(finding->text[MTQC_SOURCE]),
-                            mq_hash(finding->text[MTQC_TARGET])};
-  return mq_hash((mq_str){(const char *)parts, sizeof parts});
+/* --- fingerprints --- */
+
+/* Hash of the source of a bead with white space made single; of nothing without a source. Translations are mended, sources
+ * seldom: a finding is known again while the words around it change. */
+static uint64_t context_hash(mq_arena *arena, const mq_text *source, const mq_bead *bead) {
+  mq_buf buf = {.arena = arena};
+  for (uint32_t i = 0; source && i < bead->source_count; i++) {
+    const mq_segment *segment = &source->segments[bead->source_first + i];
+    for (uint32_t at = segment->start; at < segment->end; at++) {
+      const char c = source->bytes.at[at];
+      const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+      if (!space || !buf.size || buf.at[buf.size - 1] != ' ') mq_buf_char(&buf, space ? ' ' : c);
+    }
+  }
+  return mq_hash(mq_buf_view(&buf));
+}
+
+/* Check and texts, not places: the same fault keeps its fingerprint when the text around it changes. Equal ones are told
+ * apart by their order: `seen` counts them. */
+static uint64_t fingerprint(mq_map *seen, const mq_finding *finding, uint64_t context) {
+  uint64_t parts[] = {mq_hash(mq_str_of(mq_checks[finding->check].name)), mq_hash(finding->text[MTQC_SOURCE]),
+                      mq_hash(finding->text[MTQC_TARGET]), context, 0};
+  const mq_str key = {(const char *)parts, sizeof parts};
+  uint32_t *count = mq_map_find(seen, key);
+  if (!count) count = mq_map_add(seen, mq_str_copy(seen->arena, key), NULL);
+  parts[4] = (*count)++;
+  return mq_hash(key);
 }
 
 static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, const mq_places *places, const mq_lines *lines) {
@@ -112,17 +134,22 @@ static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, const
   finding->column[side] = (uint32_t)column;
 }
 
-void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_places places[2]) {
+void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_located *in) {
   if (count == 0) return;
+  const mq_places *places = in->places;
   mq_lines lines[2];
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
     if (!places[side].points) lines[side] = mq_lines_index(arena, places[side].text);
+  mq_map seen = {.arena = arena};
+  uint64_t context = 0;
   for (size_t i = 0; i < count; i++) {
     mq_finding *finding = &findings[i];
     if (finding->has_source)
       locate_side(finding, MTQC_SOURCE, finding->source, &places[MTQC_SOURCE], &lines[MTQC_SOURCE]);
     if (finding->has_target)
       locate_side(finding, MTQC_TARGET, finding->target, &places[MTQC_TARGET], &lines[MTQC_TARGET]);
-    finding->fingerprint = fingerprint(finding);
+    if (i == 0 || finding->bead != finding[-1].bead)
+      context = context_hash(arena, in->text[MTQC_SOURCE], &in->beads[finding->bead]);
+    finding->fingerprint = fingerprint(&seen, finding, context);
   }
 }

@@ -9,7 +9,14 @@
 /* Works in place; returns how many findings remain. */
 size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, double min_confidence);
 
-/* Fills text, bytes in the file, line, column and fingerprint; `places` by mtqc_side. */
-void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_places places[2]);
+/* What findings are located in. */
+typedef struct mq_located {
+  const mq_text *text[2]; /* by mtqc_side; the source may be NULL */
+  const mq_bead *beads;
+  const mq_places *places; /* two, by mtqc_side */
+} mq_located;
+
+/* Fills text, bytes in the file, line, column and fingerprint. */
+void mq_rank_locate(mq_arena *arena, mq_finding *findings, size_t count, const mq_located *in);
 
 #endif

@@ -72,6 +72,16 @@ const char *mtqc_finding_suggestion(const mtqc_finding *finding, size_t index) {
 
 uint64_t mtqc_finding_fingerprint(const mtqc_finding *finding) { return finding->fingerprint; }
 
+const char *mtqc_state_name(int state) {
+  static const char *const names[] = {[MTQC_NEW] = "new", [MTQC_KNOWN] = "known", [MTQC_IGNORED] = "ignored"};
+  return state >= MTQC_NEW && state <= MTQC_IGNORED ? names[state] : NULL;
+}
+
+int mtqc_report_has_baseline(const mtqc_report *report) { return report->has_baseline; }
+
+int mtqc_finding_state(const mtqc_finding *finding) { return finding->state; }
+const char *mtqc_finding_reason(const mtqc_finding *finding) { return finding->reason; }
+
 int mtqc_finding_span(const mtqc_finding *finding, mtqc_side side, size_t *start_byte, size_t *end_byte, size_t *line,
                       size_t *column) {
   if (!(side == MTQC_SOURCE ? finding->has_source : finding->has_target)) return 0;

@@ -23,6 +23,7 @@ struct mtqc_report {
   const mq_pair_name *names; /* by bead; NULL if beads were not read from a file of pairs */
   char language[2][64];
   bool has_source;
+  bool has_baseline; /* findings were compared with one */
   mtqc_alignment *alignment;
   mtqc_finding *findings; /* in order of bead, then target, then source */
   size_t finding_count;

@@ -188,7 +188,10 @@ static void collect_findings(run *r, mtqc_report *report) {
     if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
   }
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
-  mq_rank_locate(r->work, report->findings, report->finding_count, report->places);
+  const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},
+                         .beads = r->beads,
+                         .places = report->places};
+  mq_rank_locate(r->work, report->findings, report->finding_count, &in);
 }
 
 static void note_skipped(run *r, mtqc_report *report) {

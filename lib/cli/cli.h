@@ -49,14 +49,14 @@ const char *cli_nearest(const char *name, const char *(*at)(size_t index));
 /* Which subcommands an option belongs to. */
 enum { CLI_CHECK = 1, CLI_ALIGN = 2, CLI_SEGMENT = 4, CLI_CHECKS = 8, CLI_EXPLAIN = 16 };
 
-enum { CLI_NEVER_FAIL = MTQC_CRITICAL + 1 };
+enum { CLI_MOST_REPORTS = 8 };
 
 typedef struct cli_options {
   const char *source_language, *target_language; /* NULL: not given */
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict;
-  int fail_on;            /* least severity that fails */
-  double min_score;       /* NaN: none */
+  const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
+  size_t report_count;
   mtqc_options *settings; /* for the library */
   char **files;
   int file_count;
@@ -82,12 +82,29 @@ typedef struct cli_output {
 /* Opens `path`, or standard output for NULL and "-". A regular file is written under another name and renamed
  * by cli_output_close, so that nobody sees half a report. False when it cannot be; that has been told. */
 bool cli_output_open(cli_output *output, const char *path);
+/* Opens a file to write behind what it holds. */
+bool cli_output_append(cli_output *output, const char *path);
+/* Whether what goes to `path` (NULL: standard output) is to be coloured: on a terminal, unless NO_COLOR forbids it. */
+bool cli_wants_colour(const char *path);
 /* An mtqc_sink; the payload is a cli_output. */
 int cli_output_sink(void *output, const char *bytes, size_t size);
 void cli_output_print(cli_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Ends the output; `good` false throws a file away. False, and told, when something could not be written. A
  * reader that has gone away is no error. */
 bool cli_output_close(cli_output *output, bool good);
+
+/* --- reports (reports.c) --- */
+
+typedef struct cli_reports cli_reports;
+
+/* CLI_FAILED, and told, when an option asks for a format that does not exist. */
+int cli_reports_refuse(const cli_options *options);
+/* Opens all reports that the options ask for. NULL when that fails, which has been told. */
+cli_reports *cli_reports_new(const cli_options *options);
+/* Adds a document to each. False, and told, when memory is out. */
+bool cli_reports_add(cli_reports *reports, const mtqc_report *report, const char *source_name, const char *target_name);
+/* Completes the files and frees the reports; `good` false throws the files away. False, and told, when it fails. */
+bool cli_reports_close(cli_reports *reports, bool good);
 
 /* --- input (input.c) --- */
 

@@ -4,12 +4,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char usage[] = "usage: mtqc check [OPTION]... SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --aligned SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --target-only TARGET\n\n"
-                            "Formats: text (default), json, jsonl.";
+                            "Formats: text (default), json, jsonl, sarif, github, markdown, gitlab, junit,\n"
+                            "checkstyle, mqm.";
 
 static bool ends_with(const char *text, size_t size, const char *end) {
   const size_t n = strlen(end);
@@ -49,36 +49,16 @@ static int refuse(const cli_options *options) {
         "check: the language of the translation is not known; give it, for example --target-lang de");
   if (!options->target_only && !options->source_language)
     return cli_fail("check: the language of the source is not known; give it, for example --source-lang ru");
-  if (!options->format) return CLI_GOOD;
-  const char *name;
-  for (size_t i = 0; (name = mtqc_report_format_name(i)); i++)
-    if (strcmp(name, options->format) == 0) return CLI_GOOD;
-  const char *near = cli_nearest(options->format, mtqc_report_format_name);
-  return cli_fail("check: there is no format '%s'; %s%s%s", options->format, near ? "did you mean " : "",
-                  near ? near : "text, json and jsonl are known", near ? "?" : "");
-}
-
-/* https://no-color.org */
-static bool wants_colour(const cli_options *options) {
-  const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
-  return !options->output && !(refused && *refused) && isatty(STDOUT_FILENO) && terminal &&
-         strcmp(terminal, "dumb") != 0;
+  return cli_reports_refuse(options);
 }
 
 static int write_report(const cli_options *options, const mtqc_report *report) {
-  mtqc_error error = {0};
-  mtqc_options_set(options->settings, "colour", wants_colour(options) ? "yes" : "no", NULL);
-  const char *target = options->files[options->file_count - 1];
-  mtqc_options_set(options->settings, "target-name", cli_input_name(target), NULL);
-  if (!options->target_only)
-    mtqc_options_set(options->settings, "source-name", cli_input_name(options->files[0]), NULL);
-  cli_output output;
-  if (!cli_output_open(&output, options->output)) return CLI_FAILED;
-  const int status = mtqc_report_write(report, options->format ? options->format : "text", options->settings,
-                                       cli_output_sink, &output, &error);
-  if (!cli_output_close(&output, status == MTQC_OK)) return CLI_FAILED;
-  /* MTQC_EIO is the sink's own: it has been told, or the reader has gone. */
-  return status == MTQC_OK || status == MTQC_EIO ? CLI_GOOD : cli_error(&error);
+  cli_reports *reports = cli_reports_new(options);
+  if (!reports) return CLI_FAILED;
+  const char *source = options->target_only ? NULL : cli_input_name(options->files[0]);
+  const char *target = cli_input_name(options->files[options->file_count - 1]);
+  const bool good = cli_reports_add(reports, report, source, target);
+  return cli_reports_close(reports, good) ? CLI_GOOD : CLI_FAILED;
 }
 
 /* The text report says itself what was skipped; the others are read by machines, so people are told here. */
@@ -96,14 +76,24 @@ static int tell_skipped(const cli_options *options, const mtqc_report *report) {
   return CLI_GOOD;
 }
 
+static int fail_level(const cli_options *options) {
+  const char *name = mtqc_options_get(options->settings, "fail-on");
+  for (int severity = MTQC_MINOR; severity <= MTQC_CRITICAL; severity++)
+    if (strcmp(name, mtqc_severity_name(severity)) == 0) return severity;
+  return MTQC_CRITICAL + 1;
+}
+
 static int verdict(const cli_options *options, const mtqc_report *report) {
   const size_t count = mtqc_report_finding_count(report);
-  for (size_t i = 0; i < count; i++)
-    if (mtqc_finding_severity(mtqc_report_finding(report, i)) >= options->fail_on) return CLI_FOUND;
-  if (isnan(options->min_score)) return CLI_GOOD;
+  for (size_t i = 0; i < count; i++) {
+    const mtqc_finding *finding = mtqc_report_finding(report, i);
+    if (mtqc_finding_state(finding) == MTQC_NEW && mtqc_finding_severity(finding) >= fail_level(options)) return CLI_FOUND;
+  }
+  const char *least = mtqc_options_get(options->settings, "min-score");
+  if (!*least) return CLI_GOOD;
   const double score = mtqc_report_score(report, "mqm-calibrated");
   if (isnan(score)) cli_note("note: the text is too short to be rated; --min-score does not apply");
-  return score < options->min_score ? CLI_FOUND : CLI_GOOD;
+  return score < strtod(least, NULL) ? CLI_FOUND : CLI_GOOD;
 }
 
 static int run_check(const cli_options *options, const mtqc_checker *checker, mtqc_text source,

@@ -3,8 +3,6 @@
 #include "cli.h"
 
 #include <getopt.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef enum option_id {
@@ -15,6 +13,7 @@ typedef enum option_id {
   SEGMENTED,
   FORMAT,
   OUTPUT,
+  REPORT,
   PROFILE,
   ONLY,
   ENABLE,
@@ -50,6 +49,7 @@ static const struct {
     [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
     [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS,
                 "write to FILE once all is done"},
+    [REPORT] = {0, "report", "FORMAT=FILE", CLI_CHECK, "write this report too; may be repeated"},
     [PROFILE] = {0, "profile", "NAME", CLI_CHECK | CLI_CHECKS,
                  "which checks run: default, strict, news, ..."},
     [ONLY] = {0, "only", "CHECK", CLI_CHECK, "run only this check; may be repeated"},
@@ -133,23 +133,6 @@ static bool set_any(cli_options *options, const char *command, const char *value
   return false;
 }
 
-static bool set_fail_level(cli_options *options, const char *command, const char *value) {
-  options->fail_on = strcmp(value, "none") == 0 ? CLI_NEVER_FAIL : -1;
-  for (int severity = MTQC_MINOR; severity <= MTQC_CRITICAL; severity++)
-    if (strcmp(value, mtqc_severity_name(severity)) == 0) options->fail_on = severity;
-  if (options->fail_on >= 0) return true;
-  cli_fail("%s: option --fail-on: '%s' is not none, minor, major or critical", command, value);
-  return false;
-}
-
-static bool set_min_score(cli_options *options, const char *command, const char *value) {
-  char *end;
-  options->min_score = strtod(value, &end);
-  if (end != value && *end == '\0' && isfinite(options->min_score)) return true;
-  cli_fail("%s: option --min-score: '%s' is not a number", command, value);
-  return false;
-}
-
 static bool take(cli_options *options, const char *command, option_id id, const char *value) {
   switch (id) {
   case SOURCE_LANG:
@@ -170,10 +153,13 @@ static bool take(cli_options *options, const char *command, option_id id, const 
   case OUTPUT:
     options->output = value;
     return true;
-  case FAIL_ON:
-    return set_fail_level(options, command, value);
-  case MIN_SCORE:
-    return set_min_score(options, command, value);
+  case REPORT:
+    if (options->report_count == CLI_MOST_REPORTS) {
+      cli_fail("%s: option --report: at most %d reports", command, CLI_MOST_REPORTS);
+      return false;
+    }
+    options->reports[options->report_count++] = value;
+    return true;
   case STRICT:
     return options->strict = true;
   case SET:
@@ -212,7 +198,7 @@ static size_t row_of(int got) {
 
 bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
                       int *code) {
-  *options = (cli_options){.fail_on = MTQC_MAJOR, .min_score = NAN, .settings = mtqc_options_new()};
+  *options = (cli_options){.settings = mtqc_options_new()};
   *code = CLI_FAILED;
   if (!options->settings) {
     cli_fail("out of memory");

@@ -44,6 +44,21 @@ bool cli_output_open(cli_output *output, const char *path) {
   return told(output);
 }
 
+bool cli_output_append(cli_output *output, const char *path) {
+  memset(output, 0, sizeof *output);
+  output->path = path;
+  output->file = fopen(path, "ae");
+  if (output->file) return true;
+  output->problem = errno;
+  return told(output);
+}
+
+/* https://no-color.org */
+bool cli_wants_colour(const char *path) {
+  const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+  return !path && !(refused && *refused) && isatty(STDOUT_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
 static void note_problem(cli_output *output) {
   if (!output->problem) output->problem = errno ? errno : EIO;
 }

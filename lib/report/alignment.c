@@ -42,18 +42,12 @@ static void write_beads(mq_writer *writer, const void *what) {
   }
 }
 
-/* A field of a table holds neither tabs nor line ends: spaces stand for them. */
-static void put_field(mq_buf *buf, mq_str text) {
-  for (size_t i = 0; i < text.size; i++)
-    mq_buf_char(buf, text.at[i] == '\t' || text.at[i] == '\n' || text.at[i] == '\r' ? ' ' : text.at[i]);
-}
-
 static void write_tsv(mq_writer *writer, const void *what) {
   const alignment_job *job = what;
   for (size_t i = 0; i < mtqc_alignment_bead_count(job->alignment) && mq_writer_flush(writer); i++) {
-    put_field(&writer->buf, bead_text(job, i, MTQC_SOURCE));
+    mq_put_field(&writer->buf, bead_text(job, i, MTQC_SOURCE));
     mq_buf_char(&writer->buf, '\t');
-    put_field(&writer->buf, bead_text(job, i, MTQC_TARGET));
+    mq_put_field(&writer->buf, bead_text(job, i, MTQC_TARGET));
     mq_buf_char(&writer->buf, '\t');
     put_confidence(&writer->buf, job->alignment, i);
     mq_buf_char(&writer->buf, '\n');

@@ -90,6 +90,77 @@ size_t mq_put_visible(mq_buf *buf, mq_str text) {
   return columns;
 }
 
+static const char *xml_reference(int32_t code) {
+  switch (code) {
+  case '&': return "&amp;";
+  case '<': return "&lt;";
+  case '>': return "&gt;";
+  case '"': return "&quot;";
+  case '\'': return "&#39;";
+  case '\t': return "&#9;";
+  case '\n': return "&#10;";
+  case '\r': return "&#13;";
+  default: return NULL;
+  }
+}
+
+/* https://www.w3.org/TR/xml/#charsets, and of what it allows not the C1 controls, which no text means. */
+static bool is_xml_character(int32_t code) {
+  return code >= 0x20 && !(code >= 0x7f && code < 0xa0) && code != 0xfffe && code != 0xffff;
+}
+
+void mq_put_xml(mq_buf *buf, mq_str text) {
+  for (size_t at = 0; at < text.size;) {
+    const size_t first = at;
+    const int32_t code = mq_utf8_next(text, &at);
+    const char *reference = xml_reference(code);
+    if (reference) mq_buf_text(buf, reference);
+    else if (!is_xml_character(code)) mq_buf_str(buf, replacement);
+    else mq_buf_add(buf, text.at + first, at - first);
+  }
+}
+
+static bool is_space(int32_t code) {
+  return code == '\t' || code == '\n' || code == '\r' || code == 0x0b || code == 0x0c || code == 0x85 || code == 0x2028 ||
+         code == 0x2029;
+}
+
+void mq_put_field(mq_buf *buf, mq_str text) {
+  for (size_t at = 0; at < text.size;) {
+    const size_t first = at;
+    const int32_t code = mq_utf8_next(text, &at);
+    if (is_space(code)) mq_buf_char(buf, ' ');
+    else if (!is_xml_character(code)) mq_buf_str(buf, replacement);
+    else mq_buf_add(buf, text.at + first, at - first);
+  }
+}
+
+void mq_put_markdown(mq_buf *buf, mq_str text) {
+  for (size_t at = 0; at < text.size;) {
+    const size_t first = at;
+    const int32_t code = mq_utf8_next(text, &at);
+    if (is_space(code)) mq_buf_char(buf, ' ');
+    else if (code == '&' || code == '<' || code == '>') mq_buf_text(buf, xml_reference(code));
+    else if (code == '@') mq_buf_text(buf, "&#64;"); /* names nobody */
+    else if (code > 0 && code < 0x80 && strchr("\\`*_{}[]()#+-.!|~:", code)) mq_buf_format(buf, "\\%c", (char)code);
+    else if (!is_xml_character(code)) mq_buf_str(buf, replacement);
+    else mq_buf_add(buf, text.at + first, at - first);
+  }
+}
+
+/* https://github.com/actions/toolkit, packages/core/src/command.ts */
+void mq_put_command(mq_buf *buf, mq_str text, bool property) {
+  for (size_t at = 0; at < text.size;) {
+    const size_t first = at;
+    const int32_t code = mq_utf8_next(text, &at);
+    if (code == '%' || code == '\r' || code == '\n' || (property && (code == ':' || code == ',')))
+      mq_buf_format(buf, "%%%02X", (unsigned)code);
+    else if (code == '\t') mq_buf_char(buf, ' ');
+    else if (!is_xml_character(code)) mq_buf_str(buf, replacement);
+    else mq_buf_add(buf, text.at + first, at - first);
+  }
+}
+
 void mq_put_number(mq_buf *buf, double value, int decimals) {
   long long unit = 1;
   for (int i = 0; i < decimals; i++) unit *= 10;

@@ -1,11 +1,11 @@
-/* The report as one JSON object. Its shape is versioned: fields may be added under the same number, never
- * renamed or removed. A finding is the same object here and in JSON Lines. */
+/* The report as one JSON object, described by report.schema.json. Its shape is versioned: fields may be added under the same
+ * number, never renamed or removed. A finding is the same object here and in JSON Lines. */
 #include "writer.h"
 
 #include <inttypes.h>
 #include <math.h>
 
-enum { SCHEMA = 1 };
+enum { SCHEMA = 2 };
 
 static void put_key(mq_buf *buf, const char *key) {
   mq_put_json(buf, mq_str_of(key));
@@ -42,8 +42,12 @@ static void put_list(mq_buf *buf, const char *key, const mtqc_finding *finding, 
   mq_buf_char(buf, ']');
 }
 
-void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding) {
+void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding, const char *document) {
   mq_buf_char(buf, '{');
+  if (document) {
+    put_text(buf, "document", document);
+    mq_buf_char(buf, ',');
+  }
   put_text(buf, "check", mtqc_finding_check(finding));
   mq_buf_char(buf, ',');
   put_text(buf, "category", mtqc_finding_category(finding));
@@ -67,7 +71,11 @@ void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *
   put_list(buf, "suggestions", finding, mtqc_finding_suggestion_count(finding), mtqc_finding_suggestion);
   mq_buf_char(buf, ',');
   put_list(buf, "evidence", finding, mtqc_finding_evidence_count(finding), mtqc_finding_evidence);
-  mq_buf_format(buf, ",\"fingerprint\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
+  mq_buf_format(buf, ",\"fingerprint\":\"%016" PRIx64 "\",", mtqc_finding_fingerprint(finding));
+  put_text(buf, "state", mtqc_state_name(mtqc_finding_state(finding)));
+  mq_buf_char(buf, ',');
+  put_text(buf, "reason", mtqc_finding_reason(finding));
+  mq_buf_char(buf, '}');
 }
 
 static void put_bead_side(mq_buf *buf, const char *key, const mtqc_report *report, size_t bead,
@@ -90,7 +98,7 @@ static void put_bead_side(mq_buf *buf, const char *key, const mtqc_report *repor
 
 static void put_beads(mq_writer *writer, const mtqc_report *report) {
   const mtqc_alignment *alignment = mtqc_report_alignment(report);
-  const size_t count = alignment ? mtqc_alignment_bead_count(alignment) : 0;
+  const size_t count = mtqc_alignment_bead_count(alignment);
   mq_buf *buf = &writer->buf;
   mq_buf_text(buf, "\"beads\":[");
   for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
@@ -110,7 +118,7 @@ static void put_findings(mq_writer *writer, const mtqc_report *report) {
   mq_buf_text(&writer->buf, "\"findings\":[");
   for (size_t i = 0; i < count && mq_writer_flush(writer); i++) {
     mq_buf_text(&writer->buf, i ? ",\n" : "\n");
-    mq_put_finding(&writer->buf, report, mtqc_report_finding(report, i));
+    mq_put_finding(&writer->buf, report, mtqc_report_finding(report, i), NULL);
   }
   mq_buf_text(&writer->buf, "],\n");
 }
@@ -129,42 +137,65 @@ static void put_skipped(mq_buf *buf, const mtqc_report *report) {
 }
 
 /* A score that is not rated is null. */
+static void put_score(mq_buf *buf, const char *name, double score) {
+  mq_buf_char(buf, ',');
+  put_key(buf, name);
+  if (isnan(score)) mq_buf_text(buf, "null");
+  else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
+}
+
 static void put_scores(mq_buf *buf, const mtqc_report *report) {
   mq_buf_text(buf, "\"scores\":{\"status\":\"unconfirmed\"");
   const char *name;
-  for (size_t i = 0; (name = mtqc_score_name(i)); i++) {
-    const double score = mtqc_report_score(report, name);
-    mq_buf_char(buf, ',');
-    put_key(buf, name);
-    if (isnan(score)) mq_buf_text(buf, "null");
-    else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
-  }
+  for (size_t i = 0; (name = mtqc_score_name(i)); i++) put_score(buf, name, mtqc_report_score(report, name));
   mq_buf_char(buf, '}');
 }
 
-void mq_write_json(mq_writer *writer, const mtqc_report *report, const mtqc_options *options) {
-  mq_buf *buf = &writer->buf;
+static void put_side(mq_buf *buf, const mq_entry *entry, mtqc_side side) {
+  const char *language = mtqc_report_language(entry->report, side);
+  put_key(buf, side == MTQC_SOURCE ? "source" : "target");
+  if (side == MTQC_SOURCE && !language) {
+    mq_buf_text(buf, "null,\n");
+    return;
+  }
+  mq_buf_char(buf, '{');
+  put_text(buf, "language", language);
+  mq_buf_char(buf, ',');
+  put_text(buf, "name", entry->name[side]);
+  mq_buf_text(buf, "},\n");
+}
+
+static void begin(mtqc_writer *writer) {
+  mq_buf *buf = &writer->out.buf;
   mq_buf_format(buf, "{\"schema\":%d,", SCHEMA);
   put_text(buf, "mtqc", mtqc_version());
-  mq_buf_text(buf, ",\n");
-  const char *const keys[] = {[MTQC_SOURCE] = "source", [MTQC_TARGET] = "target"};
-  const char *const names[] = {[MTQC_SOURCE] = "source-name", [MTQC_TARGET] = "target-name"};
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-    const char *language = mtqc_report_language(report, (mtqc_side)side);
-    put_key(buf, keys[side]);
-    if (side == MTQC_SOURCE && !language) {
-      mq_buf_text(buf, "null,\n");
-      continue;
-    }
-    mq_buf_char(buf, '{');
-    put_text(buf, "language", language);
-    mq_buf_char(buf, ',');
-    put_text(buf, "name", options ? mtqc_options_get(options, names[side]) : NULL);
-    mq_buf_text(buf, "},\n");
-  }
-  put_beads(writer, report);
-  put_findings(writer, report);
-  put_skipped(buf, report);
-  put_scores(buf, report);
-  mq_buf_text(buf, "}\n");
+  mq_buf_text(buf, ",\n\"documents\":[");
 }
+
+static void add(mtqc_writer *writer, const mq_entry *entry) {
+  mq_buf *buf = &writer->out.buf;
+  mq_buf_text(buf, entry->number ? ",\n{" : "\n{");
+  put_side(buf, entry, MTQC_SOURCE);
+  put_side(buf, entry, MTQC_TARGET);
+  put_beads(&writer->out, entry->report);
+  put_findings(&writer->out, entry->report);
+  put_skipped(buf, entry->report);
+  put_scores(buf, entry->report);
+  mq_buf_char(buf, '}');
+}
+
+static void end(mtqc_writer *writer) {
+  mq_buf *buf = &writer->out.buf;
+  const mq_mqm mqm = mq_mqm_score(writer->penalised, (size_t)writer->words);
+  mq_buf_format(buf, "],\n\"summary\":{\"status\":\"unconfirmed\",\"documents\":%zu", writer->documents);
+  for (int severity = MTQC_NEUTRAL; severity <= MTQC_CRITICAL; severity++)
+    mq_buf_format(buf, ",\"%s\":%zu", mtqc_severity_name(severity), writer->counts.severity[severity]);
+  mq_buf_format(buf, ",\"known\":%zu,\"ignored\":%zu", writer->counts.known, writer->counts.ignored);
+  put_score(buf, "words", (double)mqm.words);
+  put_score(buf, "penalty", mqm.penalty);
+  put_score(buf, "mqm", mqm.raw);
+  put_score(buf, "mqm-calibrated", mqm.calibrated);
+  mq_buf_text(buf, "}}\n");
+}
+
+const mq_form mq_form_json = {"json", "one JSON object (schema: report.schema.json)", begin, add, end};

@@ -24,7 +24,6 @@ enum {
 typedef enum colour { PLAIN, BOLD, RED, YELLOW, BLUE, GREEN } colour;
 
 typedef struct printer {
-  mq_writer *writer;
   mq_buf *buf;
   const mtqc_report *report;
   const char *name[2]; /* of the texts, by side */
@@ -153,23 +152,19 @@ static void put_finding(printer *p, const mtqc_finding *finding) {
 
 /* --- the summary --- */
 
-static void put_counts(printer *p) {
-  const size_t count = mtqc_report_finding_count(p->report);
-  size_t by_severity[4] = {0};
-  for (size_t i = 0; i < count; i++)
-    by_severity[mtqc_finding_severity(mtqc_report_finding(p->report, i)) & 3]++;
-  if (count == 0) {
-    mq_buf_text(p->buf, "no findings\n");
-    return;
-  }
-  mq_buf_format(p->buf, "%zu finding%s:", count, count == 1 ? "" : "s");
-  const char *separator = " ";
-  for (int severity = MTQC_CRITICAL; severity >= MTQC_NEUTRAL; severity--) {
-    if (!by_severity[severity]) continue;
-    mq_buf_format(p->buf, "%s%zu %s", separator, by_severity[severity], mtqc_severity_name(severity));
-    separator = ", ";
-  }
-  mq_buf_char(p->buf, '\n');
+static void put_states(mq_buf *buf, const mq_counts *counts) {
+  if (counts->known) mq_buf_format(buf, "%zu known from the baseline\n", counts->known);
+  if (counts->ignored) mq_buf_format(buf, "%zu ignored\n", counts->ignored);
+}
+
+static void put_counts(mq_buf *buf, const mq_counts *counts) {
+  const char *news = counts->known || counts->ignored ? "new " : "";
+  if (counts->fresh) {
+    mq_buf_format(buf, "%zu %sfinding%s: ", counts->fresh, news, counts->fresh == 1 ? "" : "s");
+    mq_put_severities(buf, counts->severity);
+    mq_buf_char(buf, '\n');
+  } else mq_buf_format(buf, "no %sfindings\n", news);
+  put_states(buf, counts);
 }
 
 static void put_score(printer *p, const char *label, const char *name, const char *otherwise) {
@@ -208,24 +203,36 @@ static void put_skipped(printer *p) {
   }
 }
 
-static const char *option_or(const mtqc_options *options, const char *key, const char *otherwise) {
-  const char *value = options ? mtqc_options_get(options, key) : NULL;
-  return value && *value ? value : otherwise;
-}
-
-void mq_write_text(mq_writer *writer, const mtqc_report *report, const mtqc_options *options) {
+static void add(mtqc_writer *writer, const mq_entry *entry) {
   printer p = {
-      .writer = writer,
-      .buf = &writer->buf,
-      .report = report,
-      .name = {option_or(options, "source-name", "source"), option_or(options, "target-name", "target")},
-      .colours = strcmp(option_or(options, "colour", "no"), "yes") == 0,
+      .buf = &writer->out.buf,
+      .report = entry->report,
+      .name = {entry->name[MTQC_SOURCE], entry->name[MTQC_TARGET]},
+      .colours = writer->colours,
   };
-  const size_t count = mtqc_report_finding_count(report);
-  for (size_t i = 0; i < count && mq_writer_flush(writer); i++)
-    put_finding(&p, mtqc_report_finding(report, i));
-  if (count) mq_buf_char(p.buf, '\n');
-  put_counts(&p);
+  const size_t count = mtqc_report_finding_count(entry->report);
+  if (entry->number) mq_buf_char(p.buf, '\n');
+  for (size_t i = 0; i < count && mq_writer_flush(&writer->out); i++) {
+    const mtqc_finding *finding = mtqc_report_finding(entry->report, i);
+    if (mq_is_new(finding)) put_finding(&p, finding);
+  }
+  if (entry->counts.fresh) mq_buf_char(p.buf, '\n');
+  put_counts(p.buf, &entry->counts);
   put_scores(&p);
   put_skipped(&p);
 }
+
+/* What several documents come to. */
+static void end(mtqc_writer *writer) {
+  if (writer->documents < 2) return;
+  mq_buf *buf = &writer->out.buf;
+  const mq_mqm mqm = mq_mqm_score(writer->penalised, (size_t)writer->words);
+  mq_buf_format(buf, "\nall %zu documents: ", writer->documents);
+  put_counts(buf, &writer->counts);
+  if (mqm.words == 0) return;
+  mq_buf_text(buf, "MQM (unconfirmed): raw ");
+  mq_put_number(buf, mqm.raw, 1);
+  mq_buf_format(buf, "; penalty %.0f over %zu words\n", mqm.penalty, mqm.words);
+}
+
+const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end};

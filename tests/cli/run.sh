@@ -52,7 +52,7 @@ run --version;           try "--version names libraries" printed 0 '^ICU [0-9].*
 run --version;           try "--version tells the version" printed 0 '^mtqc [0-9]*\.[0-9]*\.[0-9]*$'
 for command in check align segment checks explain lexicon; do
   run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
-  try "$command --help fits a screen" fits_screen 30
+  try "$command --help fits a large screen" fits_screen 44
 done
 run checks --profile software; try "a profile leaves checks out" printed 0 '  broken-line  *minor  *off '
 run checks;              try "checks lists the registry" printed 0 '^[0-9]*  number-mismatch '
@@ -161,7 +161,20 @@ run check $numbers --aligned --fail-on none --jobs 1 --format json long.en long.
 try "threads change nothing" same 0 out threads
 
 # --- formats ---
+run check $numbers source.en target.de; cp out text.txt
 run check $numbers --aligned --format jsonl source.en target.de; try "jsonl" same 1 out "$here/golden.jsonl"
+for format in $("$mtqc" check --help | sed -n '/^Formats: /,/^$/{s/Formats: //;s/(default)//;s/[,.]/ /g;p}'); do
+  run check $numbers --fail-on none --format $format source.en target.de; try "--format $format" quiet 0
+done
+run check $numbers --report sarif=a.sarif --report junit=b.xml source.en target.de
+try "--report leaves the screen as it is" cmp -s out text.txt
+"$mtqc" check $numbers --format sarif source.en target.de >out 2>err; code=$?; try "--report" same 1 out a.sarif
+run check $numbers --report sarif source.en target.de; try "--report without a file" refused 'not FORMAT=FILE'
+run check $numbers --report serif=x source.en target.de; try "--report of no format" refused 'did you mean sarif?'
+export GITHUB_STEP_SUMMARY=summary.md; echo before >summary.md
+run check $numbers --format github source.en target.de; try "github" printed 1 '^::error file=target.de,line=1,col=24,endColumn=26,'
+try "the summary of a step goes behind what is there" [ "$(head -n 1 summary.md)" = before -a "$(grep -c number-mismatch summary.md)" -eq 1 ]
+unset GITHUB_STEP_SUMMARY
 run check $numbers --format json source.en target.de;  try "json" printed 1 '^"scores":{"status":"unconfirmed"'
 run align -s en -t de source.en good.de;    try "beads" printed 0 '^\[[0-9, ]*\]:\[[0-9, ]*\]:[01]\.[0-9]*$'
 run align -s en -t de --segmented --one-to-one source.en good.de; try "align --segmented" printed 0 '^\[0\]:\[0\]:'

@@ -34,6 +34,7 @@ def test_records_equal_json_lines(checker, article):
         for side in ("target", "source"):
             for name in ("start", "end") if record[side] else ():
                 del record[side][name]
+        assert line.pop("document") == "target"
         record["confidence"] = pytest.approx(record["confidence"], abs=0.006)
         assert line == record
         assert json.loads(finding.to_json())["check"] == finding.check

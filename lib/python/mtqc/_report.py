@@ -96,6 +96,8 @@ def read_findings(report: int, sides_of: Callable[[int], Sides]) -> Iterator[Fin
             tuple([text(lib.mtqc_finding_suggestion(finding, i)) for i in suggestions]),
             tuple([text(lib.mtqc_finding_evidence(finding, i)) for i in evidence]),
             f"{lib.mtqc_finding_fingerprint(finding):016x}",
+            text(lib.mtqc_state_name(lib.mtqc_finding_state(finding))),
+            None if (reason := lib.mtqc_finding_reason(finding)) is None else text(reason),
         )
 
 
@@ -219,7 +221,7 @@ class Report(_Owner):
         return max((finding.severity for finding in self.findings), default=None)
 
     def write(self, format: str, **options: object) -> bytes:
-        """The report as the command writes it ("text", "json", "jsonl"; see `formats`), UTF-8.
+        """The report as the command writes it ("text", "json", "sarif", ...; see `formats`), UTF-8.
 
         Options: source_name, target_name (to show), colour (bool). Raises Error (EARGUMENT: unknown format or option).
         """

@@ -75,7 +75,8 @@ class Finding:
 
     check: its id ("number-mismatch"); category: of MQM ("accuracy/mistranslation"); confidence: 0..1, how probable it is
     that a reader would agree; bead: index from 0 (of the bead, line or pair); target, source: the spans, None where there is
-    none; fingerprint: 16 hexadecimal digits, of check and texts without positions.
+    none; fingerprint: 16 hexadecimal digits, of check and texts without positions; state: "new", "known" (in a baseline) or
+    "ignored", with the reason for that.
     """
 
     check: str
@@ -89,6 +90,8 @@ class Finding:
     suggestions: tuple[str, ...]
     evidence: tuple[str, ...]
     fingerprint: str
+    state: str = "new"
+    reason: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values under the keys of the command's JSON Lines, with the offsets in `given` added to the spans."""
@@ -104,6 +107,8 @@ class Finding:
             "suggestions": list(self.suggestions),
             "evidence": list(self.evidence),
             "fingerprint": self.fingerprint,
+            "state": self.state,
+            "reason": self.reason,
         }
 
     def to_json(self) -> str:
