@@ -12,6 +12,16 @@ MTQC_BEGIN
  * 0, MTQC_EIO, MTQC_EINPUT (a table is malformed: file and line), MTQC_EARGUMENT, MTQC_ENOMEM. */
 int mtqc_lexicon_build(const char *name, const char *tables, const char *system_root, const char *path, mtqc_error *error);
 
+/* Kinds of dictionaries that can be imported: "freedict", "hunspell", "csv", ... NULL ends. Borrowed, lives forever. */
+const char *mtqc_lexicon_import_kind(size_t index);
+
+/* Writes what a dictionary says as a table. `path` is one of its files, or the part of the path that they share; files that
+ * end in .gz or .dz are unpacked. A dictionary of two languages gives rows "word or phrase TAB translation", with a third
+ * column "form" where they are no dictionary forms: the kind "tsv" of dicts/sources.tsv. A list of words gives rows "word"
+ * or "word TAB frequency" (100 * log10 of the share of running text): the kind "words".
+ * 0, MTQC_EARGUMENT (no such kind), MTQC_EIO, MTQC_EINPUT (not of this kind), MTQC_ELIMIT, MTQC_ENOMEM. */
+int mtqc_lexicon_import(const char *kind, const char *path, mtqc_sink sink, void *payload, mtqc_error *error);
+
 /* `path` is a file or, without slash and ending, the name of a pack in the folder where mtqc_checker_new looks ("ru-de").
  * Describes a pack in lines of text: version, layers with counts, sources, sizes. 0, MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
 int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_error *error);

@@ -26,7 +26,7 @@ int cmd_lexicon(int argc, char **argv);
 
 /* Options of mtqc lexicon. */
 typedef struct cli_lexicon {
-  const char *output, *tables, *root;
+  const char *output, *tables, *root, *kind;
   const char *source_language, *target_language;
   unsigned jobs;
 } cli_lexicon;

@@ -9,15 +9,19 @@ static const char usage[] =
     "usage: mtqc lexicon build NAME [-o FILE] [--tables DIR] [--system-root DIR]\n"
     "       mtqc lexicon info PACK\n"
     "       mtqc lexicon lookup PACK WORD...\n"
+    "       mtqc lexicon import --from KIND [-o FILE] DICTIONARY\n"
     "       mtqc lexicon train -s TAG -t TAG [-o FILE] SOURCE TARGET\n\n"
     "NAME is a language (de) or a pair (ru-de). PACK is such a name, looked for where\n"
     "'mtqc check' looks, or a file. A pack is built from own tables and from those of\n"
-    "the dictionaries named in DIR/sources.tsv that are installed. 'train' learns how\n"
+    "the dictionaries named in DIR/sources.tsv that are installed. 'import' writes what\n"
+    "a dictionary says as a table, which sources.tsv may name. 'train' learns how\n"
     "words are translated where line i of TARGET translates line i of SOURCE; put its\n"
     "output at DIR/SOURCE-TARGET/words.tsv and build the pack anew.\n\n"
     "  -o, --output FILE         write the pack to FILE (default NAME.mtqcpack)\n"
     "      --tables DIR          folder of own tables (default dicts)\n"
     "      --system-root DIR     put before the paths of system dictionaries\n"
+    "      --from KIND           kind of DICTIONARY: dictd, mueller, ding, tsv, csv, mo,\n"
+    "                            words, thesaurus, hunspell\n"
     "  -s, --source-lang TAG     language of SOURCE\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "  -j, --jobs N              threads for training (default 1)\n"
@@ -39,6 +43,7 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
   static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
                                         {"tables", required_argument, NULL, 'd'},
                                         {"system-root", required_argument, NULL, 'r'},
+                                        {"from", required_argument, NULL, 'f'},
                                         {"source-lang", required_argument, NULL, 's'},
                                         {"target-lang", required_argument, NULL, 't'},
                                         {"jobs", required_argument, NULL, 'j'},
@@ -57,6 +62,9 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
       break;
     case 'r':
       options->root = optarg;
+      break;
+    case 'f':
+      options->kind = optarg;
       break;
     case 's':
       options->source_language = optarg;
@@ -116,18 +124,33 @@ static int lookup(const cli_lexicon *options, int count, char **names) {
   return cli_error(&error);
 }
 
+static int import(const cli_lexicon *options, int count, char **names) {
+  cli_output output;
+  mtqc_error error = {0};
+  if (count != 1) return cli_fail("lexicon import: one dictionary is needed, %d were given", count);
+  if (!options->kind) return cli_fail("lexicon import: the kind of the dictionary is needed (--from)");
+  const char *near = cli_nearest(options->kind, mtqc_lexicon_import_kind);
+  if (!cli_output_open(&output, options->output)) return CLI_FAILED;
+  const int status = mtqc_lexicon_import(options->kind, names[0], cli_output_sink, &output, &error);
+  const bool written = cli_output_close(&output, status == MTQC_OK);
+  if (status == MTQC_OK || (output.problem && !written)) return written ? CLI_GOOD : CLI_FAILED;
+  if (status == MTQC_EARGUMENT && near) return cli_fail("lexicon import: %s; did you mean %s?", error.text, near);
+  return cli_error(&error);
+}
+
 int cmd_lexicon(int argc, char **argv) {
   static const struct {
     const char *name;
     int (*run)(const cli_lexicon *options, int count, char **names);
-  } actions[] = {{"build", build}, {"info", info}, {"lookup", lookup}, {"train", cli_lexicon_train}};
+  } actions[] = {
+      {"build", build}, {"import", import}, {"info", info}, {"lookup", lookup}, {"train", cli_lexicon_train}};
   cli_lexicon options;
   int code;
   if (!read_options(&options, argc, argv, &code)) return code;
   if (optind == argc)
-    return cli_fail("lexicon: build, info, lookup or train is needed; see mtqc lexicon --help");
+    return cli_fail("lexicon: build, import, info, lookup or train is needed; see mtqc lexicon --help");
   for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
     if (strcmp(argv[optind], actions[i].name) == 0)
       return actions[i].run(&options, argc - optind - 1, argv + optind + 1);
-  return cli_fail("lexicon: there is no action '%s'; build, info, lookup and train are known", argv[optind]);
+  return cli_fail("lexicon: there is no action '%s'; build, import, info, lookup and train are known", argv[optind]);
 }

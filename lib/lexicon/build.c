@@ -17,47 +17,30 @@ void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file,
                 MQ_FMT(licence));
 }
 
-static bool is_packed(const char *path) {
-  const mq_str name = mq_str_of(path);
-  return mq_str_ends(name, MQ_STR(".gz")) || mq_str_ends(name, MQ_STR(".dz"));
-}
-
-static int read_any(mq_build *build, const char *path, mq_str *out, mtqc_error *error) {
-  const int status = mq_file_read(build->arena, path, LARGEST_INPUT, out, error);
-  if (status != MTQC_OK || !is_packed(path)) return status;
-  return mq_gunzip(build->arena, path, *out, LARGEST_INPUT, out, error);
-}
-
-bool mq_build_read(mq_build *build, const char *path, mq_str *out) {
-  const char *whole = mq_format(build->arena, "%s%s", build->root, path);
-  return mq_file_exists(whole) && read_any(build, whole, out, NULL) == MTQC_OK;
-}
-
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error) {
   const char *path = mq_format(build->arena, "%s/%s", build->tables, name);
   *status = MTQC_OK;
   if (!mq_file_exists(path)) path = mq_format(build->arena, "%s.gz", path);
   if (!mq_file_exists(path)) return false;
-  *status = read_any(build, path, out, error);
+  *status = mq_import_read(build->arena, path, out, error);
   return *status == MTQC_OK;
 }
 
 typedef struct counted {
-  mq_import_sink pairs;
-  mq_word_sink words;
+  const mq_import_out *out;
   size_t count;
 } counted;
 
 static void count_pair(void *payload, const mq_import_pair *pair) {
   counted *c = payload;
   c->count++;
-  c->pairs.pair(c->pairs.payload, pair);
+  c->out->pairs.pair(c->out->pairs.payload, pair);
 }
 
 static void count_word(void *payload, mq_str word, int16_t frequency) {
   counted *c = payload;
   c->count++;
-  c->words.word(c->words.payload, word, frequency);
+  c->out->words.word(c->out->words.payload, word, frequency);
 }
 
 static mq_str base_name(mq_str path) {
@@ -66,48 +49,12 @@ static mq_str base_name(mq_str path) {
   return path;
 }
 
-static void note_dictionary(mq_build *build, const mq_dictionary *d, bool found, size_t rows) {
-  mq_build_about(build, found ? "dictionary" : "missing", d->name, base_name(d->path), rows, d->licence);
-}
-
-static bool read_part(mq_build *build, const mq_dictionary *d, const char *suffix, mq_str *out) {
-  return mq_build_read(build, mq_format(build->arena, "%.*s%s", MQ_FMT(d->path), suffix), out);
-}
-
-size_t mq_build_pairs(mq_build *build, const mq_dictionary *d, mq_import_sink sink) {
-  counted c = {.pairs = sink};
-  const mq_import_sink counting = {count_pair, &c};
-  mq_str text, index;
-  bool found;
-  if (mq_str_equal(d->kind, MQ_STR("ding"))) {
-    found = read_part(build, d, "", &text);
-    if (found) mq_import_ding(build->arena, text, counting);
-  } else {
-    found = read_part(build, d, ".index", &index) &&
-            (read_part(build, d, ".dict.dz", &text) || read_part(build, d, ".dict", &text));
-    if (found && mq_str_equal(d->kind, MQ_STR("mueller")))
-      mq_import_mueller(build->arena, index, text, counting);
-    else if (found) mq_import_freedict(build->arena, index, text, counting);
-  }
-  note_dictionary(build, d, found, c.count);
-  return c.count;
-}
-
-size_t mq_build_words(mq_build *build, const mq_dictionary *d, mq_word_sink sink) {
-  counted c = {.words = sink};
-  const mq_word_sink counting = {count_word, &c};
-  mq_str text, affix;
-  bool found;
-  if (mq_str_equal(d->kind, MQ_STR("hunspell"))) {
-    found = read_part(build, d, ".aff", &affix) && read_part(build, d, ".dic", &text) &&
-            mq_import_hunspell(build->arena, affix, text, counting);
-  } else {
-    found = read_part(build, d, "", &text);
-    if (found && mq_str_equal(d->kind, MQ_STR("thesaurus")))
-      mq_import_thesaurus(build->arena, text, counting);
-    else if (found) mq_import_words(text, counting);
-  }
-  note_dictionary(build, d, found, c.count);
+size_t mq_build_dictionary(mq_build *build, const char *role, const mq_dictionary *d, const mq_import_out *out) {
+  counted c = {.out = out};
+  const mq_import_out counting = {{count_pair, &c}, {count_word, &c}};
+  const mq_str path = mq_str_of(mq_format(build->arena, "%s%.*s", build->root, MQ_FMT(d->path)));
+  const bool found = mq_import_file(build->arena, d->kind, path, &counting, NULL) == MTQC_OK;
+  mq_build_about(build, found ? role : "missing", d->name, base_name(d->path), c.count, d->licence);
   return c.count;
 }
 
@@ -206,13 +153,6 @@ int mq_build_tables(mq_build *build, const char *name, const char *prefix, mtqc_
   return MTQC_OK;
 }
 
-static bool is_known_kind(mq_str kind) {
-  static const char *const kinds[] = {"ding", "freedict", "hunspell", "mueller", "thesaurus", "words"};
-  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-    if (mq_str_equal(kind, mq_str_of(kinds[i]))) return true;
-  return false;
-}
-
 static int read_sources(mq_build *build, mtqc_error *error) {
   mq_str text;
   int status;
@@ -220,10 +160,10 @@ static int read_sources(mq_build *build, mtqc_error *error) {
   const mq_table table = mq_table_parse(build->arena, text);
   mq_dictionary *list = mq_arena_array(build->arena, table.rows, sizeof *list);
   for (size_t row = 0; row < table.rows; row++) {
-    list[row] = (mq_dictionary){mq_table_field(&table, row, 0), mq_table_field(&table, row, 1),
+    list[row] = (mq_dictionary){mq_import_kind_find(mq_table_field(&table, row, 0)), mq_table_field(&table, row, 1),
                                 mq_table_field(&table, row, 2), mq_table_field(&table, row, 3),
                                 mq_table_field(&table, row, 4), mq_table_field(&table, row, 5)};
-    if (!is_known_kind(list[row].kind) || list[row].path.size == 0)
+    if (!list[row].kind || list[row].path.size == 0)
       return mq_error_at(error, MTQC_EINPUT, mq_format(build->arena, "%s/sources.tsv", build->tables),
                          (uint32_t)table.lines[row], 0, "unknown kind of dictionary or no path");
   }

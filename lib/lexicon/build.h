@@ -5,12 +5,14 @@
 #include "base/array.h"
 #include "import.h"
 #include "pack.h"
+#include "text/names.h"
 
 /* A row of dicts/sources.tsv: a system dictionary or word list, and how to read it. */
 typedef struct mq_dictionary {
-  mq_str kind;          /* "ding", "freedict", "mueller", "words", "thesaurus", "hunspell" */
-  mq_str first, second; /* language codes; second is "-" for a list of words */
-  mq_str path;          /* without the system root; of several files the part they share */
+  const mq_import_kind *kind;
+  /* Language codes; second is "-" for a list of words. First "*": a catalogue of names, one file for each language. */
+  mq_str first, second;
+  mq_str path; /* without the system root; of several files the part they share; "%" stands for the code of a language */
   mq_str name, licence;
 } mq_dictionary;
 
@@ -26,17 +28,17 @@ typedef struct mq_build {
 /* One line of the section "about". */
 void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file, size_t rows, mq_str licence);
 
-/* Reads a file of the system, unpacked if its name ends in .gz or .dz. False if it is not there or cannot be
- * read. */
-bool mq_build_read(mq_build *build, const char *path, mq_str *out);
-
-/* The same for a file of the tables, "de/frequency.tsv", or the same packed, "de/frequency.tsv.gz"; false if
+/* Reads a file of the tables, "de/frequency.tsv", or the same packed, "de/frequency.tsv.gz"; false if
  * it is not there, MTQC_E… in *status if unreadable. */
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error);
 
-/* Sends what a dictionary says to the sink; the number of pairs, 0 if it is not there. */
-size_t mq_build_pairs(mq_build *build, const mq_dictionary *dictionary, mq_import_sink sink);
-size_t mq_build_words(mq_build *build, const mq_dictionary *dictionary, mq_word_sink sink);
+/* Sends what a dictionary says, and notes it in "about" under its role ("dictionary", "pivot"); the number of entries, 0 if it
+ * is not there. */
+size_t mq_build_dictionary(mq_build *build, const char *role, const mq_dictionary *dictionary, const mq_import_out *out);
+
+/* Sends the names of places, countries, languages and currencies that both languages have: CLDR's, and those of the catalogues
+ * in the sources. `second` may equal `first`. */
+void mq_build_names(mq_build *build, const char *first, const char *second, mq_name_sink *sink, void *payload);
 
 /* Adds the own tables of the folder `name` ("de", "ru-de") as "table/…" sections; `prefix` "" or "ru-de/". */
 int mq_build_tables(mq_build *build, const char *name, const char *prefix, mtqc_error *error);

@@ -3,7 +3,6 @@
 #include "build.h"
 
 #include "lookup.h"
-#include "text/names.h"
 #include "weights.h"
 
 typedef struct collector {
@@ -54,8 +53,7 @@ static void read_dictionaries(mq_build *build, collector *c, mq_str code) {
     const bool first = mq_str_equal(d->first, code);
     if (!first && !mq_str_equal(d->second, code)) continue;
     c->side = first ? 0 : 1;
-    if (mq_str_equal(d->second, MQ_STR("-"))) mq_build_words(build, d, (mq_word_sink){note_word, c});
-    else mq_build_pairs(build, d, (mq_import_sink){note_pair, c});
+    mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{note_pair, c}, {note_word, c}});
   }
 }
 
@@ -92,7 +90,7 @@ int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   if (status == MTQC_OK) status = read_frequencies(build, c, code, error);
   if (status != MTQC_OK) return status;
   read_dictionaries(build, c, code);
-  mq_names_send(build->arena, c->words.language.code, c->words.language.code, note_name, c);
+  mq_build_names(build, c->words.language.code, c->words.language.code, note_name, c);
   if (c->words.list.count == 0) return MTQC_OK;
   add_forms(build, c);
   add_stems(build, c);

@@ -4,6 +4,7 @@
  *   own tables, names       strength of the layer
  *   dictionary, 1:1         strength of the layer, less for words with very many translations
  *   trained                 from the two translation probabilities
+ *   agreed pivots           by the number of pivot languages
  *   multi-word entries      root of the cosine of the occurrences: how often the two words stand in such
  *                           entries together, in proportion to how often each does at all
  *
@@ -11,7 +12,6 @@
 #include "build_pair.h"
 
 #include "lookup.h"
-#include "text/names.h"
 #include "weights.h"
 
 #include <math.h>
@@ -103,19 +103,24 @@ static void add_dictionary_pair(void *payload, const mq_import_pair *pair) {
   }
 }
 
+static void ignore_word(void *payload, mq_str word, int16_t frequency) {
+  (void)payload;
+  (void)word;
+  (void)frequency;
+}
+
 static void read_dictionaries(mq_build *build, mq_pair_builder *b) {
   for (size_t i = 0; i < build->dictionary_count; i++) {
     const mq_dictionary *d = &build->dictionaries[i];
     const bool same = mq_str_equal(d->first, b->codes[0]) && mq_str_equal(d->second, b->codes[1]);
     b->swapped = mq_str_equal(d->first, b->codes[1]) && mq_str_equal(d->second, b->codes[0]);
-    if (same || b->swapped) mq_build_pairs(build, d, (mq_import_sink){add_dictionary_pair, b});
+    if (same || b->swapped) mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{add_dictionary_pair, b}, {ignore_word, b}});
   }
 }
 
 typedef struct name_reader {
   mq_pair_builder *builder;
   mq_buf clean[2];
-  size_t count;
 } name_reader;
 
 static void add_name(void *payload, mq_str first, mq_str second) {
@@ -123,7 +128,6 @@ static void add_name(void *payload, mq_str first, mq_str second) {
   mq_str one[2], words[2];
   mq_import_clean(&r->clean[0], first);
   mq_import_clean(&r->clean[1], second);
-  r->count++;
   for (int s = 0; s < 2; s++) words[s] = mq_buf_view(&r->clean[s]);
   if (mq_cut_words(words[0], &one[0], 1) == 1 && mq_cut_words(words[1], &one[1], 1) == 1)
     mq_pair_words_add(r->builder, one[0], one[1], MQ_LAYER_NAME, MQ_WEIGHT_NAME);
@@ -135,8 +139,7 @@ static void read_names(mq_build *build, mq_pair_builder *b) {
   name_reader r = {.builder = b, .clean = {{.arena = b->arena}, {.arena = b->arena}}};
   b->swapped = false;
   for (int s = 0; s < 2; s++) codes[s] = mq_str_copy(b->arena, b->codes[s]).at;
-  mq_names_send(b->arena, codes[0], codes[1], add_name, &r);
-  mq_build_about(build, "names", MQ_STR("CLDR"), MQ_STR("ICU"), r.count, MQ_STR("Unicode"));
+  mq_build_names(build, codes[0], codes[1], add_name, &r);
 }
 
 static int by_pair(const void *a, const void *b) {
@@ -248,6 +251,7 @@ int mq_build_pair(mq_build *build, mq_str first, mq_str second, mtqc_error *erro
   }
   read_dictionaries(build, b);
   read_names(build, b);
+  mq_pair_pivots(build, b);
   merge_evidence(b);
   if (b->links.count) mq_pair_write(build, b);
   return MTQC_OK;

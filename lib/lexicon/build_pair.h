@@ -53,6 +53,9 @@ void mq_pair_words_add(mq_pair_builder *b, mq_str first, mq_str second, mq_layer
 /* Own tables of the folder "first-second", or of "second-first" if swapped: as sections, and as evidence. */
 int mq_pair_tables(mq_build *build, mq_pair_builder *b, bool swapped, mtqc_error *error);
 
+/* Links that two or more pivot languages agree on, as evidence. */
+void mq_pair_pivots(mq_build *build, mq_pair_builder *b);
+
 /* Writes the sections words, index and links. */
 void mq_pair_write(mq_build *build, mq_pair_builder *b);
 

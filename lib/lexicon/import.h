@@ -24,6 +24,24 @@ typedef struct mq_word_sink {
   void *payload;
 } mq_word_sink;
 
+/* A dictionary gives pairs or words. */
+typedef struct mq_import_out {
+  mq_import_sink pairs;
+  mq_word_sink words;
+} mq_import_out;
+
+/* Kinds of dictionaries by name: "freedict", "hunspell", ... (import.c). NULL if there is none of this name. */
+typedef struct mq_import_kind mq_import_kind;
+const mq_import_kind *mq_import_kind_find(mq_str name);
+bool mq_import_kind_is_words(const mq_import_kind *kind);
+
+/* Reads the dictionary at `path` (one of its files, or the part of the path that they share). 0, MTQC_EIO, MTQC_ELIMIT, or
+ * MTQC_EINPUT if it is not of this kind at all. */
+int mq_import_file(mq_arena *arena, const mq_import_kind *kind, mq_str path, const mq_import_out *out, mtqc_error *error);
+
+/* Reads a file, unpacked if its name ends in .gz or .dz. */
+int mq_import_read(mq_arena *arena, const char *path, mq_str *out, mtqc_error *error);
+
 /* Ding ("trans-de-en"): `first :: second`, "|" parallel variants, ";" synonyms, "/" alternatives. */
 void mq_import_ding(mq_arena *arena, mq_str text, mq_import_sink sink);
 
@@ -35,6 +53,14 @@ void mq_import_dictd(mq_str index, mq_str dict, mq_dictd_entry *entry, void *pay
 /* Bodies of FreeDict databases, WikDict among them, and of Mueller's dictionary. */
 void mq_import_freedict(mq_arena *arena, mq_str index, mq_str dict, mq_import_sink sink);
 void mq_import_mueller(mq_arena *arena, mq_str index, mq_str dict, mq_import_sink sink);
+
+/* Word or phrase and translation in the first two columns, alternatives separated by ";"; third column "form": no head
+ * words. TAB-separated, or CSV with "," or ";". */
+void mq_import_tsv(mq_arena *arena, mq_str text, mq_import_sink sink);
+void mq_import_csv(mq_arena *arena, mq_str text, mq_import_sink sink);
+
+/* Messages of a compiled catalogue and their translations. False if it is none. */
+bool mq_import_mo(mq_arena *arena, mq_str bytes, mq_import_sink sink);
 
 /* One word or phrase a line, in the first of its TAB-separated fields; a second field is a frequency in
  * centibels. */

