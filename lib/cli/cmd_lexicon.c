@@ -18,7 +18,7 @@ static const char usage[] =
     "  -o, --output FILE         write to FILE (a pack: NAME.mtqcpack)\n"
     "      --tables DIR          folder of own tables (default dicts)\n"
     "      --system-root DIR     put before the paths of system dictionaries\n"
-    "      --from KIND           dictd, mueller, ding, tsv, csv, mo, words, hunspell...\n"
+    "      --from KIND           dictd, ding, mueller, csv, mo, words, hunspell...\n"
     "  -s, --source-lang TAG     language of SOURCE\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "  -j, --jobs N              threads for training (default 1)\n"
