@@ -72,6 +72,9 @@ mtqc_text mtqc_finding_text(const mtqc_finding *finding, mtqc_side side);
 const char *mtqc_report_skipped_check(const mtqc_report *report, size_t index);
 const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index);
 
+/* A score of one bead; NaN for an unknown name, a bead that is not there or is too short to be rated. */
+double mtqc_report_bead_score(const mtqc_report *report, size_t bead, const char *name);
+
 /* Scores by name; mtqc_score_name(i) lists the names, NULL beyond the last. NaN for an unknown name or a text that is too
  * short to be rated. All of them rest on *unconfirmed* findings. Names and ranges: see <mtqc/score.h>. */
 double mtqc_report_score(const mtqc_report *report, const char *name);

@@ -159,6 +159,7 @@ typedef struct mq_check_row {
 /* The registry, in the order of checks.def. */
 extern const mq_check_row mq_checks[];
 extern const size_t mq_checks_count;
+enum { MQ_CHECKS_MOST = 256 };
 
 /* --- saying something ------------------------------------------------------------------------------------------- */
 

@@ -100,6 +100,10 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   checker->align = (mq_align_options){.max_bead = (unsigned)mq_option_number(options, MQ_OPTION_MAX_BEAD),
                                       .one_to_one = mq_option_yes(options, MQ_OPTION_ONE_TO_ONE)};
   note_missing(checker);
+  status = mq_mqm_model_make(&checker->mqm, mq_option(options, MQ_OPTION_MQM_WEIGHTS), mq_option_number(options, MQ_OPTION_MQM_PASS),
+                             mq_option_number(options, MQ_OPTION_MQM_TOLERATED),
+                             mq_option_number(options, MQ_OPTION_MQM_TOLERATED_BRIEF), error);
+  if (status) return status;
   return prepare_checks(checker, options, error);
 }
 

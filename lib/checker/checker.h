@@ -3,6 +3,7 @@
 #define MQ_CHECKER_H
 
 #include "options.h"
+#include "score/mqm.h"
 
 struct mtqc_checker {
   mq_arena *arena;
@@ -17,6 +18,7 @@ struct mtqc_checker {
   double min_confidence;
   unsigned jobs;
   mq_align_options align;
+  mq_mqm_model mqm;
 };
 
 #endif

@@ -104,17 +104,14 @@ const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index) 
   return index < report->skipped_count ? report->skipped_reasons[index] : NULL;
 }
 
-double mtqc_report_score(const mtqc_report *report, const char *name) {
-  const struct {
-    const char *name;
-    double value;
-  } scores[] = {
-      {"words", (double)report->mqm.words},
-      {"penalty", report->mqm.penalty},
-      {"mqm", report->mqm.raw},
-      {"mqm-calibrated", report->mqm.calibrated},
-  };
-  for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++)
-    if (strcmp(scores[i].name, name) == 0) return scores[i].value;
-  return (double)NAN;
+const mtqc_tally *mtqc_report_tally(const mtqc_report *report) { return report->tally; }
+
+double mtqc_report_score(const mtqc_report *report, const char *name) { return mtqc_tally_score(report->tally, name); }
+
+double mtqc_report_bead_score(const mtqc_report *report, size_t bead, const char *name) {
+  if (bead >= report->bead_count) return (double)NAN;
+  size_t findings[MQ_CHECKS_MOST][4] = {{0}};
+  mtqc_tally tally = {.model = report->tally->model, .findings = findings};
+  mq_tally_beads(&tally, report, bead, bead + 1);
+  return mtqc_tally_score(&tally, name);
 }

@@ -4,7 +4,7 @@
 
 #include "align/alignment.h"
 #include "checker.h"
-#include "score/mqm.h"
+#include "tally.h"
 #include "text/places.h"
 
 #include <mtqc/report.h>
@@ -29,7 +29,9 @@ struct mtqc_report {
   size_t finding_count;
   const char **skipped_checks, **skipped_reasons;
   size_t skipped_count;
-  mq_mqm mqm;
+  size_t bead_count;
+  uint32_t *words; /* by bead */
+  mtqc_tally *tally;
 };
 
 #endif

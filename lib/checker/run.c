@@ -161,14 +161,12 @@ static void pair_segments(run *r) {
 
 /* --- from findings to report -------------------------------------------------------------------------------------- */
 
-static size_t count_words(const run *r) {
-  size_t words = 0;
-  for (size_t i = 0; i < r->bead_count; i++) {
-    const mq_view *view = &r->views[i];
-    const mq_token *tokens = r->has_source ? view->source : view->target;
-    const size_t count = r->has_source ? view->source_count : view->target_count;
-    for (size_t t = 0; t < count; t++) words += tokens[t].kind == MQ_WORD || tokens[t].kind == MQ_NUMBER;
-  }
+/* Words of the source, or of the target if there is no source. */
+static uint32_t count_words(const run *r, const mq_view *view) {
+  const mq_token *tokens = r->has_source ? view->source : view->target;
+  const size_t count = r->has_source ? view->source_count : view->target_count;
+  uint32_t words = 0;
+  for (size_t t = 0; t < count; t++) words += tokens[t].kind == MQ_WORD || tokens[t].kind == MQ_NUMBER;
   return words;
 }
 
@@ -223,9 +221,11 @@ static void *make_report(run *r) {
                                        r->bead_count);
   collect_findings(r, report);
   note_skipped(r, report);
-  size_t counts[4] = {0};
-  for (size_t i = 0; i < report->finding_count; i++) counts[report->findings[i].severity]++;
-  report->mqm = mq_mqm_score(counts, count_words(r));
+  report->bead_count = r->bead_count;
+  report->words = mq_arena_array(r->keep, r->bead_count, sizeof *report->words);
+  for (size_t i = 0; i < r->bead_count; i++) report->words[i] = count_words(r, &r->views[i]);
+  report->tally = mq_tally_make(r->keep, &r->checker->mqm);
+  mq_tally_report(report);
   return report;
 }
 

@@ -136,6 +136,23 @@ static void put_skipped(mq_buf *buf, const mtqc_report *report) {
   mq_buf_text(buf, "],\n");
 }
 
+/* Where the penalty comes from: categories with findings. */
+static void put_categories(mq_buf *buf, const mtqc_tally *tally) {
+  mq_buf_text(buf, ",\"categories\":{");
+  const char *category, *separator = "";
+  for (size_t i = 0; (category = mtqc_tally_category(i)); i++) {
+    const size_t findings = mtqc_tally_findings(tally, category, -1);
+    if (!findings) continue;
+    mq_buf_text(buf, separator);
+    separator = ",";
+    put_key(buf, category);
+    mq_buf_format(buf, "{\"findings\":%zu,\"penalty\":", findings);
+    mq_put_number(buf, mtqc_tally_penalty(tally, category, -1), 2);
+    mq_buf_char(buf, '}');
+  }
+  mq_buf_char(buf, '}');
+}
+
 /* A score that is not rated is null. */
 static void put_score(mq_buf *buf, const char *name, double score) {
   mq_buf_char(buf, ',');
@@ -144,10 +161,15 @@ static void put_score(mq_buf *buf, const char *name, double score) {
   else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
 }
 
+static void put_tally(mq_buf *buf, const mtqc_tally *tally) {
+  const char *name;
+  for (size_t i = 0; (name = mtqc_score_name(i)); i++) put_score(buf, name, mtqc_tally_score(tally, name));
+  put_categories(buf, tally);
+}
+
 static void put_scores(mq_buf *buf, const mtqc_report *report) {
   mq_buf_text(buf, "\"scores\":{\"status\":\"unconfirmed\"");
-  const char *name;
-  for (size_t i = 0; (name = mtqc_score_name(i)); i++) put_score(buf, name, mtqc_report_score(report, name));
+  put_tally(buf, mtqc_report_tally(report));
   mq_buf_char(buf, '}');
 }
 
@@ -186,15 +208,11 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
 
 static void end(mtqc_writer *writer) {
   mq_buf *buf = &writer->out.buf;
-  const mq_mqm mqm = mq_mqm_score(writer->penalised, (size_t)writer->words);
   mq_buf_format(buf, "],\n\"summary\":{\"status\":\"unconfirmed\",\"documents\":%zu", writer->documents);
   for (int severity = MTQC_NEUTRAL; severity <= MTQC_CRITICAL; severity++)
     mq_buf_format(buf, ",\"%s\":%zu", mtqc_severity_name(severity), writer->counts.severity[severity]);
   mq_buf_format(buf, ",\"known\":%zu,\"ignored\":%zu", writer->counts.known, writer->counts.ignored);
-  put_score(buf, "words", (double)mqm.words);
-  put_score(buf, "penalty", mqm.penalty);
-  put_score(buf, "mqm", mqm.raw);
-  put_score(buf, "mqm-calibrated", mqm.calibrated);
+  put_tally(buf, writer->tally);
   mq_buf_text(buf, "}}\n");
 }
 

@@ -67,7 +67,7 @@ static void end(mtqc_writer *writer) {
   mq_buf_format(buf, "### All %zu documents\n\nFound: ", writer->documents);
   put_counts(buf, &writer->counts);
   mq_buf_text(buf, ". MQM (unconfirmed): raw ");
-  put_score(buf, mq_mqm_score(writer->penalised, (size_t)writer->words).raw);
+  put_score(buf, mtqc_tally_score(writer->tally, "mqm"));
   mq_buf_text(buf, ".\n");
 }
 

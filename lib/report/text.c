@@ -226,13 +226,12 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
 static void end(mtqc_writer *writer) {
   if (writer->documents < 2) return;
   mq_buf *buf = &writer->out.buf;
-  const mq_mqm mqm = mq_mqm_score(writer->penalised, (size_t)writer->words);
   mq_buf_format(buf, "\nall %zu documents: ", writer->documents);
   put_counts(buf, &writer->counts);
-  if (mqm.words == 0) return;
+  if (writer->tally->words == 0) return;
   mq_buf_text(buf, "MQM (unconfirmed): raw ");
-  mq_put_number(buf, mqm.raw, 1);
-  mq_buf_format(buf, "; penalty %.0f over %zu words\n", mqm.penalty, mqm.words);
+  mq_put_number(buf, mtqc_tally_score(writer->tally, "mqm"), 1);
+  mq_buf_format(buf, "; penalty %.0f over %zu words\n", mtqc_tally_score(writer->tally, "penalty"), writer->tally->words);
 }
 
 const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end};

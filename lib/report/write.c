@@ -2,8 +2,7 @@
 #include "writer.h"
 
 #include "base/error.h"
-
-#include <math.h>
+#include "score/weights.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -74,6 +73,7 @@ static mtqc_writer *make(mq_arena *arena, const mq_form *format, const mtqc_opti
       .colours = strcmp(option(options, "colour", "no"), "yes") == 0,
       .fail_on = fail_level(option(options, "fail-on", "major")),
   };
+  writer->tally = mq_tally_make(arena, &(mq_mqm_model){.pass = MQ_PASS_THRESHOLD, .tolerated = MQ_ACCEPTABLE_PENALTY});
   if (format->begin) format->begin(writer);
   return writer;
 }
@@ -103,15 +103,15 @@ static void count(mtqc_writer *writer, mq_entry *entry) {
     const mtqc_finding *finding = mtqc_report_finding(entry->report, i);
     const int severity = mtqc_finding_severity(finding) & 3, state = mtqc_finding_state(finding);
     if (state == MTQC_NEW) entry->counts.severity[severity]++;
-    if (state != MTQC_IGNORED) writer->penalised[severity]++;
     (*(state == MTQC_NEW ? &entry->counts.fresh : state == MTQC_KNOWN ? &entry->counts.known : &entry->counts.ignored))++;
   }
   for (size_t severity = 0; severity < 4; severity++) writer->counts.severity[severity] += entry->counts.severity[severity];
   writer->counts.fresh += entry->counts.fresh;
   writer->counts.known += entry->counts.known;
   writer->counts.ignored += entry->counts.ignored;
-  const double words = mtqc_report_score(entry->report, "words");
-  if (!isnan(words)) writer->words += words;
+  const mtqc_tally *tally = mtqc_report_tally(entry->report);
+  if (entry->number == 0) writer->tally->model = tally->model;
+  mq_tally_join(writer->tally, tally);
 }
 
 /* Runs one stage of the format. A writer that has failed once does nothing more. */

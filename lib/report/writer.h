@@ -5,7 +5,7 @@
 
 #include "escape.h"
 
-#include "score/mqm.h"
+#include "checker/tally.h"
 
 #include <mtqc/score.h>
 #include <mtqc/writer.h>
@@ -54,8 +54,7 @@ struct mtqc_writer {
   int fail_on;         /* least severity that fails */
   size_t documents;    /* so far */
   mq_counts counts;    /* of all documents */
-  size_t penalised[4]; /* findings by severity that count in the scores: all but the ignored ones */
-  double words;
+  mtqc_tally *tally;   /* of all documents, with the weights of the first */
   bool ended, failed;
   void *state; /* the format's own, in the arena of `out` */
 };

@@ -10,6 +10,14 @@
 #define MQ_PENALTY_MAJOR    5.0
 #define MQ_PENALTY_CRITICAL 25.0
 
+/* The most that a weight of a user may be, in penalty points: keeps every sum finite. */
+#define MQ_PENALTY_MOST 1000.0
+
+/* What differs in the weights of WMT's evaluations: a minor issue of punctuation (Freitag et al. 2021), and a critical
+ * issue as the English-Russian annotators of 2021 and 2022 weighed it. */
+#define MQ_WMT_MINOR_PUNCTUATION 0.1
+#define MQ_WMT_CRITICAL          10.0
+
 /* Maximum score value, in score points: MQM's usual scale. */
 #define MQ_SCORE_MAXIMUM 100.0
 
@@ -23,7 +31,12 @@
 #define MQ_PASS_THRESHOLD     80.0
 #define MQ_ACCEPTABLE_PENALTY 25.0
 
-/* Fewest words that are rated. Tolerated issues do not grow in step with length, so linear scores are unfair
+/* A brief text, in words, and the penalty points with which one just passes: a single major issue. A tenth of the reference
+ * text is granted a fifth of its penalty. Two points fix the curve of the non-linear score (mqm.c). */
+#define MQ_BRIEF_WORDS      100.0
+#define MQ_BRIEF_ACCEPTABLE 5.0
+
+/* Fewest words that are rated by the calibrated linear score. Tolerated issues do not grow in step with length, so linear scores are unfair
  * to short texts; under 100 words a single major issue would move the calibrated score by 40 points or more.
  */
 #define MQ_RATED_WORDS 100

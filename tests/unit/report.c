@@ -21,12 +21,24 @@ static void set_text(mtqc_side side, mq_str text) {
   report.alignment = mq_alignment_new(arena, &texts[0], &texts[1], &(mq_bead){0, 1, 0, 1, 0.5f}, 1);
 }
 
+/* What the scores are computed from. */
+static void set_tally(size_t minor, size_t major, size_t critical, size_t words) {
+  mq_mqm_model model;
+  ck_assert_int_eq(mq_mqm_model_make(&model, "mqm", 80, 25, 5, NULL), 0);
+  report.tally = mq_tally_make(arena, &model);
+  report.tally->words = words;
+  report.tally->findings[0][MTQC_MINOR] = minor;
+  report.tally->findings[0][MTQC_MAJOR] = major;
+  report.tally->findings[0][MTQC_CRITICAL] = critical;
+}
+
 static void setup(void) {
   arena = mq_arena_new();
+  ck_assert(!mq_arena_try(arena));
   memset(&report, 0, sizeof report);
   memset(&findings, 0, sizeof findings);
   strcpy(report.language[MTQC_TARGET], "de");
-  report.mqm = mq_mqm_score((size_t[4]){0}, 0);
+  set_tally(0, 0, 0, 0);
   set_text(MTQC_SOURCE, (mq_str){"", 0});
 }
 
@@ -207,7 +219,7 @@ START_TEST(summary_counts_and_names_what_was_skipped) {
   report.skipped_checks = checks;
   report.skipped_reasons = reasons;
   report.skipped_count = 3;
-  report.mqm = mq_mqm_score((size_t[4]){0, 2, 0, 1}, 200);
+  set_tally(2, 0, 1, 200);
   ck_assert(mq_str_ends(write_as("text", NULL),
                         MQ_STR("\n3 findings: 1 critical, 2 minor\n"
                                "MQM (unconfirmed): raw 86.5, calibrated -8.0; penalty 27 over 200 words\n"
@@ -217,7 +229,7 @@ START_TEST(summary_counts_and_names_what_was_skipped) {
 END_TEST
 
 START_TEST(nothing_found_is_said) {
-  report.mqm = mq_mqm_score((size_t[4]){0}, 12);
+  set_tally(0, 0, 0, 12);
   ck_assert_str_is(
       write_as("text", NULL),
       "no findings\n"
@@ -270,7 +282,7 @@ END_TEST
 START_TEST(json_holds_what_a_reader_needs) {
   set_text(MTQC_TARGET, MQ_STR("abc"));
   add(0, 1, 0, 0);
-  report.mqm = mq_mqm_score((size_t[4]){0, 0, 1, 0}, 30);
+  set_tally(0, 1, 0, 30);
   const mq_str json = write_as("json", NULL);
   static const char *const parts[] = {"{\"schema\":2,\"mtqc\":\"",
                                       "\"source\":null,",
@@ -279,7 +291,8 @@ START_TEST(json_holds_what_a_reader_needs) {
                                       "\"findings\":[\n{\"check\":",
                                       "\"skipped\":[]",
                                       "\"scores\":{\"status\":\"unconfirmed\",\"words\":30,\"penalty\":5,",
-                                      "\"mqm\":83.3333,\"mqm-calibrated\":null}}]"};
+                                      "\"mqm\":83.3333,\"mqm-calibrated\":null,\"mqm-nonlinear\":39.9222,"
+                                      "\"categories\":{\"accuracy/omission\":{\"findings\":1,\"penalty\":5.00}}}}]"};
   const char *at = json.at;
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
     at = strstr(at, parts[i]);

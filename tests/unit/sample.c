@@ -81,12 +81,14 @@ static mtqc_report *report_of(mq_str source, mq_str target, const char *const la
   const mq_text texts[2] = {lines(source), lines(target)};
   report->alignment = mq_alignment_new(arena, &texts[0], &texts[1], beads, bead_count);
   report->findings = mq_arena_array(arena, count, sizeof *report->findings);
-  size_t counts[4] = {0};
-  for (size_t i = 0; i < count; i++) {
-    report->findings[report->finding_count++] = make(report, &rows[i], i);
-    if (rows[i].state != MTQC_IGNORED) counts[rows[i].severity]++;
-  }
-  report->mqm = mq_mqm_score(counts, 120);
+  for (size_t i = 0; i < count; i++) report->findings[report->finding_count++] = make(report, &rows[i], i);
+  mq_mqm_model model;
+  mq_mqm_model_make(&model, "mqm", 80, 25, 5, NULL);
+  report->tally = mq_tally_make(arena, &model);
+  report->bead_count = bead_count;
+  report->words = mq_arena_array(arena, bead_count, sizeof *report->words);
+  report->words[0] = 120;
+  mq_tally_report(report);
   return report;
 }
 
