@@ -42,6 +42,14 @@ int mtqc_lexicon_train(const char *source_language, const char *target_language,
                        const mtqc_text *targets, size_t count, unsigned rounds, unsigned jobs, mtqc_progress progress,
                        mtqc_sink sink, void *payload, mtqc_error *error);
 
+/* Trains an n-gram model of a language on `count` segments: trigrams with interpolated modified Kneser-Ney smoothing.
+ * `cutoffs`: how often words, bigrams and trigrams must have been seen to be kept (at least 1; trigrams not fewer than
+ * bigrams). Writes the form of dicts/<language>/ngrams.bin, which holds fingerprints and quantised probabilities, and no
+ * text. The same input gives the same bytes. Memory: about 60 bytes for each different trigram. `progress` may be NULL;
+ * it and `sink` get `payload`. 0, MTQC_EARGUMENT (language tag, cut-offs), MTQC_EIO (stopped), MTQC_ENOMEM. */
+int mtqc_lexicon_train_ngrams(const char *language, const mtqc_text *segments, size_t count, const unsigned cutoffs[3],
+                              mtqc_progress progress, mtqc_sink sink, void *payload, mtqc_error *error);
+
 MTQC_END
 
 #endif

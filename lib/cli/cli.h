@@ -29,8 +29,14 @@ typedef struct cli_lexicon {
   const char *output, *tables, *root, *kind;
   const char *source_language, *target_language;
   unsigned jobs;
+  bool ngrams;         /* train: an n-gram model */
+  unsigned cutoffs[3]; /* of words, bigrams, trigrams */
 } cli_lexicon;
 int cli_lexicon_train(const cli_lexicon *options, int count, char **names);
+int cli_lexicon_train_ngrams(const cli_lexicon *options, int count, char **names);
+
+/* The lines of a text, in one block to be freed; NULL when out of memory. */
+mtqc_text *cli_cut_lines(mtqc_text text, size_t *count);
 
 /* --- saying what went wrong (message.c) --- */
 

@@ -10,7 +10,8 @@ static const char usage[] =
     "       mtqc lexicon import --from KIND [-o FILE] DICTIONARY\n"
     "       mtqc lexicon train -s TAG -t TAG [-o FILE] SOURCE TARGET\n"
     "       mtqc lexicon info PACK\n"
-    "       mtqc lexicon lookup PACK WORD...\n\n"
+    "       mtqc lexicon lookup PACK WORD...\n"
+    "       mtqc lexicon train --ngrams -t TAG [-o FILE] [--cut-offs N,N,N] TEXT\n\n"
     "NAME is a language (de) or a pair (ru-de), PACK such a name or a file. 'build'\n"
     "makes a pack from own tables and the dictionaries named in DIR/sources.tsv,\n"
     "'import' writes a dictionary as a table, 'train' learns word translations where\n"
@@ -22,6 +23,8 @@ static const char usage[] =
     "  -s, --source-lang TAG     language of SOURCE\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "  -j, --jobs N              threads for training (default 1)\n"
+    "      --ngrams              train an n-gram model of the target language\n"
+    "      --cut-offs N,N,N      words, pairs, triples must be seen so often (2,2,3)\n"
     "  -h, --help                this text";
 
 static bool read_jobs(const char *text, unsigned *jobs) {
@@ -35,6 +38,26 @@ static bool read_jobs(const char *text, unsigned *jobs) {
   return true;
 }
 
+/* Three numbers from 1 to 1000000. */
+static bool read_cutoffs(const char *text, unsigned cutoffs[3]) {
+  const char *at = text;
+  for (size_t i = 0; i < 3; i++) {
+    char *end;
+    const long value = strtol(at, &end, 10);
+    if (end == at || value < 1 || value > 1000000 || *end != (i < 2 ? ',' : '\0')) {
+      cli_fail("lexicon: option --cut-offs: '%s' is not three numbers such as 2,2,3", text);
+      return false;
+    }
+    cutoffs[i] = (unsigned)value;
+    at = end + 1;
+  }
+  return true;
+}
+
+static int train(const cli_lexicon *options, int count, char **names) {
+  return options->ngrams ? cli_lexicon_train_ngrams(options, count, names) : cli_lexicon_train(options, count, names);
+}
+
 /* Reads the options; true to go on, false with the exit code in *code. */
 static bool read_options(cli_lexicon *options, int argc, char **argv, int *code) {
   static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
@@ -44,9 +67,11 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
                                         {"source-lang", required_argument, NULL, 's'},
                                         {"target-lang", required_argument, NULL, 't'},
                                         {"jobs", required_argument, NULL, 'j'},
+                                        {"ngrams", no_argument, NULL, 'n'},
+                                        {"cut-offs", required_argument, NULL, 'c'},
                                         {"help", no_argument, NULL, 'h'},
                                         {0}};
-  *options = (cli_lexicon){.tables = "dicts", .root = "", .jobs = 1};
+  *options = (cli_lexicon){.tables = "dicts", .root = "", .jobs = 1, .cutoffs = {2, 2, 3}};
   *code = CLI_FAILED;
   opterr = 0;
   for (int got; (got = getopt_long(argc, argv, ":o:s:t:j:h", longs, NULL)) != -1;) {
@@ -71,6 +96,12 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
       break;
     case 'j':
       if (!read_jobs(optarg, &options->jobs)) return false;
+      break;
+    case 'n':
+      options->ngrams = true;
+      break;
+    case 'c':
+      if (!read_cutoffs(optarg, options->cutoffs)) return false;
       break;
     case 'h':
       *code = puts(usage) >= 0 && fflush(stdout) == 0 ? CLI_GOOD : CLI_FAILED;
@@ -140,7 +171,7 @@ int cmd_lexicon(int argc, char **argv) {
     const char *name;
     int (*run)(const cli_lexicon *options, int count, char **names);
   } actions[] = {
-      {"build", build}, {"import", import}, {"info", info}, {"lookup", lookup}, {"train", cli_lexicon_train}};
+      {"build", build}, {"import", import}, {"info", info}, {"lookup", lookup}, {"train", train}};
   cli_lexicon options;
   int code;
   if (!read_options(&options, argc, argv, &code)) return code;

@@ -9,8 +9,7 @@
 
 enum { ROUNDS = 5, BAR = 40 };
 
-/* The lines of a text; NULL when out of memory. */
-static mtqc_text *cut_lines(mtqc_text text, size_t *count) {
+mtqc_text *cli_cut_lines(mtqc_text text, size_t *count) {
   size_t lines = text.size && text.bytes[text.size - 1] != '\n';
   for (size_t i = 0; i < text.size; i++) lines += text.bytes[i] == '\n';
   mtqc_text *list = calloc(lines + 1, sizeof *list);
@@ -66,7 +65,7 @@ int cli_lexicon_train(const cli_lexicon *options, int count, char **names) {
     return cli_fail("lexicon train: the languages are needed (-s and -t)");
   for (int i = 0; i < 2; i++) {
     if (!(files[i] = cli_read(names[i]))) break;
-    if (!(lines[i] = cut_lines(mtqc_file_text(files[i]), &counts[i]))) cli_fail("out of memory");
+    if (!(lines[i] = cli_cut_lines(mtqc_file_text(files[i]), &counts[i]))) cli_fail("out of memory");
   }
   if (lines[0] && lines[1] && counts[0] != counts[1])
     cli_fail("lexicon train: %s has %zu lines, %s has %zu", cli_input_name(names[0]), counts[0],

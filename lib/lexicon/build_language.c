@@ -3,6 +3,7 @@
 #include "build.h"
 
 #include "lookup.h"
+#include "ngram.h"
 #include "weights.h"
 
 typedef struct collector {
@@ -81,6 +82,22 @@ static void add_stems(mq_build *build, const collector *c) {
   mq_pack_writer_add(build->writer, "stems", mq_pack_encode_forms(build->arena, entries, count));
 }
 
+/* The n-gram model, laid out for reading in place. */
+static int read_ngrams(mq_build *build, mq_str code, mtqc_error *error) {
+  mq_str file;
+  int status;
+  mq_ngram_model model;
+  const char *name = mq_format(build->arena, "%.*s/ngrams.bin", MQ_FMT(code));
+  if (!mq_build_read_table(build, name, &file, &status, error)) return status;
+  if (!mq_ngram_decode(build->arena, file, &model))
+    return mq_error_at(error, MTQC_EINPUT, mq_format(build->arena, "%s/%s", build->tables, name), 0, 0,
+                       "no n-gram model, or a damaged one");
+  mq_pack_writer_add(build->writer, "ngrams", mq_ngram_section(build->arena, &model));
+  mq_build_about(build, "n-grams", MQ_STR("fingerprints"), mq_str_of(name),
+                 model.counts[0] + model.counts[1] + model.counts[2], MQ_STR("see PROVENANCE.md"));
+  return MTQC_OK;
+}
+
 int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   collector *c = mq_arena_alloc(build->arena, sizeof *c);
   c->arena = build->arena;
@@ -88,6 +105,7 @@ int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   if (status == MTQC_OK) status = mq_build_tables(build, mq_str_copy(build->arena, code).at, "", error);
   if (status == MTQC_OK) status = mq_build_calques(build, code, error);
   if (status == MTQC_OK) status = read_frequencies(build, c, code, error);
+  if (status == MTQC_OK) status = read_ngrams(build, code, error);
   if (status != MTQC_OK) return status;
   read_dictionaries(build, c, code);
   mq_build_names(build, c->words.language.code, c->words.language.code, note_name, c);

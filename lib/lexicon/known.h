@@ -4,6 +4,7 @@
 #define MQ_KNOWN_H
 
 #include "lookup.h"
+#include "ngram.h"
 #include "pack.h"
 #include "speller.h"
 
@@ -12,7 +13,8 @@ enum {
   MQ_HAVE_ENTRY = 1 << 0,
   MQ_HAVE_SPELLING = 1 << 1,
   MQ_HAVE_COMPOUND = 1 << 2,
-  MQ_HAVE_SKELETONS = 1 << 3
+  MQ_HAVE_SKELETONS = 1 << 3,
+  MQ_HAVE_NGRAM = 1 << 4
 };
 
 typedef struct mq_known {
@@ -24,6 +26,7 @@ typedef struct mq_known {
   const mq_compound *compound;
   const struct mq_known *parts[MQ_COMPOUND_PARTS]; /* of the compound */
   mq_str skeleton, stem_skeleton;
+  mq_ngram_word ngram;
 } mq_known;
 
 enum { MQ_KNOWN_CHUNK = 256 };
@@ -39,6 +42,7 @@ typedef struct mq_lookup_side {
   mq_vocab *vocab; /* NULL: there is no source */
   const mq_language *language;
   const mq_pack *pack; /* of the language, or NULL */
+  const mq_ngrams *ngrams; /* of the language, or NULL */
   int pair_side;
   mq_speller *speller; /* NULL: no dictionary */
   mq_known **chunks;   /* records of MQ_KNOWN_CHUNK words each; they never move */

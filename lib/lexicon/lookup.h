@@ -4,6 +4,7 @@
 #define MQ_LOOKUP_H
 
 #include "lexicon.h"
+#include "ngram.h"
 #include "text/text.h"
 
 typedef struct mq_lookup mq_lookup;
@@ -35,6 +36,10 @@ const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word
 /* The same for a text that is no token (a part of a compound, a table entry). It becomes a word of the
  * vocabulary of its side. */
 mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold);
+
+/* The n-gram model of a side, or NULL; and a word as it knows it. Borrowed until the arena dies. */
+const mq_ngrams *mq_lookup_ngrams(const mq_lookup *lookup, mtqc_side side);
+const mq_ngram_word *mq_lookup_ngram(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
 typedef enum mq_spelling {
   MQ_SPELLING_UNCHECKED, /* no dictionary, not a word, or longer than hunspell takes safely (100 characters) */

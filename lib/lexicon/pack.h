@@ -24,6 +24,7 @@
  *   forms                attested forms of a language, see below
  *   stems                snowball stems of the attested forms of five letters and more, laid out
  *                        as forms, all codes 0
+ *   ngrams               n-gram model of a language
  *   words/0, words/1     stems of the first and the second language of a pair, with the forms they stand for
  *   index/0, index/1     hash table: stem -> id
  *   links/0, links/1     for every stem of that side its links to stems of the other side
@@ -58,6 +59,15 @@
  *      u32 starts[n + 1]           links of stem i are [starts[i], starts[i + 1])
  *      u32 links[m]                id of the other stem << 8 | strength (0..255 for 0..1)
  *      u8  notes[m]                layer (an mq_layer) << 4 | which form of the other stem this link means
+ *
+ * ngrams: see ngram.h for what it means.
+ *
+ *      u64 events, u32 cut-offs[3], u32 0
+ *      three times: u32 bits, u32 count, u32 starts[2^bits + 1], u32 entries[count], by buckets as in forms
+ *      u8 occurrences[count of the first], occurrences[count of the second]     8 * log2 of how often it was seen
+ *
+ *   Of the key of an n-gram the first 30 bits are used: the top `bits` of them choose the bucket, the last 16 are
+ *   the fingerprint. entry: fingerprint << 16 | -32 log10 of its probability << 8 | -64 log10 of its back-off
  *
  * A damaged file is refused by its checksum. A hostile one whose checksum is right can give wrong answers,
  * but every access is bounded by the section it reads, so it cannot be read out of bounds nor looped in. A

@@ -81,6 +81,17 @@ run train -s en -t de s t;         try "train" printed '^boat\tkahn\t'
 run train -s en -t de s dicts/sources.tsv; try "train on different numbers of lines" refused 'has 40 lines'
 run train s t;                     try "train without languages" refused 'languages are needed'
 run train -s en -t de s;           try "train on one file" refused 'line by line'
+printf 'nicht\tstrong\n' >dicts/de/negation.txt
+run train --ngrams -t de --cut-offs 1,1,1 -o dicts/de/ngrams.bin t; try "train n-grams" silent
+run train --ngrams -t de;            try "n-grams of nothing" refused 'one text is needed'
+run train --ngrams t;                try "n-grams without a language" refused 'language of the text'
+run train --ngrams -t de --cut-offs 2,x,1 t; try "cut-offs that are none" refused "'2,x,1'"
+run train --ngrams -t de --cut-offs 2,3,1 t; try "cut-offs out of order" refused 'cut-offs must be'
+run build --system-root "$box" de;   try "build with n-grams" silent
+run info de.mtqcpack;                try "info of n-grams" printed '^n-grams: fingerprints (de/ngrams.bin)'
+printf 'no model' >dicts/de/ngrams.bin
+run build --system-root "$box" de;   try "build with damaged n-grams" refused 'no n-gram model'
+rm dicts/de/ngrams.bin
 run train -j many -s en -t de s t; try "jobs that are no number" refused "'many'"
 
 echo "1..$number"

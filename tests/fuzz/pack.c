@@ -2,6 +2,7 @@
  * Input: a pack; its checksum is put right first, so that the reader behind it is reached. */
 #include "fuzz.h"
 
+#include "lexicon/ngram.h"
 #include "lexicon/pack.h"
 
 #include <string.h>
@@ -31,6 +32,24 @@ static void read_all(const mq_pack *pack) {
   }
 }
 
+static void walk_ngrams(const mq_pack *pack) {
+  mq_str section;
+  mq_ngrams ngrams;
+  if (!mq_pack_section(pack, MQ_STR("ngrams"), &section) || !mq_ngrams_view(section, &ngrams)) return;
+  mq_ngram_state state = mq_ngram_start(&ngrams);
+  for (uint64_t event = 1; event < 64; event++) {
+    const mq_ngram_word word = mq_ngram_find(&ngrams, event < 16 ? event : mq_hash((mq_str){"abcdef" + event % 6, 1}));
+    mq_ngram_pair_count(&ngrams, &state.last, &word);
+    mq_ngram_step(&ngrams, &state, &word, NULL);
+  }
+}
+
+/* The same bytes as the file that a builder reads. */
+static void decode_ngrams(mq_arena *arena, mq_str bytes) {
+  mq_ngram_model model;
+  if (mq_ngram_decode(arena, bytes, &model)) mq_ngram_section(arena, &model);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   mq_arena *arena = mq_arena_new();
   if (mq_arena_try(arena)) {
@@ -45,6 +64,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   const mq_pack *pack = mq_pack_view(arena, "fuzz", (mq_str){copy, size}, 0, &error);
   if (pack) read_all(pack);
+  if (pack) walk_ngrams(pack);
+  decode_ngrams(arena, (mq_str){(const char *)data, size});
   mq_arena_free(arena);
   return 0;
 }
