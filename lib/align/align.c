@@ -34,7 +34,7 @@ static void first_pass(aligner *a) {
   a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
 }
 
-static void next_pass(aligner *a) {
+static void next_pass(aligner *a, bool last) {
   mq_score_model_measure(a->pass, &a->source, &a->target, &a->beads, &a->model);
   keep_beads(a->document, &a->beads);
   mq_arena_clear(a->pass);
@@ -45,6 +45,9 @@ static void next_pass(aligner *a) {
   const mq_corridor corridor =
       mq_corridor_around(a->pass, a->source.segments, a->target.segments, a->beads.at, a->beads.count);
   a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
+  if (!last) return;
+  mq_score_model_calibrate(&a->beads);
+  mq_repair(a->pass, &a->source, &a->target, &links, &a->model, &a->beads);
 }
 
 enum { LONG_DOCUMENT = 5000 }; /* segments of both sides; longer ones have learnt enough after one pass */
@@ -58,7 +61,7 @@ size_t mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, m
   a.model = mq_score_model_first(&a.source, &a.target, options);
   first_pass(&a);
   const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
-  for (int pass = 2; pass <= passes; pass++) next_pass(&a);
+  for (int pass = 2; pass <= passes; pass++) next_pass(&a, pass == passes);
   keep_beads(arena, &a.beads);
   mq_arena_clear(a.pass);
   mq_arena_clear(a.document);

@@ -78,12 +78,6 @@ static double log_sum_of(const double *values, size_t count) {
   return sum > 1 ? high + (double)logf(sum) : high;
 }
 
-/* Gale and Church (1993): the difference of lengths against its deviation. */
-static double length_cost(const mq_score_model *model, double source, double target) {
-  const double wanted = model->ratio * source, mean = (wanted + target) / 2;
-  return mean > 0 ? (target - wanted) * (target - wanted) / (2 * model->variance * mean) : 0;
-}
-
 static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
   const unsigned a = mq_shapes[shape].a, b = mq_shapes[shape].b;
   double lexical;
@@ -91,16 +85,24 @@ static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
       !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
     return -INFINITY;
   const uint64_t tokens = mq_bags_tokens(p->source, i - a, a) + mq_bags_tokens(p->target, j - b, b);
-  const double length = length_cost(p->model, (double)mq_bags_length(p->source, i - a, a),
-                                    (double)mq_bags_length(p->target, j - b, b));
+  const double length = mq_score_model_length(p->model, (double)mq_bags_length(p->source, i - a, a),
+                                              (double)mq_bags_length(p->target, j - b, b));
   return mq_shapes[shape].prior + MQ_WEIGHT_EVIDENCE * (lexical + (double)tokens * log(MQ_SMOOTHING) - length);
 }
 
+/* Log prior of a null bead of a segment: `next` if it follows another one on the same side. */
+static double null_prior(const piece *p, int state, size_t segment, bool next) {
+  const mq_bags *bags = state == AFTER_SOURCE ? p->source : p->target;
+  if (mq_bags_length(bags, segment, 1) == 0) return MQ_NULL_SCRAP;
+  return next ? p->model->null_next : MQ_NULL;
+}
+
 /* All paths that come to a node by a null bead, `state` telling its side, from the node before. */
-static double null_step(const piece *p, const node *from, int state) {
+static double null_step(const piece *p, const node *from, int state, size_t segment) {
   if (!from) return -INFINITY;
-  const double opened = log_sum(from->here[PLAIN], from->here[AFTER_SOURCE + AFTER_TARGET - state]) + MQ_NULL;
-  return log_sum(opened, from->here[state] + p->model->null_next);
+  const double elsewhere = log_sum(from->here[PLAIN], from->here[AFTER_SOURCE + AFTER_TARGET - state]);
+  return log_sum(elsewhere + null_prior(p, state, segment, false),
+                 from->here[state] + null_prior(p, state, segment, true));
 }
 
 static void go_forward(piece *p, size_t start) {
@@ -116,8 +118,8 @@ static void go_forward(piece *p, size_t start) {
                                             : -INFINITY;
       }
       at->here[PLAIN] = i == p->first && j == start ? 0 : log_sum_of(sums, MQ_SHAPES);
-      at->here[AFTER_SOURCE] = i > p->first ? null_step(p, node_at(p, i - 1, j), AFTER_SOURCE) : -INFINITY;
-      at->here[AFTER_TARGET] = j > 0 ? null_step(p, node_at(p, i, j - 1), AFTER_TARGET) : -INFINITY;
+      at->here[AFTER_SOURCE] = i > p->first ? null_step(p, node_at(p, i - 1, j), AFTER_SOURCE, i - 1) : -INFINITY;
+      at->here[AFTER_TARGET] = j > 0 ? null_step(p, node_at(p, i, j - 1), AFTER_TARGET, j - 1) : -INFINITY;
       at->any = log_sum_of(at->here, STATES);
     }
   }
@@ -136,12 +138,13 @@ static void go_backward(piece *p) {
       sums[MQ_SHAPES] = end ? 0 : -INFINITY;
       const double beads = log_sum_of(sums, MQ_SHAPES + 1);
       const node *down = node_at(p, i + 1, j), *right = node_at(p, i, j + 1);
-      const double source = down ? down->rest[AFTER_SOURCE] : -INFINITY;
-      const double target = right ? right->rest[AFTER_TARGET] : -INFINITY;
-      const double open = MQ_NULL, next = p->model->null_next;
-      at->rest[PLAIN] = log_sum(beads, log_sum(source, target) + open);
-      at->rest[AFTER_SOURCE] = log_sum(beads, log_sum(source + next, target + open));
-      at->rest[AFTER_TARGET] = log_sum(beads, log_sum(source + open, target + next));
+      for (int state = PLAIN; state < STATES; state++) {
+        const double source =
+            down ? down->rest[AFTER_SOURCE] + null_prior(p, AFTER_SOURCE, i, state == AFTER_SOURCE) : -INFINITY;
+        const double target =
+            right ? right->rest[AFTER_TARGET] + null_prior(p, AFTER_TARGET, j, state == AFTER_TARGET) : -INFINITY;
+        at->rest[state] = log_sum(beads, log_sum(source, target));
+      }
     }
   }
 }
@@ -159,8 +162,9 @@ static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
   const node *at = node_at(p, i, j), *from = origin(p, i, j, move);
   if (!from) return 0;
   const int state = move == NULL_SOURCE ? AFTER_SOURCE : AFTER_TARGET;
+  const size_t segment = state == AFTER_SOURCE ? i - 1 : j - 1; /* that a null move leaves alone */
   const double log_of = move < MQ_SHAPES ? from->any + at->scores[move] + at->rest[PLAIN]
-                                         : null_step(p, from, state) + at->rest[state];
+                                         : null_step(p, from, state, segment) + at->rest[state];
   return log_of > p->total - NEGLIGIBLE ? (double)expf((float)fmin(log_of - p->total, 0)) : 0;
 }
 

@@ -3,6 +3,7 @@
  *   tokens -> types (types.c) -> links between types (links.c, learn.c)
  *          -> corridor of segment pairs worth looking at (anchors.c, corridor.c)
  *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c, model.c)
+ *          -> beads that belong together are joined (repair.c)
  *
  * A *type* is what counts as the same token for the aligner: forms with one stem, spellings of one number, punctuation
  * marks of one function. Everything after types.c sees a segment as a bag of types. */
@@ -145,13 +146,23 @@ typedef MQ_ARRAY(mq_bead) mq_beads;
 
 mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target, const mq_align_options *options);
 
+/* Gale and Church (1993): the difference of lengths against its deviation, as a negative log likelihood. */
+double mq_score_model_length(const mq_score_model *model, double source, double target);
+
 /* Takes ratio and variance from the beads of a pass. `arena` for what need not last. */
 void mq_score_model_measure(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_beads *beads,
                             mq_score_model *model);
+
+/* Turns the posteriors of the last pass into confidences: the share of beads of that confidence that are right. */
+void mq_score_model_calibrate(mq_beads *beads);
 
 /* The path through the corridor that has the most beads right to be expected; the posterior of each bead is put into
  * its confidence. */
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                    const mq_corridor *corridor, const mq_score_model *model);
+
+/* Joins neighbouring beads where words of one find their counterparts only in the other. */
+void mq_repair(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+               const mq_score_model *model, mq_beads *beads);
 
 #endif

@@ -14,6 +14,20 @@ mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target
   return model;
 }
 
+double mq_score_model_length(const mq_score_model *model, double source, double target) {
+  const double wanted = model->ratio * source, mean = (wanted + target) / 2;
+  return mean > 0 ? (target - wanted) * (target - wanted) / (2 * model->variance * mean) : 0;
+}
+
+/* Confidences that are the share of right beads. */
+void mq_score_model_calibrate(mq_beads *beads) {
+  for (size_t b = 0; b < beads->count; b++) {
+    const double p = (double)beads->at[b].confidence;
+    const double odds = fmin(fmax(log(p / (1 - p)), -MQ_ODDS_MOST), MQ_ODDS_MOST);
+    beads->at[b].confidence = (float)(1 / (1 + exp(-(MQ_ODDS_SCALE * odds + MQ_ODDS_SHIFT))));
+  }
+}
+
 static int by_value(const void *a, const void *b) {
   const double *x = a, *y = b;
   return (*x > *y) - (*x < *y);
