@@ -53,6 +53,8 @@ typedef struct mq_lookup_side {
   uint32_t *next_stem, *next_form; /* token after this one in its chain */
   uint32_t *rest;                  /* tokens left without a link */
   size_t token_room;               /* of next_stem, next_form and rest */
+  mq_link *links;                  /* of a pair that is only scored */
+  size_t link_room;
 } mq_lookup_side;
 
 struct mq_lookup {

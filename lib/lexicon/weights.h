@@ -47,6 +47,10 @@
  * multi-word entries it links to nothing. */
 #define MQ_WEIGHT_FUNCTION_WORD (-300)
 
+/* In the score of a pair a word weighs as many decades as it is rare, up to this many centibels; what no corpus has counts as
+ * that rare. */
+#define MQ_WEIGHT_RAREST (-700)
+
 /* Longer entries (content words on one side) are examples rather than terms. */
 #define MQ_WEIGHT_PHRASE_WORDS 3
 

@@ -1,13 +1,15 @@
 /* How well links tell a translation from another sentence, and how fast they are found.
  *
- *   links PACKS SOURCE-LANGUAGE SOURCE TARGET-LANGUAGE TARGET      (line i belongs to line i)
+ *   links [--packs FOLDER] --data FOLDER PAIR...      e.g. links --data texts en-de ru-de
  *
- * Every line is scored with its translation, with a random line of like length, and with the next line. The
- * AUC is the chance that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to
- * tune on) and "odd". */
-#include "lexicon/lookup.h"
+ * FOLDER holds one text a language, whatever.en, whatever.de, ..., line i of each translating line i of the others. Every
+ * line is scored with its translation, with a random line of like length, and with the next line. The AUC is the chance
+ * that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to tune on) and "odd". Packs are
+ * looked for where mtqc looks. */
 #include "base/file.h"
+#include "lexicon/link_score.h"
 
+#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +17,7 @@
 
 enum { LAYERS = MQ_LAYER_COMPOUND + 1, BLOCK = 50, MOST_TOKENS = 1 << 16 };
 enum { TRUE_PAIR, RANDOM_PAIR, NEAR_PAIR, KINDS };
-enum { COVERAGE, SOFT_F, SCORES };
+enum { COVERAGE, SCORE, MARGIN, SCORES };
 
 typedef struct side {
   mq_language language;
@@ -23,59 +25,59 @@ typedef struct side {
   mq_vocab *vocab;
 } side;
 
-static mq_lookup *lookup;
-static side sides[2];
+typedef struct bench {
+  mq_arena *arena;
+  const mq_lexicon *lexicon;
+  mq_lookup *lookup;
+  side sides[2];
+  mq_pair_tokens *pairs;
+  size_t count;
+  double layer_strength[KINDS][LAYERS], layer_count[KINDS][LAYERS], total[KINDS];
+  uint64_t random;
+} bench;
+
 static mq_link links[2][MOST_TOKENS];
-static double layer_weight[KINDS][LAYERS], layer_count[KINDS][LAYERS], total[KINDS];
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
 
 static bool is_content(const mq_token *token) {
   return (token->kind == MQ_WORD || token->kind == MQ_NUMBER) && !(token->word->shape & MQ_STOPWORD);
 }
 
-/* Rare words count more. */
-static double weight(int s, const mq_token *token) {
-  const int16_t frequency = mq_lookup_entry(lookup, (mtqc_side)s, token->word)->frequency;
-  return frequency == MQ_FREQUENCY_UNKNOWN ? 700 : frequency < -700 ? 700 : -frequency;
-}
-
-static double covered(int s, const mq_segment *segment, bool plain, int kind) {
+/* Share of the content words of the target that are linked, and what by. */
+static double plain_coverage(bench *b, const mq_token *tokens, size_t count, int kind) {
   double sum = 0, all = 0;
-  for (size_t i = 0; i < segment->token_count; i++) {
-    const mq_token *token = &segment->tokens[i];
-    if (!is_content(token)) continue;
-    const mq_link *link = &links[s][i];
-    const double w = plain ? 1 : weight(s, token);
-    all += w;
-    sum += w * (double)link->strength;
-    if (!plain || s == MTQC_SOURCE) continue;
-    total[kind]++;
-    layer_count[kind][link->layer]++;
-    layer_weight[kind][link->layer] += (double)link->strength;
+  for (size_t i = 0; i < count; i++) {
+    const mq_link *link = &links[MTQC_TARGET][i];
+    if (!is_content(&tokens[i])) continue;
+    all++;
+    sum += (double)link->strength;
+    b->layer_count[kind][link->layer]++;
+    b->layer_strength[kind][link->layer] += (double)link->strength;
   }
+  b->total[kind] += all;
   return all > 0 ? sum / all : 0;
 }
 
-static void score(size_t i, size_t j, int kind, double *out) {
-  const mq_segment *source = &sides[0].text.segments[i], *target = &sides[1].text.segments[j];
-  mq_lookup_link(lookup, source->tokens, source->token_count, target->tokens, target->token_count, links[0],
-                 links[1]);
-  out[COVERAGE] = covered(MTQC_TARGET, target, true, kind);
-  const double a = covered(MTQC_SOURCE, source, false, kind), b = covered(MTQC_TARGET, target, false, kind);
-  out[SOFT_F] = a + b > 0 ? 2 * a * b / (a + b) : 0;
+static void score(bench *b, size_t i, size_t j, int kind, double *out) {
+  const mq_pair_tokens pair = {{b->pairs[i].tokens[0], b->pairs[j].tokens[1]}, {b->pairs[i].counts[0], b->pairs[j].counts[1]}};
+  mq_lookup_link(b->lookup, pair.tokens[0], pair.counts[0], pair.tokens[1], pair.counts[1], links[0], links[1]);
+  out[COVERAGE] = plain_coverage(b, pair.tokens[1], pair.counts[1], kind);
+  out[SCORE] = mq_link_score(b->lookup, &pair, links[0], links[1]);
+  out[MARGIN] = mq_link_margin(b->lookup, b->pairs, b->count, i, j);
 }
 
-static size_t next_random(size_t below) {
-  static uint64_t state = 20221122;
-  state = state * 6364136223846793005u + 1442695040888963407u;
-  return (size_t)((state >> 33) % below);
-}
-
-static size_t like_length(size_t i, size_t count) {
-  const double wanted = sides[1].text.segments[i].length;
+static size_t like_length(bench *b, size_t i) {
+  const double wanted = b->sides[1].text.segments[i].length;
   size_t j = i;
   for (int tries = 0; tries < 1000; tries++) {
-    j = next_random(count);
-    if (j != i && fabs((double)sides[1].text.segments[j].length - wanted) <= wanted * .1) break;
+    b->random = b->random * 6364136223846793005u + 1442695040888963407u;
+    j = (size_t)((b->random >> 33) % b->count);
+    if (j != i && fabs((double)b->sides[1].text.segments[j].length - wanted) <= wanted * .1) break;
   }
   return j;
 }
@@ -94,20 +96,74 @@ static double auc(const double *good, const double *bad, size_t count, size_t st
   return wins / pairs;
 }
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+static void report_scores(const bench *b, double (*scores)[KINDS][SCORES]) {
+  static const char *names[SCORES] = {"coverage", "score", "margin"};
+  const size_t stride = KINDS * SCORES;
+  for (int parity = 0; parity < 2; parity++)
+    for (int s = 0; s < SCORES; s++) {
+      const double *first = &scores[0][0][s];
+      printf("%s blocks, %-8s  AUC random %.4f  near %.4f\n", parity ? "odd " : "even", names[s],
+             auc(first, first + RANDOM_PAIR * SCORES, b->count, stride, parity),
+             auc(first, first + NEAR_PAIR * SCORES, b->count, stride, parity));
+    }
+  printf("layer        true    mean  random  near (share of content words of the target)\n");
+  for (int l = 0; l < LAYERS; l++)
+    printf("%-11s %6.4f  %.3f  %6.4f  %6.4f\n", mq_layer_name((mq_layer)l), b->layer_count[0][l] / b->total[0],
+           b->layer_count[0][l] > 0 ? b->layer_strength[0][l] / b->layer_count[0][l] : 0, b->layer_count[1][l] / b->total[1],
+           b->layer_count[2][l] / b->total[2]);
 }
 
-static void load(mq_arena *arena, side *s, const char *tag, const char *path) {
-  mq_str bytes;
-  mtqc_error error = {0};
-  if (mq_language_parse(&s->language, tag, &error) || mq_file_map(arena, path, &bytes, &error)) {
-    fprintf(stderr, "%s: %s\n", path, error.text);
-    exit(2);
+static void score_all(bench *b) {
+  double(*scores)[KINDS][SCORES] = mq_arena_array(b->arena, b->count, sizeof *scores);
+  for (size_t i = 0; i < b->count; i++) {
+    score(b, i, i, TRUE_PAIR, scores[i][TRUE_PAIR]);
+    score(b, i, like_length(b, i), RANDOM_PAIR, scores[i][RANDOM_PAIR]);
+    score(b, i, i + 1 < b->count ? i + 1 : i - 1, NEAR_PAIR, scores[i][NEAR_PAIR]);
   }
-  s->text.bytes = bytes;
+  report_scores(b, scores);
+}
+
+static void time_links(bench *b) {
+  enum { ROUNDS = 20 };
+  const double start = now();
+  size_t tokens = 0;
+  for (int round = 0; round < ROUNDS; round++)
+    for (size_t i = 0; i < b->count; i++) {
+      const mq_pair_tokens *p = &b->pairs[i];
+      mq_lookup_link(b->lookup, p->tokens[0], p->counts[0], p->tokens[1], p->counts[1], links[0], links[1]);
+      tokens += p->counts[0] + p->counts[1];
+    }
+  const double seconds = now() - start;
+  printf("%.0f beads a second, %.2f million tokens a second\n", (double)b->count * ROUNDS / seconds,
+         (double)tokens / seconds / 1e6);
+}
+
+/* A line of /proc/self/status in kilobytes. */
+static long status_of(const char *key) {
+  char line[256];
+  long value = 0;
+  FILE *file = fopen("/proc/self/status", "r");
+  while (file && fgets(line, sizeof line, file))
+    if (strncmp(line, key, strlen(key)) == 0) value = strtol(line + strlen(key), NULL, 10);
+  if (file) fclose(file);
+  return value;
+}
+
+static void refuse(const char *what, const char *why) {
+  fprintf(stderr, "links: %s: %s\n", what, why);
+  exit(2);
+}
+
+/* The file of a language in the folder. */
+static const char *text_of(mq_arena *arena, const char *folder, const char *code) {
+  DIR *list = opendir(folder);
+  const char *ending = mq_format(arena, ".%s", code), *found = NULL;
+  if (!list) refuse(folder, "cannot be read");
+  for (const struct dirent *entry; (entry = readdir(list));)
+    if (mq_str_ends(mq_str_of(entry->d_name), mq_str_of(ending))) found = mq_format(arena, "%s/%s", folder, entry->d_name);
+  closedir(list);
+  if (!found) refuse(ending, "no such text");
+  return found;
 }
 
 /* Tables of a language come out of its pack. */
@@ -122,63 +178,73 @@ static bool table(void *payload, const char *name, mq_table *out) {
   return mq_lexicon_table(t->arena, t->lexicon, t->kind, name, out, NULL);
 }
 
-static void report(size_t count, double (*scores)[KINDS][SCORES]) {
-  static const char *names[SCORES] = {"coverage", "soft F"};
-  for (int parity = 0; parity < 2; parity++)
-    for (int s = 0; s < SCORES; s++) {
-      const double *first = &scores[0][0][s];
-      const size_t stride = KINDS * SCORES;
-      printf("%s blocks, %-8s  AUC random %.4f  near %.4f\n", parity ? "odd " : "even", names[s],
-             auc(first, first + RANDOM_PAIR * SCORES, count, stride, parity),
-             auc(first, first + NEAR_PAIR * SCORES, count, stride, parity));
+static void read_side(bench *b, int s, const char *folder) {
+  side *one = &b->sides[s];
+  mtqc_error error = {0};
+  tables t = {b->arena, b->lexicon, s ? MQ_PACK_TARGET : MQ_PACK_SOURCE};
+  mq_str bytes;
+  mq_language_load(b->arena, &one->language, table, &t);
+  if (mq_file_map(b->arena, text_of(b->arena, folder, one->language.code), &bytes, &error)) refuse(folder, error.text);
+  one->vocab = mq_vocab_new(b->arena, &one->language);
+  one->text = mq_text_lines(b->arena, &one->language, bytes);
+  mq_text_tokenize(b->arena, &one->text, one->vocab, 0, one->text.segment_count);
+  if (s == 0 || one->text.segment_count < b->count) b->count = one->text.segment_count;
+}
+
+static void gather_pairs(bench *b) {
+  b->pairs = mq_arena_array(b->arena, b->count, sizeof *b->pairs);
+  for (size_t i = 0; i < b->count; i++)
+    for (int s = 0; s < 2; s++) {
+      b->pairs[i].tokens[s] = b->sides[s].text.segments[i].tokens;
+      b->pairs[i].counts[s] = b->sides[s].text.segments[i].token_count;
     }
-  printf("layer        true    mean  random  near (share of content words of the target)\n");
-  for (int l = 0; l < LAYERS; l++)
-    printf("%-11s %6.4f  %.3f  %6.4f  %6.4f\n", mq_layer_name((mq_layer)l), layer_count[0][l] / total[0],
-           layer_count[0][l] > 0 ? layer_weight[0][l] / layer_count[0][l] : 0, layer_count[1][l] / total[1],
-           layer_count[2][l] / total[2]);
+}
+
+/* Opens the packs, and looks a word up that none of them has seen. */
+static void time_opening(bench *b, const char *packs) {
+  mtqc_error error = {0};
+  const double start = now();
+  b->lexicon = mq_lexicon_open(b->arena, &b->sides[0].language, &b->sides[1].language, packs, &error);
+  if (!b->lexicon) refuse(packs ? packs : "packs", error.text);
+  mq_arena *arena = mq_arena_new();
+  mq_vocab *vocabs[2];
+  for (int s = 0; s < 2; s++) vocabs[s] = mq_vocab_new(arena, &b->sides[s].language);
+  mq_lookup *lookup = mq_lookup_new(arena, b->lexicon, vocabs[0], vocabs[1]);
+  mq_lookup_text(lookup, MTQC_SOURCE, MQ_STR("anything"));
+  printf("opened and looked up in %.2f ms\n", (now() - start) * 1e3);
+  mq_arena_free(arena);
+}
+
+static void measure(const char *packs, const char *folder, const char *pair) {
+  bench *b = calloc(1, sizeof *b);
+  b->arena = mq_arena_new();
+  b->random = 20221122;
+  mq_str rest = mq_str_of(pair), code;
+  if (!b->arena || mq_arena_try(b->arena)) exit(2);
+  for (int s = 0; s < 2; s++)
+    if (!mq_str_split(&rest, '-', &code) || mq_language_parse(&b->sides[s].language, mq_str_copy(b->arena, code).at, NULL))
+      refuse(pair, "no pair of languages");
+  printf("== %s\n", pair);
+  time_opening(b, packs);
+  for (int s = 0; s < 2; s++) read_side(b, s, folder);
+  gather_pairs(b);
+  b->lookup = mq_lookup_new(b->arena, b->lexicon, b->sides[0].vocab, b->sides[1].vocab);
+  score_all(b);
+  time_links(b);
+  printf("resident: %.1f MB, of it packs and other files %.1f MB\n", status_of("VmRSS:") / 1e3, status_of("RssFile:") / 1e3);
+  mq_arena_free(b->arena);
+  free(b);
 }
 
 int main(int argc, char **argv) {
-  if (argc != 6) return fprintf(stderr, "usage: links PACKS LANGUAGE SOURCE LANGUAGE TARGET\n"), 2;
-  mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) return 2;
-  for (int s = 0; s < 2; s++) load(arena, &sides[s], argv[2 + 2 * s], argv[3 + 2 * s]);
-  mtqc_error error = {0};
-  const mq_lexicon *lexicon = mq_lexicon_open(arena, &sides[0].language, &sides[1].language, argv[1], &error);
-  if (!lexicon) return fprintf(stderr, "%s: %s\n", argv[1], error.text), 2;
-  for (int s = 0; s < 2; s++) {
-    tables t = {arena, lexicon, s ? MQ_PACK_TARGET : MQ_PACK_SOURCE};
-    mq_language_load(arena, &sides[s].language, table, &t);
-    sides[s].vocab = mq_vocab_new(arena, &sides[s].language);
-    sides[s].text = mq_text_lines(arena, &sides[s].language, sides[s].text.bytes);
-    mq_text_tokenize(arena, &sides[s].text, sides[s].vocab, 0, sides[s].text.segment_count);
+  const char *packs = NULL, *folder = NULL;
+  int next = 1;
+  for (; next + 1 < argc && argv[next][0] == '-'; next += 2) {
+    if (strcmp(argv[next], "--packs") == 0) packs = argv[next + 1];
+    else if (strcmp(argv[next], "--data") == 0) folder = argv[next + 1];
+    else refuse(argv[next], "no such option");
   }
-  lookup = mq_lookup_new(arena, lexicon, sides[0].vocab, sides[1].vocab);
-  const size_t count = sides[0].text.segment_count < sides[1].text.segment_count
-                           ? sides[0].text.segment_count
-                           : sides[1].text.segment_count;
-  double(*scores)[KINDS][SCORES] = mq_arena_array(arena, count, sizeof *scores);
-  double start = now();
-  for (size_t i = 0; i < count; i++) {
-    score(i, i, TRUE_PAIR, scores[i][TRUE_PAIR]);
-    score(i, like_length(i, count), RANDOM_PAIR, scores[i][RANDOM_PAIR]);
-    score(i, i + 1 < count ? i + 1 : i - 1, NEAR_PAIR, scores[i][NEAR_PAIR]);
-  }
-  printf("first pass %.3f s, arena %.1f MB\n", now() - start, (double)mq_arena_size(arena) / 1e6);
-  report(count, scores);
-  start = now();
-  size_t tokens = 0;
-  enum { ROUNDS = 20 };
-  for (int round = 0; round < ROUNDS; round++)
-    for (size_t i = 0; i < count; i++) {
-      const mq_segment *a = &sides[0].text.segments[i], *b = &sides[1].text.segments[i];
-      mq_lookup_link(lookup, a->tokens, a->token_count, b->tokens, b->token_count, links[0], links[1]);
-      tokens += a->token_count + b->token_count;
-    }
-  const double seconds = now() - start;
-  printf("%.0f beads a second, %.2f million tokens a second\n", (double)count * ROUNDS / seconds,
-         (double)tokens / seconds / 1e6);
-  mq_arena_free(arena);
+  if (!folder || next >= argc) return fprintf(stderr, "usage: links [--packs FOLDER] --data FOLDER PAIR...\n"), 2;
+  for (; next < argc; next++) measure(packs, folder, argv[next]);
   return 0;
 }
