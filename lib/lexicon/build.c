@@ -137,13 +137,13 @@ static int add_table(mq_build *build, const char *folder, const char *file, cons
   return MTQC_OK;
 }
 
-int mq_build_tables(mq_build *build, const char *name, const char *prefix, mtqc_error *error) {
+int mq_build_tables(mq_build *build, const char *name, const char *start, const char *prefix, mtqc_error *error) {
   DIR *folder = opendir(mq_format(build->arena, "%s/%s", build->tables, name));
   if (!folder) return MTQC_OK;
   mq_arena_defer(build->arena, close_folder, folder);
   MQ_ARRAY(char *) files = {0};
   for (const struct dirent *entry; (entry = readdir(folder));)
-    if (table_name(mq_str_of(entry->d_name)).size)
+    if (mq_str_starts(mq_str_of(entry->d_name), mq_str_of(start)) && table_name(mq_str_of(entry->d_name)).size)
       *mq_push(build->arena, &files) = mq_arena_copy(build->arena, entry->d_name, strlen(entry->d_name));
   if (files.count) qsort(files.at, files.count, sizeof *files.at, by_text);
   for (size_t i = 0; i < files.count; i++) {

@@ -40,8 +40,9 @@ size_t mq_build_dictionary(mq_build *build, const char *role, const mq_dictionar
  * in the sources. `second` may equal `first`. */
 void mq_build_names(mq_build *build, const char *first, const char *second, mq_name_sink *sink, void *payload);
 
-/* Adds the own tables of the folder `name` ("de", "ru-de") as "table/…" sections; `prefix` "" or "ru-de/". */
-int mq_build_tables(mq_build *build, const char *name, const char *prefix, mtqc_error *error);
+/* Adds the own tables of the folder `name` ("de", "ru-de") whose file names begin with `start`, as "table/…" sections; `prefix`
+ * "" or "ru-de/". */
+int mq_build_tables(mq_build *build, const char *name, const char *start, const char *prefix, mtqc_error *error);
 
 /* Words of one language as a builder meets them: fold and stem found once a surface. */
 typedef struct mq_built_word {

@@ -102,7 +102,9 @@ int mq_build_language(mq_build *build, mq_str code, mtqc_error *error) {
   collector *c = mq_arena_alloc(build->arena, sizeof *c);
   c->arena = build->arena;
   int status = mq_words_init(build, &c->words, code, error);
-  if (status == MTQC_OK) status = mq_build_tables(build, mq_str_copy(build->arena, code).at, "", error);
+  if (status == MTQC_OK) status = mq_build_tables(build, mq_str_copy(build->arena, code).at, "", "", error);
+  if (status == MTQC_OK)
+    status = mq_build_tables(build, "translit", mq_format(build->arena, "%.*s-", MQ_FMT(code)), "translit/", error);
   if (status == MTQC_OK) status = mq_build_calques(build, code, error);
   if (status == MTQC_OK) status = read_frequencies(build, c, code, error);
   if (status == MTQC_OK) status = read_ngrams(build, code, error);

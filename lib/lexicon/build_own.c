@@ -101,7 +101,7 @@ static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder,
 int mq_pair_tables(mq_build *build, mq_pair_builder *b, bool swapped, mtqc_error *error) {
   const char *folder =
       mq_format(build->arena, "%.*s-%.*s", MQ_FMT(b->codes[swapped]), MQ_FMT(b->codes[!swapped]));
-  int status = mq_build_tables(build, folder, mq_format(build->arena, "%s/", folder), error);
+  int status = mq_build_tables(build, folder, "", mq_format(build->arena, "%s/", folder), error);
   for (size_t i = 0; status == MTQC_OK && i < sizeof own_tables / sizeof *own_tables; i++)
     status = read_own(build, b, folder, &own_tables[i], swapped, error);
   return status == MTQC_OK ? read_trained(build, b, folder, swapped, error) : status;

@@ -26,6 +26,8 @@ typedef struct mq_known {
   const mq_compound *compound;
   const struct mq_known *parts[MQ_COMPOUND_PARTS]; /* of the compound */
   mq_str skeleton, stem_skeleton;
+  const mq_str *variants; /* skeletons that its transliterations have besides */
+  size_t variant_count;
   mq_ngram_word ngram;
 } mq_known;
 

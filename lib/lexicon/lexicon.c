@@ -2,6 +2,7 @@
 #include "lexicon.h"
 
 #include "base/map.h"
+#include "base/array.h"
 #include "pack.h"
 #include "speller.h"
 
@@ -14,6 +15,7 @@ struct mq_lexicon {
   const mq_pack *packs[3];
   const char *wanted[3];
   const char *spellers[2];
+  MQ_ARRAY(const mq_translit *) translits[2];
   bool reversed; /* the pair pack has the target language first */
   mq_map user_words; /* of the target: folds, and the stems of folds */
 };
@@ -80,6 +82,16 @@ const char *mq_lexicon_find(mq_arena *arena, const char *path) {
   return mq_file_exists(backward) ? backward : forward;
 }
 
+static void read_translits(mq_arena *arena, mq_lexicon *lexicon, const mq_pack *pack, mtqc_side side) {
+  for (size_t i = 0; i < mq_pack_section_count(pack); i++) {
+    const mq_str name = mq_pack_section_name(pack, i);
+    mq_str text;
+    if (!mq_str_starts(name, MQ_STR("table/translit/")) || !mq_pack_section(pack, name, &text)) continue;
+    const mq_table table = mq_table_parse(arena, text);
+    *mq_push(arena, &lexicon->translits[side]) = mq_translit_new(arena, &table);
+  }
+}
+
 static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *language, mtqc_side side,
                      const char *folder, mtqc_error *error) {
   const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
@@ -88,7 +100,9 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
   lexicon->languages[side] = language;
   lexicon->wanted[kind] = mq_format(arena, "%s.mtqcpack", language->code);
   lexicon->spellers[side] = mq_speller_find(arena, language);
-  return open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
+  const int status = open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
+  if (lexicon->packs[kind]) read_translits(arena, lexicon, lexicon->packs[kind], side);
+  return status;
 }
 
 mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target,
@@ -114,6 +128,11 @@ const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind) {
 
 const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) {
   return lexicon->spellers[side];
+}
+
+size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out) {
+  *out = lexicon->translits[side].at;
+  return lexicon->translits[side].count;
 }
 
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side) {

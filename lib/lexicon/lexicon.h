@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "text/token.h"
+#include "text/translit.h"
 
 /* Where a link between two words comes from, strongest evidence first. Numbers are part of the pack format. */
 typedef enum mq_layer {
@@ -44,6 +45,9 @@ size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);
  * is that of such a word count too. `list` must live as long as the lexicon. */
 void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list);
 bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word);
+
+/* How the language of a side is transliterated, in all the ways its pack knows; borrowed from the lexicon. */
+size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out);
 
 /* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given only
  * when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the file's

@@ -245,6 +245,16 @@ static double alike(mq_str a, mq_str b) {
   return mq_skeleton_similarity(a, b);
 }
 
+/* The best of a skeleton and all variants of the other word, and of those with each other's. */
+static double alike_variants(const mq_known *a, const mq_known *b, double best) {
+  for (size_t i = 0; i < a->variant_count && best < 1; i++) best = fmax(best, alike(a->variants[i], b->skeleton));
+  for (size_t k = 0; k < b->variant_count && best < 1; k++) {
+    best = fmax(best, alike(a->skeleton, b->variants[k]));
+    for (size_t i = 0; i < a->variant_count && best < 1; i++) best = fmax(best, alike(a->variants[i], b->variants[k]));
+  }
+  return best;
+}
+
 double mq_cognate(const mq_word *a, const mq_known *known_a, const mq_word *b, const mq_known *known_b) {
   if (a->kind != MQ_WORD || b->kind != MQ_WORD || a->letters < COGNATE_LETTERS ||
       b->letters < COGNATE_LETTERS)
@@ -255,6 +265,7 @@ double mq_cognate(const mq_word *a, const mq_known *known_a, const mq_word *b, c
   if (best < 1) {
     const double stems = alike(known_a->stem_skeleton, known_b->stem_skeleton);
     if (stems > best) best = stems;
+    best = alike_variants(known_a, known_b, best);
   }
   return best >= cognate_least ? cognate_strength - (1 - best) * cognate_slope : 0;
 }

@@ -131,10 +131,34 @@ static mq_str skeleton_of(mq_lookup *lookup, mq_str text) {
   return mq_str_copy(lookup->arena, (mq_str){bytes, size});
 }
 
-static void fill_skeletons(mq_lookup *lookup, const mq_word *word, mq_known *known) {
+/* Skeletons of the word and its stem as its language transliterates them, where they differ from those of the word itself. */
+static void fill_variants(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_known *known) {
+  enum { MOST = 8 };
+  const mq_str texts[2] = {word->fold, word->stem};
+  const mq_translit *const *ways;
+  mq_str variants[MOST];
+  char latin[256];
+  const size_t count = mq_lexicon_translits(lookup->lexicon, side, &ways);
+  size_t kept = 0;
+  for (size_t i = 0; i < 2 * count && kept < MOST; i++) {
+    const size_t size = mq_transliterate(ways[i / 2], texts[i % 2], latin, sizeof latin);
+    const mq_str skeleton = skeleton_of(lookup, (mq_str){latin, size});
+    bool again = mq_str_equal(skeleton, known->skeleton) || mq_str_equal(skeleton, known->stem_skeleton);
+    for (size_t k = 0; k < kept; k++) again |= mq_str_equal(skeleton, variants[k]);
+    if (!again) variants[kept++] = skeleton;
+  }
+  known->variant_count = kept;
+  if (!kept) return;
+  mq_str *list = mq_arena_array(lookup->arena, kept, sizeof *list);
+  memcpy(list, variants, kept * sizeof *list);
+  known->variants = list;
+}
+
+static void fill_skeletons(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_known *known) {
   known->skeleton = skeleton_of(lookup, word->fold);
   known->stem_skeleton =
       mq_str_equal(word->fold, word->stem) ? known->skeleton : skeleton_of(lookup, word->stem);
+  fill_variants(lookup, side, word, known);
 }
 
 mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word, unsigned have) {
@@ -145,7 +169,7 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   if (missing & MQ_HAVE_ENTRY) fill_entry(lookup, side, word, known);
   if (missing & MQ_HAVE_SPELLING) known->spelling = (uint8_t)spelling_of(&lookup->sides[side], word, known);
   if (missing & MQ_HAVE_COMPOUND) fill_compound(lookup, side, word, known);
-  if (missing & MQ_HAVE_SKELETONS) fill_skeletons(lookup, word, known);
+  if (missing & MQ_HAVE_SKELETONS) fill_skeletons(lookup, side, word, known);
   if ((missing & MQ_HAVE_NGRAM) && lookup->sides[side].ngrams)
     known->ngram = mq_ngram_find(lookup->sides[side].ngrams, mq_ngram_event(word));
   return known;
