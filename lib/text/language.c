@@ -97,6 +97,16 @@ static void load_separators(mq_arena *arena, mq_language *language) {
   language->group = visible(copy_utf16(arena, group, group_size));
 }
 
+static void load_percent(mq_arena *arena, mq_language *language) {
+  UChar pattern[32];
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open(UNUM_PERCENT, NULL, 0, language->locale, NULL, &status);
+  const int32_t size = unum_toPattern(format, false, pattern, 32, &status);
+  unum_close(format);
+  escape_without_memory(arena, status);
+  language->percent_first = U_SUCCESS(status) && size > 0 && pattern[0] == '%';
+}
+
 static void load_quotes(mq_arena *arena, mq_language *language) {
   static const ULocaleDataDelimiterType types[] = {ULOCDATA_QUOTATION_START, ULOCDATA_QUOTATION_END,
                                                    ULOCDATA_ALT_QUOTATION_START, ULOCDATA_ALT_QUOTATION_END};
@@ -323,6 +333,7 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
                           &language->weekdays};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) maps[i]->arena = arena;
   load_separators(arena, language);
+  load_percent(arena, language);
   load_quotes(arena, language);
   load_calendar(arena, language);
   for (size_t i = 0; tables && i < sizeof loaders / sizeof *loaders; i++) {

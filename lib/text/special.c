@@ -1,21 +1,14 @@
 #include "special.h"
 
+#include "ascii.h"
 #include "unicode.h"
 
 /* Longest local part and domain of RFC 5321; the bounds of the others are generous. */
-enum { LOCAL_ROOM = 64, DOMAIN_ROOM = 255, TAG_ROOM = 2048, ENTITY_ROOM = 32, PLACEHOLDER_ROOM = 64 };
-
-static bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-static bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-static bool is_one_of(char c, const char *set) { return c && strchr(set, c) != NULL; }
-
-/* The byte at i, or 0 beyond the end. */
-static char at(mq_str s, size_t i) { return i < s.size ? s.at[i] : 0; }
+enum { LOCAL_ROOM = 64, DOMAIN_ROOM = 255, TAG_ROOM = 2048, ENTITY_ROOM = 32 };
 
 static bool starts_without_case(mq_str s, const char *lower) {
   for (size_t i = 0; lower[i]; i++)
-    if ((at(s, i) | (is_alpha(at(s, i)) ? 0x20 : 0)) != lower[i]) return false;
+    if ((mq_byte_at(s, i) | (mq_is_alpha(mq_byte_at(s, i)) ? 0x20 : 0)) != lower[i]) return false;
   return true;
 }
 
@@ -75,59 +68,59 @@ size_t mq_scan_url(mq_str s, bool spaceless) {
 
 static size_t scan_domain(mq_str s) {
   size_t size = 0, label = 0, dots = 0;
-  while (size < DOMAIN_ROOM && (is_alnum(at(s, size)) || at(s, size) == '-' || at(s, size) == '.')) {
-    if (at(s, size) == '.') {
-      if (size == label || !is_alnum(at(s, size + 1))) break;
+  while (size < DOMAIN_ROOM && (mq_is_alnum(mq_byte_at(s, size)) || mq_byte_at(s, size) == '-' || mq_byte_at(s, size) == '.')) {
+    if (mq_byte_at(s, size) == '.') {
+      if (size == label || !mq_is_alnum(mq_byte_at(s, size + 1))) break;
       label = size + 1;
       dots++;
     }
     size++;
   }
-  while (size > label && at(s, size - 1) == '-') size--;
-  return dots && size >= label + 2 && is_alpha(at(s, size - 1)) ? size : 0;
+  while (size > label && mq_byte_at(s, size - 1) == '-') size--;
+  return dots && size >= label + 2 && mq_is_alpha(mq_byte_at(s, size - 1)) ? size : 0;
 }
 
 size_t mq_scan_email(mq_str s) {
   size_t local = 0;
-  while (local <= LOCAL_ROOM && (is_alnum(at(s, local)) || is_one_of(at(s, local), "._%+-"))) local++;
-  if (local == 0 || local > LOCAL_ROOM || at(s, local) != '@' || at(s, local - 1) == '.') return 0;
+  while (local <= LOCAL_ROOM && (mq_is_alnum(mq_byte_at(s, local)) || mq_is_one_of(mq_byte_at(s, local), "._%+-"))) local++;
+  if (local == 0 || local > LOCAL_ROOM || mq_byte_at(s, local) != '@' || mq_byte_at(s, local - 1) == '.') return 0;
   const size_t domain = scan_domain((mq_str){s.at + local + 1, s.size - local - 1});
   return domain ? local + 1 + domain : 0;
 }
 
 static size_t skip_name(mq_str s, size_t i) {
-  while (i < TAG_ROOM && (is_alnum(at(s, i)) || is_one_of(at(s, i), ":_.-"))) i++;
+  while (i < TAG_ROOM && (mq_is_alnum(mq_byte_at(s, i)) || mq_is_one_of(mq_byte_at(s, i), ":_.-"))) i++;
   return i;
 }
 
 static size_t skip_space(mq_str s, size_t i) {
-  while (i < TAG_ROOM && is_one_of(at(s, i), " \t\r\n")) i++;
+  while (i < TAG_ROOM && mq_is_one_of(mq_byte_at(s, i), " \t\r\n")) i++;
   return i;
 }
 
 /* The place after name=value, or 0. */
 static size_t skip_attribute(mq_str s, size_t i) {
   const size_t name_end = skip_name(s, i);
-  if (name_end == i || at(s, name_end) != '=') return 0;
+  if (name_end == i || mq_byte_at(s, name_end) != '=') return 0;
   i = name_end + 1;
-  const char quote = at(s, i);
+  const char quote = mq_byte_at(s, i);
   if (quote == '"' || quote == '\'') {
     for (i++; i < TAG_ROOM && i < s.size && s.at[i] != quote; i++) continue;
-    return at(s, i) == quote ? i + 1 : 0;
+    return mq_byte_at(s, i) == quote ? i + 1 : 0;
   }
-  while (i < TAG_ROOM && i < s.size && !is_one_of(s.at[i], " \t\r\n<>\"'")) i++;
+  while (i < TAG_ROOM && i < s.size && !mq_is_one_of(s.at[i], " \t\r\n<>\"'")) i++;
   return i;
 }
 
 static size_t scan_tag(mq_str s) {
-  size_t i = at(s, 1) == '/' ? 2 : 1;
-  if (!is_alnum(at(s, i))) return 0;
-  const bool numbered = is_digit(at(s, i)); /* <1>, </1>: inline codes of translation tools */
+  size_t i = mq_byte_at(s, 1) == '/' ? 2 : 1;
+  if (!mq_is_alnum(mq_byte_at(s, i))) return 0;
+  const bool numbered = mq_is_decimal(mq_byte_at(s, i)); /* <1>, </1>: inline codes of translation tools */
   i = skip_name(s, i);
   for (;;) {
     const size_t next = skip_space(s, i);
-    if (at(s, next) == '>') return next + 1;
-    if (at(s, next) == '/' && at(s, next + 1) == '>') return next + 2;
+    if (mq_byte_at(s, next) == '>') return next + 1;
+    if (mq_byte_at(s, next) == '/' && mq_byte_at(s, next + 1) == '>') return next + 2;
     if (next == i || numbered || next >= TAG_ROOM) return 0;
     i = skip_attribute(s, next);
     if (!i) return 0;
@@ -142,65 +135,16 @@ static size_t scan_comment(mq_str s) {
 
 static size_t scan_entity(mq_str s) {
   size_t i = 1;
-  const bool number = at(s, i) == '#';
+  const bool number = mq_byte_at(s, i) == '#';
   if (number) i++;
   const size_t name = i;
-  while (i < ENTITY_ROOM && is_alnum(at(s, i))) i++;
-  if (i < name + (number ? 1 : 2) || at(s, i) != ';' || (!number && !is_alpha(at(s, name)))) return 0;
+  while (i < ENTITY_ROOM && mq_is_alnum(mq_byte_at(s, i))) i++;
+  if (i < name + (number ? 1 : 2) || mq_byte_at(s, i) != ';' || (!number && !mq_is_alpha(mq_byte_at(s, name)))) return 0;
   return i + 1;
 }
 
 size_t mq_scan_markup(mq_str s) {
-  if (at(s, 0) == '&') return scan_entity(s);
-  if (at(s, 0) != '<') return 0;
+  if (mq_byte_at(s, 0) == '&') return scan_entity(s);
+  if (mq_byte_at(s, 0) != '<') return 0;
   return mq_str_starts(s, MQ_STR("<!--")) ? scan_comment(s) : scan_tag(s);
-}
-
-/* Up to `close` over characters of identifiers, or 0. Returns the place after `close`. */
-static size_t skip_identifier(mq_str s, size_t i, const char *close, const char *also) {
-  const size_t start = i, size = strlen(close);
-  while (i < PLACEHOLDER_ROOM && (is_alnum(at(s, i)) || is_one_of(at(s, i), also))) i++;
-  if (i == start || i + size > s.size || memcmp(s.at + i, close, size) != 0) return 0;
-  return i + size;
-}
-
-/* A conversion of printf. A space flag is left out, for "5 % der"; so is whatever goes on as a word. */
-static size_t scan_conversion(mq_str s, size_t i) {
-  const size_t digits = i;
-  while (i < PLACEHOLDER_ROOM && is_digit(at(s, i))) i++;
-  if (i > digits && at(s, i) == '$') i++;
-  else i = digits;
-  while (i < PLACEHOLDER_ROOM && is_one_of(at(s, i), "-+#0")) i++;
-  while (i < PLACEHOLDER_ROOM && (is_digit(at(s, i)) || at(s, i) == '.' || at(s, i) == '*')) i++;
-  while (i < PLACEHOLDER_ROOM && is_one_of(at(s, i), "hlLqjzt")) i++;
-  if (!is_one_of(at(s, i), "diouxXeEfFgGcsSpaAn@")) return 0;
-  return is_alnum(at(s, i + 1)) ? 0 : i + 1;
-}
-
-static size_t scan_percent(mq_str s) {
-  if (at(s, 1) == '{') return skip_identifier(s, 2, "}", "_.");
-  if (at(s, 1) != '(') return scan_conversion(s, 1);
-  const size_t name = skip_identifier(s, 2, ")", "_.- ");
-  if (!name) return 0;
-  const size_t conversion = scan_conversion(s, name);
-  return conversion ? conversion : is_alpha(at(s, name)) ? name + 1 : name;
-}
-
-static size_t scan_brace(mq_str s) {
-  if (at(s, 1) == '}') return 2;
-  if (at(s, 1) == '{') return skip_identifier(s, 2, "}}", "_.-[]() |:$#/");
-  return skip_identifier(s, 1, "}", "_.-[]:!$#");
-}
-
-size_t mq_scan_placeholder(mq_str s) {
-  switch (at(s, 0)) {
-  case '%':
-    return scan_percent(s);
-  case '{':
-    return scan_brace(s);
-  case '$':
-    return at(s, 1) == '{' ? skip_identifier(s, 2, "}", "_.-:") : 0;
-  default:
-    return 0;
-  }
 }

@@ -1,4 +1,4 @@
-/* Scanners of tokens that are not language: addresses, markup, placeholders. For use inside lib/text only.
+/* Scanners of tokens that are not language: addresses and markup (placeholders: placeholder.h). For use inside lib/text only.
  *
  * Each looks at text that begins at `s` and returns the size of what it found, or 0. All but mq_scan_url look at a bounded
  * number of bytes, and a URL is consumed, so a tokenizer that tries them at every place stays linear. */
@@ -10,6 +10,5 @@
 size_t mq_scan_url(mq_str s, bool spaceless);
 size_t mq_scan_email(mq_str s);
 size_t mq_scan_markup(mq_str s);
-size_t mq_scan_placeholder(mq_str s);
 
 #endif

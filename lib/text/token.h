@@ -17,7 +17,7 @@ typedef enum mq_token_kind {
   MQ_URL,         /* http://, https://, ftp://, www. up to white space, closing punctuation left out */
   MQ_EMAIL,
   MQ_MARKUP,      /* <tag>, </tag>, <tag/>, &entity; */
-  MQ_PLACEHOLDER  /* %s %1$d %(name)s {0} {name} ${x} {{x}} %{x} */
+  MQ_PLACEHOLDER  /* one of the sure dialects of placeholder.h: %s %1$d %(name)s {0} {name} ${x} {{x}} %{x} */
 } mq_token_kind;
 
 /* Facts about a surface form (mq_word.shape). */

@@ -3,6 +3,7 @@
  * Addresses, markup and placeholders are tried first where their first character stands; everything else is cut by classes
  * of code points. Invariants: tokens are in order and do not overlap; what lies between them is white space or invisible;
  * the work is linear in the bytes, because every scanner either consumes what it looked at or is bounded. */
+#include "placeholder.h"
 #include "special.h"
 #include "text.h"
 #include "unicode.h"
@@ -165,7 +166,6 @@ static size_t stops_end(const cutter *c, size_t i) {
 static size_t special_end(cutter *c, size_t i, mq_token_kind *kind) {
   const mq_str rest = {c->at + i, c->end - i};
   size_t size = 0;
-  const bool percent_of_number = rest.at[0] == '%' && i && c->at[i - 1] >= '0' && c->at[i - 1] <= '9';
   switch (rest.at[0]) {
   case '<':
   case '&':
@@ -175,7 +175,7 @@ static size_t special_end(cutter *c, size_t i, mq_token_kind *kind) {
   case '{':
   case '$':
     *kind = MQ_PLACEHOLDER;
-    return percent_of_number ? i : i + mq_scan_placeholder(rest);
+    return i + mq_placeholder_at((mq_str){c->at, c->end}, i, MQ_PH_SURE, NULL);
   case 'h':
   case 'H':
   case 'f':

@@ -29,13 +29,13 @@ enum {
   MQ_T_BREAK = 1 << 18,     /* line feed or carriage return */
   MQ_T_LATIN = 1 << 19,     /* first byte of U+0080..U+017F: what most mojibake is made of */
   MQ_T_GENERAL = 1 << 20,   /* first byte of U+2000..U+2FFF: spaces, dashes, quotation marks, direction controls */
-  MQ_T_FORM = 1 << 21,      /* first byte of U+F000..U+FFFF: replacement character, byte order mark, private use */
+  MQ_T_FORM = 1 << 21,      /* first byte of U+E000..U+FFFF: private use, replacement character, byte order mark */
   MQ_T_COMPOSING = 1 << 22, /* first bytes of the blocks that hold combining marks or are decomposed by NFC */
   MQ_T_WIDE_SPACE = 1 << 23,     /* two white spaces side by side, or a tab */
   MQ_T_SPACED_MARK = 1 << 24,    /* a space before one of , . ; : ! ? ) ] */
   MQ_T_REPEATED_MARK = 1 << 25,  /* one of , . ; : ! ? after another */
-  MQ_T_PIPE = 1 << 26,
-  MQ_T_CARET = 1 << 27,
+  MQ_T_QUESTION = 1 << 26,
+  MQ_T_CYRILLIC = 1 << 27,        /* first byte of the Cyrillic capitals and of half the small letters */
   MQ_T_HYPHENS = 1 << 28,        /* two hyphens side by side */
   MQ_T_SPACED_HYPHEN = 1 << 29,  /* a hyphen after a space */
   MQ_T_DOUBTFUL = 1 << 30        /* first bytes of scripts and planes that need their joiners and marks */

@@ -83,11 +83,13 @@ static void add_setting(spec_case *c, const char *line) {
 }
 
 static void add_line(spec_case *c, mtqc_side side, const char *line) {
-  const char *text = line[1] == ' ' ? line + 2 : line + 1;
+  const bool goes_on = line[1] == '+'; /* the segment of the line above */
+  const char *text = line[1] == ' ' || goes_on ? line + 2 : line + 1;
   const size_t size = strlen(text), old = c->size[side];
   c->text[side] = need(realloc(c->text[side], old + size + 2));
   char *at = c->text[side] + old;
-  if (c->lines[side]++) *at++ = '\n';
+  if (c->lines[side] || goes_on) *at++ = '\n';
+  c->lines[side] += !goes_on;
   memcpy(at, text, size + 1);
   c->last[side] = (size_t)(at - c->text[side]);
   c->size[side] = c->last[side] + size;
