@@ -1,8 +1,9 @@
-/* Reading texts from files. Readers keep every byte as given, so that offsets in a report point into the file. */
+/* Reading files: plain text, and files that hold pairs of segments. What a reader takes out of a format keeps the places it
+ * has in the file, so that reports point into the file as given. */
 #ifndef MTQC_BITEXT_H
 #define MTQC_BITEXT_H
 
-#include <mtqc/error.h>
+#include <mtqc/check.h>
 
 MTQC_BEGIN
 
@@ -16,6 +17,73 @@ void mtqc_file_free(mtqc_file *file);
 
 /* Its content. Borrowed. */
 mtqc_text mtqc_file_text(const mtqc_file *file);
+
+/* A file of pairs that is open for reading: a stream of units, read once from front to back, in memory that depends on the
+ * longest unit and not on the file. Files may be gzipped; bytes then count in what was packed. For one thread at a time. */
+typedef struct mtqc_bitext mtqc_bitext;
+
+/* A unit: one pair of segments and what the file says about it. Borrowed from the bitext until the next unit is read. */
+typedef struct mtqc_unit mtqc_unit;
+
+/* How far the translation of a unit is. Units that are untranslated or obsolete are not checked. */
+typedef enum mtqc_unit_state {
+  MTQC_UNIT_TRANSLATED = 0,
+  MTQC_UNIT_UNTRANSLATED = 1, /* no translation yet */
+  MTQC_UNIT_UNSURE = 2,       /* marked as in need of review: "fuzzy", "needs-review-translation" */
+  MTQC_UNIT_OBSOLETE = 3      /* no longer in the source */
+} mtqc_unit_state;
+
+/* The formats: mtqc_bitext_format_name(i), NULL beyond the last. mtqc_bitext_format_of tells the format of a file by its
+ * name ("a.tsv.gz": "tsv"); NULL if the name says nothing. Borrowed, live forever. */
+const char *mtqc_bitext_format_name(size_t index);
+const char *mtqc_bitext_format_of(const char *path);
+
+/* Opens a file ("-": standard input). `source_language` and `target_language` (BCP 47) choose from files that hold several
+ * languages; NULL takes what the file declares first. Read from `options`, which may be NULL: `input-format` (default: by
+ * the name of the file), `source-column` and `target-column` (name or number from 1 in TSV, key in JSON Lines; "a.b" is
+ * key b of the object a). New; NULL with MTQC_EIO, MTQC_EARGUMENT (unknown format), MTQC_EINPUT (malformed from the
+ * start) or MTQC_ENOMEM. */
+mtqc_bitext *mtqc_bitext_open(const char *path, const char *source_language, const char *target_language,
+                              const mtqc_options *options, mtqc_error *error);
+
+/* The same for `size` bytes in memory, which must outlive the bitext; `name` stands for them in messages and, without
+ * `input-format`, tells the format. */
+mtqc_bitext *mtqc_bitext_open_bytes(const char *name, const char *bytes, size_t size, const char *source_language,
+                                    const char *target_language, const mtqc_options *options, mtqc_error *error);
+void mtqc_bitext_free(mtqc_bitext *bitext);
+
+/* Reads the next unit: 1 and *unit, 0 at the end, or MTQC_EIO, MTQC_EINPUT (malformed: file, line, column, byte and reason
+ * are in the error), MTQC_ELIMIT (a record of more than 64 MiB), MTQC_ENOMEM. After an error nothing more can be read, and
+ * every further call gives the same error. */
+int mtqc_bitext_next(mtqc_bitext *bitext, const mtqc_unit **unit, mtqc_error *error);
+
+/* Format of an open file; and the language that it declares for a side, NULL if it has declared none so far. Borrowed. */
+const char *mtqc_bitext_format(const mtqc_bitext *bitext);
+const char *mtqc_bitext_language(const mtqc_bitext *bitext, mtqc_side side);
+
+/* How many units of one state (an mtqc_unit_state) were read so far. */
+uint64_t mtqc_bitext_count(const mtqc_bitext *bitext, int state);
+
+/* What a unit holds: its number from 1, its texts (inline codes kept as tags), its state, the word the file has for that
+ * state, its id and the notes to it; "" where the file has none. */
+uint64_t mtqc_unit_number(const mtqc_unit *unit);
+mtqc_text mtqc_unit_text(const mtqc_unit *unit, mtqc_side side);
+int mtqc_unit_state_of(const mtqc_unit *unit);
+const char *mtqc_unit_state_word(const mtqc_unit *unit);
+const char *mtqc_unit_id(const mtqc_unit *unit);
+const char *mtqc_unit_note(const mtqc_unit *unit);
+
+/* Where bytes [start, end) of a text of the unit stand in the file. Outputs may be NULL. */
+void mtqc_unit_place(const mtqc_unit *unit, mtqc_side side, size_t start, size_t end, uint64_t *start_byte,
+                     uint64_t *end_byte, size_t *line, size_t *column);
+
+/* Checks the next units, as many as make up a document that can be checked as one: at most `most` (0: what the library
+ * thinks fit, at present 20 000 units or 4 MiB of text). New report through `out`, NULL at the end of the file. Checks that
+ * look at a whole document (names, consistency) see the units of one report: all of a small file, a part of a big one.
+ * Offsets, lines and columns of the report point into the file; mtqc_report_segment gives the numbers of units. A malformed
+ * file gives a report of the units before the fault first, and the error with the next call. Errors as mtqc_bitext_next and
+ * mtqc_check. */
+int mtqc_check_bitext(const mtqc_checker *checker, mtqc_bitext *bitext, size_t most, mtqc_report **out, mtqc_error *error);
 
 MTQC_END
 

@@ -23,11 +23,12 @@ typedef enum mtqc_status {
 
 /* Where and why. Fill with zeros (or mtqc_error_clear) before the first use; then reuse freely. */
 typedef struct mtqc_error {
-  int32_t code;   /* an mtqc_status */
-  uint32_t line;  /* from 1; 0 if no line is concerned */
-  uint64_t byte;  /* offset in the file or text; 0 if none is concerned */
-  char file[256]; /* path, shortened at the front if long; "" if none */
-  char text[256]; /* one impersonal line, no full stop, NUL-terminated UTF-8 */
+  int32_t code;    /* an mtqc_status */
+  uint32_t line;   /* from 1; 0 if no line is concerned */
+  uint32_t column; /* code points from 1; 0 if not known */
+  uint64_t byte;   /* offset in the file or text; 0 if none is concerned */
+  char file[256];  /* path, shortened at the front if long; "" if none */
+  char text[256];  /* one impersonal line, no full stop, NUL-terminated UTF-8 */
 } mtqc_error;
 
 /* Resets `error` to "no error". */

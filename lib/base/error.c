@@ -35,6 +35,7 @@ static int set(mtqc_error *error, int code, const char *file, uint32_t line, uin
   if (!error || error->code) return code;
   error->code = code;
   error->line = line;
+  error->column = 0;
   error->byte = byte;
   if (file) set_file(error, file);
   vsnprintf(error->text, sizeof error->text, format, arguments);

@@ -29,6 +29,16 @@ bool mq_str_split(mq_str *rest, char separator, mq_str *piece) {
   return true;
 }
 
+size_t mq_utf8_put(char *out, uint32_t c) {
+  if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
+  if (c < 0x80) return out[0] = (char)c, 1;
+  const int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
+  out[0] = (char)(lead[more] | c >> 6 * more);
+  for (int i = 1; i <= more; i++) out[i] = (char)(0x80 | (c >> 6 * (more - i) & 0x3f));
+  return (size_t)more + 1;
+}
+
 static uint64_t mix(uint64_t a, uint64_t b) {
   const __uint128_t product = (__uint128_t)a * b;
   return (uint64_t)product ^ (uint64_t)(product >> 64);

@@ -43,6 +43,9 @@ mq_str mq_str_trim(mq_str s);
 /* Cuts the piece before the next `separator` off the front of *rest. False when *rest is used up (rest->at == NULL). */
 bool mq_str_split(mq_str *rest, char separator, mq_str *piece);
 
+/* Writes a code point as UTF-8 (at most four bytes); its size. What is no code point is written as U+FFFD. */
+size_t mq_utf8_put(char *out, uint32_t c);
+
 /* A copy in the arena, NUL-terminated for C's sake. */
 static inline mq_str mq_str_copy(mq_arena *arena, mq_str s) {
   return (mq_str){mq_arena_copy(arena, s.at, s.size), s.size};

@@ -112,6 +112,23 @@ bool cli_reports_add(cli_reports *reports, const mtqc_report *report, const char
 /* Completes the files and frees the reports; `good` false throws the files away. False, and told, when it fails. */
 bool cli_reports_close(cli_reports *reports, bool good);
 
+/* --- one run of mtqc check (job.c) --- */
+
+typedef struct cli_job {
+  const cli_options *options;
+  const mtqc_checker *checker;
+  cli_reports *reports; /* NULL before the first document */
+  mtqc_tally *tally;    /* of all documents; NULL before the first */
+  size_t documents;
+  bool failed;          /* told */
+  bool found;           /* a finding that fails */
+} cli_job;
+
+/* Writes a report of a document to all reports, counts it and frees it. False, and told, when the run must end. */
+bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, const char *target_name);
+/* Completes the reports; the exit code. */
+int cli_job_end(cli_job *job);
+
 /* --- input (input.c) --- */
 
 /* Reads a text file; NULL after telling why not. */

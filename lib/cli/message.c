@@ -30,6 +30,8 @@ void cli_note(const char *format, ...) {
 int cli_error(const mtqc_error *error) {
   if (!error->file[0]) return cli_fail("%s", error->text);
   const char *file = cli_input_name(error->file);
+  if (error->column)
+    return cli_fail("%s:%u:%u: %s", file, (unsigned)error->line, (unsigned)error->column, error->text);
   return error->line ? cli_fail("%s:%u: %s", file, (unsigned)error->line, error->text)
                      : cli_fail("%s: %s", file, error->text);
 }

@@ -11,6 +11,8 @@ typedef enum option_id {
   ALIGNED,
   TARGET_ONLY,
   SEGMENTED,
+  INPUT_FORMAT,
+  COLUMNS,
   FORMAT,
   OUTPUT,
   REPORT,
@@ -46,6 +48,8 @@ static const struct {
     [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
     [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
     [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
+    [INPUT_FORMAT] = {0, "input-format", "NAME", CLI_CHECK, "form of BITEXT (default: by its name)"},
+    [COLUMNS] = {0, "columns", "S,T", CLI_CHECK, "columns or keys of both sides, names or numbers"},
     [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
     [OUTPUT] = {'o', "output", "FILE", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT | CLI_CHECKS,
                 "write to FILE once all is done"},
@@ -133,6 +137,18 @@ static bool set_any(cli_options *options, const char *command, const char *value
   return false;
 }
 
+/* "SOURCE,TARGET" */
+static bool set_columns(cli_options *options, const char *command, const char *value) {
+  const char *comma = strchr(value, ',');
+  char source[256];
+  const int size = comma ? snprintf(source, sizeof source, "%.*s", (int)(comma - value), value) : 0;
+  if (size <= 0 || (size_t)size >= sizeof source || comma[1] == '\0') {
+    cli_fail("%s: option --columns: '%s' is not two columns with a comma between", command, value);
+    return false;
+  }
+  return set(options, command, "source-column", source) && set(options, command, "target-column", comma + 1);
+}
+
 static bool take(cli_options *options, const char *command, option_id id, const char *value) {
   switch (id) {
   case SOURCE_LANG:
@@ -147,6 +163,8 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return options->target_only = true;
   case SEGMENTED:
     return options->segmented = true;
+  case COLUMNS:
+    return set_columns(options, command, value);
   case FORMAT:
     options->format = value;
     return true;

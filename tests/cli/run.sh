@@ -85,7 +85,10 @@ run check --fail-on serious x;              try "unknown level" refused 'minor, 
 run check --min-score 8o x;                 try "a score that is no number" refused 'not a number'
 run check -t de;                            try "no files" refused 'a source and a translation'
 run check -s en -t de source.en;            try "one file" refused '--target-only'
-run check -s en -t de memory.tmx.gz;        try "bilingual file" refused 'cannot be read yet'
+run check -s en -t de missing.tsv.gz;       try "missing bilingual file" refused 'missing.tsv.gz: cannot read'
+run check -s en -t de --input-format txm x; try "unknown input format" refused "no input format 'txm'"
+run check --columns 3 a.tsv;                try "one column" refused "'3' is not two columns"
+run check -s en -t de --aligned a.tsv;      try "pairs need no --aligned" refused 'holds pairs'
 run check -t de --target-only a b;          try "two files where one is meant" refused 'takes one file'
 run check -t de source.en target.de;        try "no source language" refused 'for example --source-lang'
 run check -s en source.en target.de;        try "no target language" refused 'for example --target-lang'

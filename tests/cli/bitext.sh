@@ -1,0 +1,63 @@
+#!/bin/sh
+# Files of pairs from the command line: what is read, what is said about it, where findings point. Prints TAP.
+# usage: bitext.sh MTQC
+mtqc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+box=$(mktemp -d)
+trap 'rm -rf "$box"' EXIT
+cd "$box" || exit 1
+export LC_ALL=C.UTF-8
+number=0
+failures=0
+
+run() {
+  "$mtqc" check -s en -t de --only number-mismatch "$@" >out 2>err </dev/null
+  code=$?
+}
+
+try() {
+  name=$1
+  shift
+  number=$((number + 1))
+  if "$@"; then
+    echo "ok $number - $name"
+  else
+    echo "not ok $number - $name"
+    failures=$((failures + 1))
+    echo "# exit code $code"
+    head -n 20 out | sed 's/^/# out: /'
+    head -n 20 err | sed 's/^/# err: /'
+  fi
+}
+
+printed() { [ "$code" -eq "$1" ] && grep -q -- "$2" out; }
+refused() { [ "$code" -eq 2 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
+
+# The bytes that the first finding points at, read from the file.
+pointed() {
+  start=$(sed -n '1s/.*"target":{"start_byte":\([0-9]*\).*/\1/p' out)
+  end=$(sed -n '1s/.*"target":{"start_byte":[0-9]*,"end_byte":\([0-9]*\).*/\1/p' out)
+  [ "$(tail -c +$((start + 1)) "$1" | head -c $((end - start)))" = "$2" ]
+}
+
+good='Nine wagons of 12 came.\tNeun von 12 Wagen kamen.\n'
+printf "$good"'The train has 12 wagons.\tDer Zug hat 21 Wagen.\n' >pairs.tsv
+run pairs.tsv;                   try "TSV" printed 1 '^pairs.tsv:2:38: major: .*number-mismatch'
+run --format jsonl pairs.tsv;    try "bytes point into the file" pointed pairs.tsv 21
+try "the number of the pair" printed 1 '"segment":2,'
+gzip -k pairs.tsv
+run pairs.tsv.gz;                try "gzipped TSV" printed 1 '^pairs.tsv.gz:2:38: major'
+head -c 60 pairs.tsv.gz >cut.tsv.gz
+run cut.tsv.gz;                  try "damaged gzip data" refused 'cut.tsv.gz: damaged gzip data'
+cp pairs.tsv pairs
+run --input-format tsv pairs;    try "--input-format" printed 1 '^pairs:2:38'
+run --input-format tsv --columns 2,1 pairs
+try "columns by number" printed 1 '^pairs:2:15'
+printf '{"source":"The train has 12 wagons.","target":"Der \\"Zug\\" hat 21 Wagen."}\n{"source":1}\n' >pairs.jsonl
+run --format jsonl pairs.jsonl;  try "what stands before a fault is reported" grep -q '"text":"21"' out
+try "the fault is told" refused 'pairs.jsonl:2:11: a string is needed here'
+try "bytes behind an escape" pointed pairs.jsonl 21
+echo '{"source":"Twelve.","target":null}' >none.jsonl
+run none.jsonl;                  try "untranslated units are left out, and told" grep -q '1 untranslated unit left out' err
+
+echo "1..$number"
+[ $failures -eq 0 ]
