@@ -14,8 +14,7 @@ echo
 echo "Checking $target against $source"
 echo "(a German machine translation, and a Russian source that is a RECONSTRUCTION, not the original)"
 echo
-build/mtqc check -s ru -t de --fail-on none "$source" "$target"
-build/mtqc check -s ru -t de --fail-on none --format json --output build/seed-report.json "$source" "$target"
+build/mtqc check -s ru -t de --fail-on none --report html=build/seed-report.html --report json=build/seed-report.json "$source" "$target"
 echo
-echo "The same as JSON: build/seed-report.json"
+echo "The same to look at: build/seed-report.html (open it in a browser), and as JSON: build/seed-report.json"
 echo "The translation alone: build/mtqc check -t de --target-only $target"

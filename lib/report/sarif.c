@@ -14,6 +14,7 @@ typedef struct notice {
 /* Checks that could not run, each with each reason once. */
 typedef struct state {
   bool any_result;
+  mq_buf message; /* of the result that is being written */
   MQ_ARRAY(notice) skipped;
 } state;
 
@@ -51,7 +52,8 @@ static void put_rule(mq_buf *buf, size_t check) {
 
 static void begin(mtqc_writer *writer) {
   mq_buf *buf = &writer->out.buf;
-  writer->state = mq_arena_alloc(buf->arena, sizeof(state));
+  state *kept = writer->state = mq_arena_alloc(buf->arena, sizeof *kept);
+  kept->message.arena = buf->arena;
   mq_buf_text(buf, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\n"
                    "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"mtqc\",");
   put(buf, "version", mq_str_of(mtqc_version()));
@@ -67,15 +69,15 @@ static size_t rule_index(const mtqc_finding *finding) {
 }
 
 /* The message with the facts behind it: viewers show nothing else. */
-static void put_message(mq_buf *buf, const mtqc_finding *finding) {
-  mq_buf text = {.arena = buf->arena};
-  mq_buf_text(&text, mtqc_finding_message(finding));
+static void put_message(mq_buf *buf, mq_buf *text, const mtqc_finding *finding) {
+  mq_buf_clear(text);
+  mq_buf_text(text, mtqc_finding_message(finding));
   for (size_t i = 0; i < mtqc_finding_evidence_count(finding); i++)
-    mq_buf_format(&text, "\nevidence: %s", mtqc_finding_evidence(finding, i));
+    mq_buf_format(text, "\nevidence: %s", mtqc_finding_evidence(finding, i));
   for (size_t i = 0; i < mtqc_finding_suggestion_count(finding); i++)
-    mq_buf_format(&text, "\nsuggestion: %s", mtqc_finding_suggestion(finding, i));
+    mq_buf_format(text, "\nsuggestion: %s", mtqc_finding_suggestion(finding, i));
   mq_buf_text(buf, ",\"message\":{");
-  put(buf, "text", mq_buf_view(&text));
+  put(buf, "text", mq_buf_view(text));
   mq_buf_char(buf, '}');
 }
 
@@ -120,11 +122,12 @@ static void put_state(mq_buf *buf, const mq_entry *entry, const mtqc_finding *fi
   mq_buf_char(buf, ']');
 }
 
-static void put_result(mq_buf *buf, const mq_entry *entry, const mtqc_finding *finding) {
+static void put_result(mtqc_writer *writer, const mq_entry *entry, const mtqc_finding *finding) {
+  mq_buf *buf = &writer->out.buf;
   const int severity = mtqc_finding_severity(finding);
   mq_buf_format(buf, "\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"%s\"", mtqc_finding_check(finding), rule_index(finding),
                 level_of(severity));
-  put_message(buf, finding);
+  put_message(buf, &((state *)writer->state)->message, finding);
   put_locations(buf, entry, finding);
   mq_buf_format(buf, ",\n\"partialFingerprints\":{\"mtqc/v1\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
   put_state(buf, entry, finding);
@@ -155,7 +158,7 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   for (size_t i = 0; i < mtqc_report_finding_count(entry->report) && mq_writer_flush(&writer->out); i++) {
     if (kept->any_result) mq_buf_char(&writer->out.buf, ',');
     kept->any_result = true;
-    put_result(&writer->out.buf, entry, mtqc_report_finding(entry->report, i));
+    put_result(writer, entry, mtqc_report_finding(entry->report, i));
   }
   keep_skipped(writer->out.buf.arena, kept, entry->report);
 }

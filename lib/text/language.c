@@ -341,3 +341,11 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
     if (tables(payload, loaders[i].name, &table)) loaders[i].load(arena, language, &table);
   }
 }
+
+bool mq_language_right_to_left(const char *tag) {
+  char locale[64];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t parsed;
+  uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
+  return U_SUCCESS(status) && uloc_isRightToLeft(locale);
+}

@@ -58,6 +58,9 @@ typedef bool (*mq_table_source)(void *payload, const char *name, mq_table *out);
 /* Parses only the tag: fills tag, code, region, locale and spaceless. 0 or MTQC_EARGUMENT. */
 int mq_language_parse(mq_language *language, const char *tag, mtqc_error *error);
 
+/* Whether the language of a BCP 47 tag is written from right to left. */
+bool mq_language_right_to_left(const char *tag);
+
 /* The region that a parsed language is most used in, whatever its tag says ("DE" for "de-AT"), or "" if CLDR knows none. The `region`
  * buffer has `room` bytes, at least 4. */
 void mq_language_likely_region(const mq_language *language, char *region, size_t room);
