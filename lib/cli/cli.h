@@ -26,7 +26,7 @@ int cmd_lexicon(int argc, char **argv);
 
 /* Options of mtqc lexicon. */
 typedef struct cli_lexicon {
-  const char *output, *tables, *root, *kind;
+  const char *output, *tables, *root, *kind, *add_to;
   const char *source_language, *target_language;
   unsigned jobs;
   bool ngrams;         /* train: an n-gram model */
@@ -128,6 +128,22 @@ typedef struct cli_job {
 bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, const char *target_name);
 /* Completes the reports; the exit code. */
 int cli_job_end(cli_job *job);
+
+/* --- tables of mtqc lexicon (table.c) --- */
+
+typedef struct cli_table {
+  const cli_lexicon *options;
+  cli_output output;  /* unless it goes into a pack: */
+  char *bytes;
+  size_t size, room;
+} cli_table;
+
+/* Opens the output that the options name. False when it cannot be; that has been told. */
+bool cli_table_open(cli_table *table, const cli_lexicon *options);
+/* An mtqc_sink; the payload is a cli_table. */
+int cli_table_sink(void *table, const char *bytes, size_t size);
+/* Ends it, and tells what went wrong if `status` or the writing did. Returns the exit code. */
+int cli_table_close(cli_table *table, int status, mtqc_error *error);
 
 /* --- input (input.c) --- */
 

@@ -20,7 +20,8 @@ static const char usage[] =
     "      --tables DIR          folder of own tables (default dicts)\n"
     "      --system-root DIR     put before the paths of system dictionaries\n"
     "      --from KIND           dictd, ding, mueller, csv, mo, words, hunspell...\n"
-    "  -s, --source-lang TAG     language of SOURCE\n"
+    "      --add-to PACK         add the table to a pack, in place unless -o is given\n"
+    "  -s, --source-lang TAG     language of SOURCE, or of a table's first column\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "  -j, --jobs N              threads for training (default 1)\n"
     "      --ngrams              train an n-gram model of the target language\n"
@@ -64,6 +65,7 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
                                         {"tables", required_argument, NULL, 'd'},
                                         {"system-root", required_argument, NULL, 'r'},
                                         {"from", required_argument, NULL, 'f'},
+                                        {"add-to", required_argument, NULL, 'a'},
                                         {"source-lang", required_argument, NULL, 's'},
                                         {"target-lang", required_argument, NULL, 't'},
                                         {"jobs", required_argument, NULL, 'j'},
@@ -84,6 +86,9 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
       break;
     case 'r':
       options->root = optarg;
+      break;
+    case 'a':
+      options->add_to = optarg;
       break;
     case 'f':
       options->kind = optarg;
@@ -153,17 +158,16 @@ static int lookup(const cli_lexicon *options, int count, char **names) {
 }
 
 static int import(const cli_lexicon *options, int count, char **names) {
-  cli_output output;
+  cli_table table;
   mtqc_error error = {0};
   if (count != 1) return cli_fail("lexicon import: one dictionary is needed, %d were given", count);
   if (!options->kind) return cli_fail("lexicon import: the kind of the dictionary is needed (--from)");
   const char *near = cli_nearest(options->kind, mtqc_lexicon_import_kind);
-  if (!cli_output_open(&output, options->output)) return CLI_FAILED;
-  const int status = mtqc_lexicon_import(options->kind, names[0], cli_output_sink, &output, &error);
-  const bool written = cli_output_close(&output, status == MTQC_OK);
-  if (status == MTQC_OK || (output.problem && !written)) return written ? CLI_GOOD : CLI_FAILED;
-  if (status == MTQC_EARGUMENT && near) return cli_fail("lexicon import: %s; did you mean %s?", error.text, near);
-  return cli_error(&error);
+  if (!cli_table_open(&table, options)) return CLI_FAILED;
+  const int status = mtqc_lexicon_import(options->kind, names[0], cli_table_sink, &table, &error);
+  if (status == MTQC_EARGUMENT && near)
+    snprintf(error.text + strlen(error.text), sizeof error.text - strlen(error.text), "; did you mean %s?", near);
+  return cli_table_close(&table, status, &error);
 }
 
 int cmd_lexicon(int argc, char **argv) {

@@ -25,7 +25,7 @@ mtqc_text *cli_cut_lines(mtqc_text text, size_t *count) {
 }
 
 typedef struct training {
-  cli_output output;
+  cli_table table;
   bool bar;
 } training;
 
@@ -35,24 +35,22 @@ static int show_progress(void *payload, double share) {
     fprintf(stderr, "\r%3.0f %% %.*s", share * 100, (int)(share * BAR),
             "########################################");
   if (t->bar && share >= 1) fputc('\n', stderr);
-  return t->output.problem;
+  return t->table.output.problem;
 }
 
 static int write_piece(void *payload, const char *bytes, size_t size) {
   training *t = payload;
-  return cli_output_sink(&t->output, bytes, size);
+  return cli_table_sink(&t->table, bytes, size);
 }
 
 static int train(const cli_lexicon *options, const mtqc_text *sources, const mtqc_text *targets,
                  size_t count) {
   mtqc_error error = {0};
   training t = {.bar = isatty(STDERR_FILENO)};
-  if (!cli_output_open(&t.output, options->output)) return CLI_FAILED;
+  if (!cli_table_open(&t.table, options)) return CLI_FAILED;
   const int status = mtqc_lexicon_train(options->source_language, options->target_language, sources, targets,
                                         count, ROUNDS, options->jobs, show_progress, write_piece, &t, &error);
-  const bool written = cli_output_close(&t.output, status == MTQC_OK);
-  if (status == MTQC_OK) return written ? CLI_GOOD : CLI_FAILED;
-  return t.output.problem ? CLI_FAILED : cli_error(&error);
+  return cli_table_close(&t.table, status, &error);
 }
 
 int cli_lexicon_train(const cli_lexicon *options, int count, char **names) {

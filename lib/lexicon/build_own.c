@@ -74,6 +74,14 @@ static int read_permille(mq_str text) {
   return value <= 1000 ? value : -1;
 }
 
+bool mq_pair_trained_add(mq_pair_builder *b, mq_str first, mq_str second, mq_str p_text, mq_str q_text) {
+  const int p = read_permille(p_text), q = read_permille(q_text);
+  if (first.size == 0 || second.size == 0 || p < 0 || q < 0) return false;
+  mq_pair_evidence_add(b, mq_words_stem(&b->sides[0].words, first), mq_words_stem(&b->sides[1].words, second),
+                       MQ_LAYER_TRAINED, fmin(1, sqrt(MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000)));
+  return true;
+}
+
 static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder, bool swapped,
                         mtqc_error *error) {
   mq_str text;
@@ -82,16 +90,10 @@ static int read_trained(mq_build *build, mq_pair_builder *b, const char *folder,
   if (!mq_build_read_table(build, name, &text, &status, error)) return status;
   const mq_table table = mq_table_parse(build->arena, text);
   for (size_t row = 0; row < table.rows; row++) {
-    const mq_str from = mq_table_field(&table, row, 0), to = mq_table_field(&table, row, 1);
-    const int p = read_permille(mq_table_field(&table, row, 2)),
-              q = read_permille(mq_table_field(&table, row, 3));
-    if (from.size == 0 || to.size == 0 || p < 0 || q < 0)
+    const mq_str p = mq_table_field(&table, row, 2), q = mq_table_field(&table, row, 3);
+    if (!mq_pair_trained_add(b, mq_table_field(&table, row, swapped), mq_table_field(&table, row, !swapped), p, q))
       return mq_error_at(error, MTQC_EINPUT, mq_format(build->arena, "%s/%s", build->tables, name),
                          (uint32_t)table.lines[row], 0, "not: stem, stem, 1000 p, 1000 q");
-    const uint32_t a = mq_words_stem(&b->sides[0].words, swapped ? to : from);
-    const uint32_t c = mq_words_stem(&b->sides[1].words, swapped ? from : to);
-    mq_pair_evidence_add(b, a, c, MQ_LAYER_TRAINED,
-                         fmin(1, sqrt(MQ_WEIGHT_TRAINED_FACTOR * sqrt(p * (double)q) / 1000)));
   }
   mq_build_about(build, "trained", MQ_STR("word-translation table"), mq_str_of(name), table.rows,
                  MQ_STR("MIT"));

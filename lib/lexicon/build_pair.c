@@ -82,7 +82,7 @@ static void add_phrase(mq_pair_builder *b, mq_str *const parts[2], const size_t 
       mq_pair_evidence_add(b, stems[0][i], stems[1][k], MQ_LAYER_PHRASE, share);
 }
 
-static void add_dictionary_pair(void *payload, const mq_import_pair *pair) {
+void mq_pair_read(void *payload, const mq_import_pair *pair) {
   mq_pair_builder *b = payload;
   mq_str first[MOST_WORDS], second[MOST_WORDS];
   mq_str *const parts[2] = {first, second};
@@ -114,7 +114,7 @@ static void read_dictionaries(mq_build *build, mq_pair_builder *b) {
     const mq_dictionary *d = &build->dictionaries[i];
     const bool same = mq_str_equal(d->first, b->codes[0]) && mq_str_equal(d->second, b->codes[1]);
     b->swapped = mq_str_equal(d->first, b->codes[1]) && mq_str_equal(d->second, b->codes[0]);
-    if (same || b->swapped) mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{add_dictionary_pair, b}, {ignore_word, b}});
+    if (same || b->swapped) mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{mq_pair_read, b}, {ignore_word, b}});
   }
 }
 
@@ -131,7 +131,7 @@ static void add_name(void *payload, mq_str first, mq_str second) {
   for (int s = 0; s < 2; s++) words[s] = mq_buf_view(&r->clean[s]);
   if (mq_cut_words(words[0], &one[0], 1) == 1 && mq_cut_words(words[1], &one[1], 1) == 1)
     mq_pair_words_add(r->builder, one[0], one[1], MQ_LAYER_NAME, MQ_WEIGHT_NAME);
-  else add_dictionary_pair(r->builder, &(mq_import_pair){words[0], words[1], false});
+  else mq_pair_read(r->builder, &(mq_import_pair){words[0], words[1], false});
 }
 
 static void read_names(mq_build *build, mq_pair_builder *b) {
@@ -223,7 +223,7 @@ static bool merge_pair(const mq_pair_builder *b, const mq_evidence *first, const
   return true;
 }
 
-static void merge_evidence(mq_pair_builder *b) {
+void mq_pair_merge(mq_pair_builder *b) {
   if (b->evidence.count == 0) return;
   const mq_evidence *at = b->evidence.at, *end = at + b->evidence.count;
   qsort(b->evidence.at, b->evidence.count, sizeof *at, by_pair);
@@ -235,24 +235,29 @@ static void merge_evidence(mq_pair_builder *b) {
   }
 }
 
-int mq_build_pair(mq_build *build, mq_str first, mq_str second, mtqc_error *error) {
+int mq_pair_builder_new(mq_build *build, mq_str first, mq_str second, mq_pair_builder **out, mtqc_error *error) {
   mq_pair_builder *b = mq_arena_alloc(build->arena, sizeof *b);
   b->arena = build->arena;
   b->codes[0] = first;
   b->codes[1] = second;
+  *out = b;
   for (int s = 0; s < 2; s++) {
     b->sides[s].form_ids.arena = build->arena;
     const int status = mq_words_init(build, &b->sides[s].words, b->codes[s], error);
     if (status != MTQC_OK) return status;
   }
-  for (int swapped = 0; swapped < 2; swapped++) {
-    const int status = mq_pair_tables(build, b, swapped, error);
-    if (status != MTQC_OK) return status;
-  }
+  return MTQC_OK;
+}
+
+int mq_build_pair(mq_build *build, mq_str first, mq_str second, mtqc_error *error) {
+  mq_pair_builder *b;
+  int status = mq_pair_builder_new(build, first, second, &b, error);
+  for (int swapped = 0; status == MTQC_OK && swapped < 2; swapped++) status = mq_pair_tables(build, b, swapped, error);
+  if (status != MTQC_OK) return status;
   read_dictionaries(build, b);
   read_names(build, b);
   mq_pair_pivots(build, b);
-  merge_evidence(b);
+  mq_pair_merge(b);
   if (b->links.count) mq_pair_write(build, b);
   return MTQC_OK;
 }

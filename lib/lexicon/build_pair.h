@@ -42,6 +42,18 @@ typedef struct mq_pair_builder {
   MQ_ARRAY(mq_pair_link) links; /* in order of stem ids */
 } mq_pair_builder;
 
+/* A builder without evidence yet. 0, or MTQC_EARGUMENT for a code that names no language. */
+int mq_pair_builder_new(mq_build *build, mq_str first, mq_str second, mq_pair_builder **out, mtqc_error *error);
+
+/* Takes what a dictionary says of two words or phrases as evidence; the payload is the builder (a sink of importers). */
+void mq_pair_read(void *builder, const mq_import_pair *pair);
+
+/* A row of a trained table: stems, and 1000 times the translation probabilities. False if they are no such figures. */
+bool mq_pair_trained_add(mq_pair_builder *b, mq_str first, mq_str second, mq_str p, mq_str q);
+
+/* Makes links of the evidence. */
+void mq_pair_merge(mq_pair_builder *b);
+
 /* The id of a form, one more use of it noted. */
 uint32_t mq_pair_form(mq_pair_side *side, mq_str surface);
 

@@ -78,6 +78,17 @@ run import --from tsv;             try "import without a file" refused 'one dict
 i=0
 while [ $i -lt 20 ]; do printf 'the boat\nthe river\n' >>s; printf 'der Kahn\nder Fluss\n' >>t; i=$((i + 1)); done
 run train -s en -t de s t;         try "train" printed '^boat\tkahn\t'
+cp pair whole.mtqcpack
+run train -s de -t en --add-to whole.mtqcpack t s; try "train into a pack" silent
+run info whole.mtqcpack;           try "what was added is told" printed '^added: table'
+run lookup whole.mtqcpack boat;    try "its links grow stronger" printed '^en\tKahn\tdictionary\t0\.98'
+run lookup whole.mtqcpack barge;   try "its links stay" printed '^en\tKahn\tdictionary\t0\.8'
+printf 'Nebel\tfog\n' >glossary
+run import --from tsv --add-to pair -s de -o more.mtqcpack glossary; try "import into a pack" silent
+run lookup more.mtqcpack fog;      try "a pack with a glossary" printed '^en\tNebel\tdictionary'
+run lookup pair fog;               try "the old pack is left alone" silent
+run import --from tsv --add-to pair -s fr glossary; try "a pack of other languages" refused "'fr' is no language"
+run import --from tsv --add-to de.mtqcpack glossary; try "no pack of a pair" refused 'not of a pair'
 run train -s en -t de s dicts/sources.tsv; try "train on different numbers of lines" refused 'has 40 lines'
 run train s t;                     try "train without languages" refused 'languages are needed'
 run train -s en -t de s;           try "train on one file" refused 'line by line'
