@@ -30,12 +30,12 @@ int mtqc_lexicon_info(const char *path, mtqc_sink sink, void *payload, mtqc_erro
  * pack: attestation, frequency, spelling, split into parts. 0 (also when nothing is known), or as mtqc_lexicon_info. */
 int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void *payload, mtqc_error *error);
 
-/* Adds a table to the pack of a pair and writes the result to `path`, or in place if `path` is NULL (checkers that have the
- * pack open keep the old one). `pack` as in mtqc_lexicon_info. Rows are those of mtqc_lexicon_train or mtqc_lexicon_import,
+/* Adds to a pack and writes the result to `path`, or in place if `path` is NULL (checkers that have the pack open keep the old
+ * one). `pack` as in mtqc_lexicon_info. To the pack of a pair: rows as mtqc_lexicon_train or mtqc_lexicon_import write them,
  * their first column in `first_language` (NULL: the first of the pack's name); others are left out. Links that are in the pack
- * already become stronger, never weaker.
+ * already become stronger, never weaker. To the pack of a language: an n-gram model, in place of the one it has.
  * 0, MTQC_EARGUMENT (the pack has no such language), MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
-int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text table, const char *path, mtqc_error *error);
+int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text added, const char *path, mtqc_error *error);
 
 /* Told from time to time how much is done, 0..1; anything but 0 stops the work. */
 typedef int (*mtqc_progress)(void *payload, double share);

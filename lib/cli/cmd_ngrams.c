@@ -6,30 +6,28 @@
 #include <unistd.h>
 
 typedef struct training {
-  cli_output output;
+  cli_table table;
   bool bar;
 } training;
 
 static int show_progress(void *payload, double share) {
   const training *t = payload;
   if (t->bar) fprintf(stderr, "\r%3.0f %%%s", share * 100, share >= 1 ? "\n" : "");
-  return t->output.problem;
+  return t->table.output.problem;
 }
 
 static int write_piece(void *payload, const char *bytes, size_t size) {
   training *t = payload;
-  return cli_output_sink(&t->output, bytes, size);
+  return cli_table_sink(&t->table, bytes, size);
 }
 
 static int train(const cli_lexicon *options, const mtqc_text *lines, size_t count) {
   mtqc_error error = {0};
   training t = {.bar = isatty(STDERR_FILENO)};
-  if (!cli_output_open(&t.output, options->output)) return CLI_FAILED;
+  if (!cli_table_open(&t.table, options)) return CLI_FAILED;
   const int status = mtqc_lexicon_train_ngrams(options->target_language, lines, count, options->cutoffs,
                                                show_progress, write_piece, &t, &error);
-  const bool written = cli_output_close(&t.output, status == MTQC_OK);
-  if (status == MTQC_OK) return written ? CLI_GOOD : CLI_FAILED;
-  return t.output.problem ? CLI_FAILED : cli_error(&error);
+  return cli_table_close(&t.table, status, &error);
 }
 
 int cli_lexicon_train_ngrams(const cli_lexicon *options, int count, char **names) {

@@ -1,7 +1,8 @@
-/* Adding a table to the pack of a pair. The pack's own links keep their layer and strength; a pair of stems that the table
- * speaks for too gets the stronger layer, and of two layers 1 - product of (1 - strength). Everything else in the pack is
- * taken over as it is. */
+/* Adding to a pack: a table to that of a pair, an n-gram model to that of a language (in place of the one it has). A pair's own
+ * links keep their layer and strength; a pair of stems that the table speaks for too gets the stronger layer, and of two
+ * layers 1 - product of (1 - strength). Everything else in the pack is taken over as it is. */
 #include "build_pair.h"
+#include "ngram.h"
 
 #include <mtqc/lexicon.h>
 
@@ -112,7 +113,7 @@ static void take_about(mq_build *build, const mq_pack *pack) {
 }
 
 static bool is_remade(mq_str section) {
-  static const char *const starts[] = {"about", "words/", "index/", "links/"};
+  static const char *const starts[] = {"about", "words/", "index/", "links/", "ngrams"};
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
     if (mq_str_starts(section, mq_str_of(starts[i]))) return true;
   return false;
@@ -153,38 +154,60 @@ static int merge(const mq_pack *pack, const char *path, mq_pair_builder *b, mq_s
   return MTQC_OK;
 }
 
-static int add(mq_arena *arena, const char *path, const char *first_language, mq_str table, const char *out,
-               mtqc_error *error) {
-  const mq_pack *pack = mq_pack_open(arena, path, MQ_PACK_OF_PAIR, error);
-  if (!pack) return MTQC_EDATA;
-  mq_build build = {.arena = arena, .tables = "", .root = "", .about = {.arena = arena}};
+static void note_addition(mq_build *build, const mq_pack *pack, const char *what, size_t rows) {
+  take_sections(build, pack);
+  take_about(build, pack);
+  mq_build_about(build, "added", mq_str_of(what), MQ_STR("-"), rows, MQ_STR("-"));
+}
+
+static int add_table(mq_build *build, const mq_pack *pack, const char *path, const char *first_language, mq_str table,
+                     mtqc_error *error) {
   mq_str rest = mq_pack_name(pack), first;
   mq_pair_builder *b;
   size_t rows;
   mq_str_split(&rest, '-', &first);
-  int status = mq_pair_builder_new(&build, first, rest, &b, error);
+  int status = mq_pair_builder_new(build, first, rest, &b, error);
   if (status == MTQC_OK) status = find_order(b, first_language, error);
   if (status == MTQC_OK) status = merge(pack, path, b, table, &rows, error);
   if (status != MTQC_OK) return status;
-  build.writer = mq_pack_writer_new(arena, MQ_PACK_OF_PAIR, mq_str_copy(arena, mq_pack_name(pack)).at);
-  take_sections(&build, pack);
-  take_about(&build, pack);
-  mq_build_about(&build, "added", MQ_STR("table"), MQ_STR("-"), rows, MQ_STR("-"));
-  if (b->links.count) mq_pair_write(&build, b);
+  note_addition(build, pack, "table", rows);
+  if (b->links.count) mq_pair_write(build, b);
+  return MTQC_OK;
+}
+
+static int add_model(mq_build *build, const mq_pack *pack, const char *path, mq_str bytes, mtqc_error *error) {
+  mq_ngram_model model;
+  if (!mq_ngram_decode(build->arena, bytes, &model))
+    return mq_error_at(error, MTQC_EDATA, path, 0, 0, "is the pack of a language: only an n-gram model can be added");
+  note_addition(build, pack, "n-gram model", model.counts[2]);
+  mq_pack_writer_add(build->writer, "ngrams", mq_ngram_section(build->arena, &model));
+  return MTQC_OK;
+}
+
+static int add(mq_arena *arena, const char *path, const char *first_language, mq_str added, const char *out,
+               mtqc_error *error) {
+  const mq_pack *pack = mq_pack_open(arena, path, 0, error);
+  if (!pack) return MTQC_EDATA;
+  const uint32_t kind = mq_pack_kind_of(pack);
+  mq_build build = {.arena = arena, .tables = "", .root = "", .about = {.arena = arena}};
+  build.writer = mq_pack_writer_new(arena, kind, mq_str_copy(arena, mq_pack_name(pack)).at);
+  const int status = kind == MQ_PACK_OF_PAIR ? add_table(&build, pack, path, first_language, added, error)
+                                             : add_model(&build, pack, path, added, error);
+  if (status != MTQC_OK) return status;
   mq_pack_writer_add(build.writer, "about", mq_buf_view(&build.about));
   return mq_file_write(out ? out : path, mq_pack_writer_finish(build.writer), error);
 }
 
-int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text table, const char *path, mtqc_error *error) {
-  if (!pack || (table.size && !table.bytes))
-    return mq_error_set(error, MTQC_EARGUMENT, "pack and table must be given");
+int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text added, const char *path, mtqc_error *error) {
+  if (!pack || (added.size && !added.bytes))
+    return mq_error_set(error, MTQC_EARGUMENT, "pack and what is added must be given");
   mtqc_error own = {0};
   mq_arena *volatile arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);
     return mq_error_memory(error);
   }
-  const int status = add(arena, mq_lexicon_find(arena, pack), first_language, (mq_str){table.bytes, table.size}, path, &own);
+  const int status = add(arena, mq_lexicon_find(arena, pack), first_language, (mq_str){added.bytes, added.size}, path, &own);
   if (status != MTQC_OK && error && error->code == MTQC_OK) *error = own;
   mq_arena_free(arena);
   return status == MTQC_OK ? MTQC_OK : own.code;

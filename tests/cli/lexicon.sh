@@ -88,7 +88,10 @@ run import --from tsv --add-to pair -s de -o more.mtqcpack glossary; try "import
 run lookup more.mtqcpack fog;      try "a pack with a glossary" printed '^en\tNebel\tdictionary'
 run lookup pair fog;               try "the old pack is left alone" silent
 run import --from tsv --add-to pair -s fr glossary; try "a pack of other languages" refused "'fr' is no language"
-run import --from tsv --add-to de.mtqcpack glossary; try "no pack of a pair" refused 'not of a pair'
+run import --from tsv --add-to de.mtqcpack glossary; try "no pack of a pair" refused 'only an n-gram model'
+cp de.mtqcpack model.mtqcpack
+run train --ngrams -t de --cut-offs 1,1,1 --add-to model.mtqcpack t; try "n-grams into a pack" silent
+run info model.mtqcpack;           try "a pack with n-grams" printed '^added: n-gram model'
 run train -s en -t de s dicts/sources.tsv; try "train on different numbers of lines" refused 'has 40 lines'
 run train s t;                     try "train without languages" refused 'languages are needed'
 run train -s en -t de s;           try "train on one file" refused 'line by line'

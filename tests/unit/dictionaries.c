@@ -214,6 +214,70 @@ START_TEST(pivots_count_where_two_agree) {
 }
 END_TEST
 
+static mtqc_text text_of(const char *text) { return (mtqc_text){text, strlen(text)}; }
+
+static void make_pair(void) {
+  new_folder();
+  put("words", MQ_STR("Kahn\tboat\nBoot\tboat\nKahn\tbarge\n"));
+  put("sources.tsv", MQ_STR("tsv\tde\ten\t/words\tmade-up\tnone\n"));
+  build("de-en");
+}
+
+static const mq_pack *added(const char *first_language, const char *table) {
+  mtqc_error error = {0};
+  ck_assert_msg(mtqc_lexicon_add(in_folder("x.mtqcpack"), first_language, text_of(table), in_folder("y.mtqcpack"), &error) ==
+                    MTQC_OK, "%s", error.text);
+  return mq_pack_open(arena, in_folder("y.mtqcpack"), 0, NULL);
+}
+
+START_TEST(tables_are_added_to_packs) {
+  make_pair();
+  const mq_pack_link before = link_between(mq_pack_open(arena, in_folder("x.mtqcpack"), 0, NULL), "kahn", "boat");
+  const mq_pack *pack = added("en", "boat\tkahn\t500\t400\nfog\tnebel\t900\t800\nonly one column\nriver\tFluss\n");
+  const mq_pack_link after = link_between(pack, "kahn", "boat");
+  ck_assert_uint_eq(after.layer, MQ_LAYER_DICTIONARY);
+  ck_assert_uint_gt(after.strength, before.strength);
+  ck_assert_str_is(mq_pack_stem_form(pack, 1, after.other, after.form), "boat");
+  ck_assert_uint_eq(link_between(pack, "kahn", "barg").strength, before.strength);
+  ck_assert_uint_eq(link_between(pack, "nebel", "fog").layer, MQ_LAYER_TRAINED);
+  const mq_pack_link river = link_between(pack, "fluss", "river");
+  ck_assert_uint_eq(river.layer, MQ_LAYER_DICTIONARY);
+  ck_assert_str_is(mq_pack_stem_form(pack, 1, river.other, river.form), "river");
+  /* Nothing added: the same links. The same added in place twice: no change by the second time. */
+  ck_assert_uint_eq(link_between(added(NULL, ""), "boot", "boat").strength, before.strength);
+  for (int i = 0; i < 2; i++)
+    ck_assert_int_eq(mtqc_lexicon_add(in_folder("x.mtqcpack"), "de", text_of("Kahn\tboat\n"), NULL, NULL), MTQC_OK);
+  ck_assert_uint_eq(link_between(mq_pack_open(arena, in_folder("x.mtqcpack"), 0, NULL), "kahn", "boat").strength,
+                    before.strength);
+  remove_folder();
+}
+END_TEST
+
+START_TEST(tables_are_not_added_to_anything_else) {
+  mtqc_error error = {0};
+  make_pair();
+  const char *path = in_folder("x.mtqcpack");
+  ck_assert_int_eq(mtqc_lexicon_add(path, "fr", text_of(""), NULL, &error), MTQC_EARGUMENT);
+  mtqc_error_clear(&error);
+  ck_assert_int_eq(mtqc_lexicon_add(path, "?", text_of(""), NULL, &error), MTQC_EARGUMENT);
+  mtqc_error_clear(&error);
+  ck_assert_int_eq(mtqc_lexicon_add(in_folder("words"), NULL, text_of(""), NULL, &error), MTQC_EDATA);
+  mtqc_error_clear(&error);
+  ck_assert_int_eq(mtqc_lexicon_add(in_folder("none"), NULL, text_of(""), NULL, &error), MTQC_EIO);
+  mtqc_error_clear(&error);
+  ck_assert_int_eq(mtqc_lexicon_add(path, NULL, text_of(""), in_folder("no/such"), &error), MTQC_EIO);
+  int status = MTQC_ENOMEM;
+  for (size_t n = 1; status != MTQC_OK; n++) {
+    ck_assert_uint_lt(n, 10000);
+    mq_malloc_fail_at(n);
+    status = mtqc_lexicon_add(path, "de", text_of("Nebel\tfog\n"), NULL, NULL);
+    mq_malloc_fail_at(0);
+    ck_assert(status == MTQC_OK || status == MTQC_ENOMEM);
+  }
+  remove_folder();
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("dictionaries");
   TCase *tests = tcase_create("dictionaries");
@@ -226,6 +290,8 @@ int main(void) {
   tcase_add_test(tests, dictionaries_become_tables);
   tcase_add_test(tests, catalogues_of_names_are_joined_by_their_originals);
   tcase_add_test(tests, pivots_count_where_two_agree);
+  tcase_add_test(tests, tables_are_added_to_packs);
+  tcase_add_test(tests, tables_are_not_added_to_anything_else);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
