@@ -41,13 +41,15 @@ int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text add
 typedef int (*mtqc_progress)(void *payload, double share);
 
 /* Trains word-translation probabilities on `count` pairs of segments: IBM Model 1 in both directions on stems, `rounds`
- * (usually 5) of expectation maximisation, `jobs` threads; the result does not depend on their number. Writes rows
- * "stem TAB stem TAB 1000 p(target | source) TAB 1000 p(source | target)" in byte order: the form of dicts/<pair>/words.tsv.
- * Memory: some 4 KB a pair of 20 words. `progress` may be NULL; it and `sink` get `payload`.
- * 0, MTQC_EARGUMENT (language tag), MTQC_EIO (stopped by sink or progress), MTQC_ELIMIT, MTQC_ENOMEM. */
+ * (usually 5) of expectation maximisation, `jobs` threads; the result does not depend on their number. `diagonal` 0: every
+ * place of a word is as likely; up to 1000: the prior of fast_align, which takes 4 (translations in about the same order).
+ * Writes rows "stem TAB stem TAB 1000 p(target | source) TAB 1000 p(source | target)" in byte order: the form of
+ * dicts/<pair>/words.tsv. Of a segment the first 100 words count. Memory is linear in the sum of the products of both
+ * sides' words: some 6 KB a pair. `progress` may be NULL; it and `sink` get `payload`.
+ * 0, MTQC_EARGUMENT (language tag, diagonal), MTQC_EIO (stopped by sink or progress), MTQC_ELIMIT, MTQC_ENOMEM. */
 int mtqc_lexicon_train(const char *source_language, const char *target_language, const mtqc_text *sources,
-                       const mtqc_text *targets, size_t count, unsigned rounds, unsigned jobs, mtqc_progress progress,
-                       mtqc_sink sink, void *payload, mtqc_error *error);
+                       const mtqc_text *targets, size_t count, unsigned rounds, double diagonal, unsigned jobs,
+                       mtqc_progress progress, mtqc_sink sink, void *payload, mtqc_error *error);
 
 /* Trains an n-gram model of a language on `count` segments: trigrams with interpolated modified Kneser-Ney smoothing.
  * `cutoffs`: how often words, bigrams and trigrams must have been seen to be kept (at least 1; trigrams not fewer than

@@ -27,6 +27,7 @@ int cmd_lexicon(int argc, char **argv);
 /* Options of mtqc lexicon. */
 typedef struct cli_lexicon {
   const char *output, *tables, *root, *kind, *add_to;
+  double diagonal;
   const char *source_language, *target_language;
   unsigned jobs;
   bool ngrams;         /* train: an n-gram model */

@@ -24,6 +24,7 @@ static const char usage[] =
     "  -s, --source-lang TAG     language of SOURCE, or of a table's first column\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "  -j, --jobs N              threads for training (default 1)\n"
+    "      --diagonal            words keep their order in translation, more or less\n"
     "      --ngrams              train an n-gram model of the target language\n"
     "      --cut-offs N,N,N      words, pairs, triples must be seen so often (2,2,3)\n"
     "  -h, --help                this text";
@@ -65,6 +66,7 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
                                         {"tables", required_argument, NULL, 'd'},
                                         {"system-root", required_argument, NULL, 'r'},
                                         {"from", required_argument, NULL, 'f'},
+                                        {"diagonal", no_argument, NULL, 'g'},
                                         {"add-to", required_argument, NULL, 'a'},
                                         {"source-lang", required_argument, NULL, 's'},
                                         {"target-lang", required_argument, NULL, 't'},
@@ -101,6 +103,9 @@ static bool read_options(cli_lexicon *options, int argc, char **argv, int *code)
       break;
     case 'j':
       if (!read_jobs(optarg, &options->jobs)) return false;
+      break;
+    case 'g':
+      options->diagonal = 4; /* as fast_align has it */
       break;
     case 'n':
       options->ngrams = true;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { ROUNDS = 5, BAR = 40 };
@@ -27,14 +28,18 @@ mtqc_text *cli_cut_lines(mtqc_text text, size_t *count) {
 typedef struct training {
   cli_table table;
   bool bar;
+  time_t start;
 } training;
 
+/* On a terminal: "\r 45 % ##########          12 s left". */
 static int show_progress(void *payload, double share) {
   const training *t = payload;
-  if (t->bar)
-    fprintf(stderr, "\r%3.0f %% %.*s", share * 100, (int)(share * BAR),
-            "########################################");
-  if (t->bar && share >= 1) fputc('\n', stderr);
+  const double passed = difftime(time(NULL), t->start);
+  const int filled = (int)(share * BAR);
+  if (!t->bar) return t->table.output.problem;
+  fprintf(stderr, "\r%3.0f %% %.*s%*s", share * 100, filled, "########################################", BAR - filled, "");
+  if (share >= 1) fprintf(stderr, " %.0f s   \n", passed);
+  else if (share > 0 && passed > 0) fprintf(stderr, " %.0f s left ", passed * (1 - share) / share);
   return t->table.output.problem;
 }
 
@@ -46,10 +51,10 @@ static int write_piece(void *payload, const char *bytes, size_t size) {
 static int train(const cli_lexicon *options, const mtqc_text *sources, const mtqc_text *targets,
                  size_t count) {
   mtqc_error error = {0};
-  training t = {.bar = isatty(STDERR_FILENO)};
+  training t = {.bar = isatty(STDERR_FILENO), .start = time(NULL)};
   if (!cli_table_open(&t.table, options)) return CLI_FAILED;
   const int status = mtqc_lexicon_train(options->source_language, options->target_language, sources, targets,
-                                        count, ROUNDS, options->jobs, show_progress, write_piece, &t, &error);
+                                        count, ROUNDS, options->diagonal, options->jobs, show_progress, write_piece, &t, &error);
   return cli_table_close(&t.table, status, &error);
 }
 
