@@ -45,7 +45,7 @@ typedef int (*mtqc_progress)(void *payload, double share);
  * place of a word is as likely; up to 1000: the prior of fast_align, which takes 4 (translations in about the same order).
  * Writes rows "stem TAB stem TAB 1000 p(target | source) TAB 1000 p(source | target)" in byte order: the form of
  * dicts/<pair>/words.tsv. Of a segment the first 100 words count. Memory is linear in the sum of the products of both
- * sides' words: some 6 KB a pair. `progress` may be NULL; it and `sink` get `payload`.
+ * sides' words: some 5 KB a pair of 11 words. `progress` may be NULL; it and `sink` get `payload`.
  * 0, MTQC_EARGUMENT (language tag, diagonal), MTQC_EIO (stopped by sink or progress), MTQC_ELIMIT, MTQC_ENOMEM. */
 int mtqc_lexicon_train(const char *source_language, const char *target_language, const mtqc_text *sources,
                        const mtqc_text *targets, size_t count, unsigned rounds, double diagonal, unsigned jobs,
