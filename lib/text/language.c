@@ -238,6 +238,7 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
     const mq_str key = mq_table_field(table, row, 0), value = mq_table_field(table, row, 1);
     if (mq_str_equal(key, MQ_STR("linking"))) load_linking(arena, language, value);
     if (mq_str_equal(key, MQ_STR("derivation"))) load_derivations(arena, language, value);
+    if (mq_str_equal(key, MQ_STR("negation-rate"))) language->negation_rate = parse_value(value);
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
       if (!mq_str_equal(key, settings[i].key)) continue;
       if (settings[i].flag) *settings[i].flag = is_yes(value);

@@ -25,6 +25,7 @@ typedef struct mq_language {
   bool compounding; /* words are joined freely (de) */
   bool noun_capitals;
   bool percent_first; /* "%50" for 50 per cent (tr, eu) */
+  double negation_rate; /* share of sentences that negate, in per cent; 0 if unknown */
   mq_str decimal, group;            /* number separators */
   mq_str quote_open, quote_close, quote_open_alt, quote_close_alt;
   const mq_str *linking;            /* linking elements of compounds: "s", "es", ... without the deletions */
