@@ -20,14 +20,15 @@ enum { HEAD_REACH = 5, PLACE_LINKS = 4, PLACE_REACH = 12, FAR = 12 };
 
 /* Log odds that the negation is lost. Distances count as share of FAR; a language that negates more often than the other
  * is often rendered without, hence RATE times the logarithm of the rates' ratio. */
-#define BASE      -1.9
+#define BASE      -2.1
 #define WORD_AWAY  2.1
 #define AFFIX_AWAY 1.6
 #define HEAD       1.2  /* times the strength of the link of what is negated */
-#define HEAD_NONE  0.3  /* that strength where nothing is negated nearby */
+#define BEFORE     0.4  /* times the strength of the link of the word before */
+#define NO_WORD    0.3  /* that strength where there is no such word */
 #define WEAK_WORD -0.6  /* for each of the other side's, MOST_WEAK at most */
 #define AGAIN      0.8  /* more than one negation stands there */
-#define RATE       6.0
+#define RATE       7.0
 enum { MOST_WEAK = 3 };
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
@@ -216,11 +217,11 @@ static bool is_taken(const negations *n, const negations *other, size_t weak) {
 
 static double distance_share(double a, double b) { return fmin(fabs(a - b), FAR) / FAR; }
 
-/* Strength of the link of the word that is negated, the next content word of the clause. */
-static double head_strength(const negations *n, size_t i) {
-  for (size_t k = i + 1; k <= i + HEAD_REACH && k < n->count && n->tokens[k].kind != MQ_PUNCTUATION; k++)
+/* Strength of the link of the next content word of the clause, forwards (what is negated) or backwards. */
+static double neighbour_strength(const negations *n, size_t i, size_t step) {
+  for (size_t k = i + step, d = 0; d < HEAD_REACH && k < n->count && n->tokens[k].kind != MQ_PUNCTUATION; k += step, d++)
     if (is_content(&n->tokens[k])) return n->links[k].other == MQ_NO_ID ? 0 : (double)n->links[k].strength;
-  return HEAD_NONE;
+  return NO_WORD;
 }
 
 static double rate_shift(const negations *n, const negations *other) {
@@ -234,8 +235,8 @@ static double score(const negations *n, const negations *other, size_t i) {
   for (size_t k = 0; k < other->weak_count; k++)
     if (!is_taken(n, other, k)) away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
   if (away[BY_PHRASE] < 1) return -INFINITY;
-  return BASE + WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * head_strength(n, i) +
-         WEAK_WORD * fmin((double)other->weak_count, MOST_WEAK) + AGAIN * (n->strong_count > 1) + rate_shift(n, other);
+  return BASE + WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * neighbour_strength(n, i, 1) +
+         BEFORE * neighbour_strength(n, i, (size_t)-1) + WEAK_WORD * fmin((double)other->weak_count, MOST_WEAK) + AGAIN * (n->strong_count > 1) + rate_shift(n, other);
 }
 
 /* --- the check
