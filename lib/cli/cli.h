@@ -146,6 +146,26 @@ int cli_table_sink(void *table, const char *bytes, size_t size);
 /* Ends it, and tells what went wrong if `status` or the writing did. Returns the exit code. */
 int cli_table_close(cli_table *table, int status, mtqc_error *error);
 
+/* --- pairs for training (pairs.c) --- */
+
+typedef struct cli_pair {
+  size_t start[2], size[2]; /* in bytes, by mtqc_side */
+} cli_pair;
+
+typedef struct cli_pairs {
+  mtqc_text *texts[2]; /* by mtqc_side */
+  size_t count;
+  cli_pair *places;
+  size_t room;
+  char *bytes;
+  size_t byte_count, byte_room;
+} cli_pairs;
+
+/* Reads the pairs of all files named: files of pairs, told by their names, and twos of texts, line by line. False, and told,
+ * when one cannot be read. Free the pairs in either case. */
+bool cli_pairs_read(cli_pairs *pairs, const cli_lexicon *options, int count, char **names);
+void cli_pairs_free(cli_pairs *pairs);
+
 /* --- input (input.c) --- */
 
 /* Reads a text file; NULL after telling why not. */

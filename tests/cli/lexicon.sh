@@ -92,9 +92,16 @@ run import --from tsv --add-to de.mtqcpack glossary; try "no pack of a pair" ref
 cp de.mtqcpack model.mtqcpack
 run train --ngrams -t de --cut-offs 1,1,1 --add-to model.mtqcpack t; try "n-grams into a pack" silent
 run info model.mtqcpack;           try "a pack with n-grams" printed '^added: n-gram model'
-run train -s en -t de s dicts/sources.tsv; try "train on different numbers of lines" refused 'has 40 lines'
+run train -s en -t de s system/list; try "train on different numbers of lines" refused 'has 40 lines'
 run train s t;                     try "train without languages" refused 'languages are needed'
-run train -s en -t de s;           try "train on one file" refused 'line by line'
+run train -s en -t de s;           try "train on one text" refused 'line by line'
+run train -s en -t de;             try "train on nothing" refused 'files of pairs'
+paste s t >memory.tsv
+run train -s en -t de memory.tsv;  try "train on a file of pairs" printed '^boat\tkahn\t'
+run train -s en -t de memory.tsv s t memory.tsv; try "train on several files" printed '^boat\tkahn\t'
+run train -s en -t de s memory.tsv; try "train on a text and something else" refused 's is no file of pairs'
+run train -s en -t de none.tsv;    try "train on a missing file of pairs" refused 'none.tsv'
+run train -s en -t de --diagonal memory.tsv; try "train with a diagonal" printed '^boat\tkahn\t'
 printf 'nicht\tstrong\n' >dicts/de/negation.txt
 run train --ngrams -t de --cut-offs 1,1,1 -o dicts/de/ngrams.bin t; try "train n-grams" silent
 run train --ngrams -t de;            try "n-grams of nothing" refused 'one text is needed'
