@@ -11,6 +11,7 @@ Findings are unconfirmed: nobody has looked at them. See Checker for the ways to
 """
 
 from ._checker import Checker, align, build_info, checks, formats, options, profiles, segment, version
+from ._metrics import Comparison, Metric, Score, bleu, chrf, ter
 from ._report import Alignment, PairsReport, Report
 from ._types import Bead, Check, Error, Finding, Pair, Segment, Severity, Skipped, Span, Status
 
@@ -19,23 +20,29 @@ __all__ = [
     "Bead",
     "Check",
     "Checker",
+    "Comparison",
     "Error",
     "Finding",
+    "Metric",
     "Pair",
     "PairsReport",
     "Report",
+    "Score",
     "Segment",
     "Severity",
     "Skipped",
     "Span",
     "Status",
     "align",
+    "bleu",
     "build_info",
     "checks",
+    "chrf",
     "formats",
     "options",
     "profiles",
     "segment",
+    "ter",
     "version",
 ]
 

@@ -284,6 +284,11 @@ class Report(_Owner):
 class PairsReport(Report):
     """The report of pairs of segments. Offsets count from the start of each segment, `bead` is the number of the pair."""
 
+    def pair_scores(self, name: str) -> list[float]:
+        """One score for each pair; names are those of `scores`."""
+        handle, key = self._pointer(), name_of(name)
+        return [lib.mtqc_report_bead_score(handle.pointer, index, key) for index in range(len(self._pairs))]
+
     def __init__(self, handle: Handle, pairs: Sequence[tuple[Given, Given]], encoded: Sequence[tuple[bytes, bytes]]) -> None:
         super().__init__(handle, None, "", (None, b""))
         self._pairs, self._pieces = pairs, encoded
