@@ -109,6 +109,8 @@ def clean(client, pairs, folder, languages, drop_at, part):
         number += 1
     while running.count():
         take()
+    for partial in Path(folder).glob("*.partial"):  # of a worker that died
+        partial.unlink()
     return total, kept
 
 

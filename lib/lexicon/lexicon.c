@@ -3,12 +3,9 @@
 
 #include "base/map.h"
 #include "base/array.h"
+#include "folder.h"
 #include "pack.h"
 #include "speller.h"
-
-#include <limits.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 struct mq_lexicon {
   const mq_language *languages[2];
@@ -19,29 +16,6 @@ struct mq_lexicon {
   bool reversed; /* the pair pack has the target language first */
   mq_map user_words; /* of the target: folds, and the stems of folds */
 };
-
-/* The folder "dicts" of the build tree that the running program stands in, or NULL. */
-static const char *build_folder(mq_arena *arena) {
-  char path[PATH_MAX];
-  const ssize_t size = readlink("/proc/self/exe", path, sizeof path - 1);
-  if (size <= 0) return NULL;
-  path[size] = '\0';
-  for (int up = 0; up < 4; up++) {
-    char *slash = strrchr(path, '/');
-    if (!slash) return NULL;
-    *slash = '\0';
-    if (mq_file_exists(mq_format(arena, "%s/build.ninja", path))) return mq_format(arena, "%s/dicts", path);
-  }
-  return NULL;
-}
-
-static const char *data_folder(mq_arena *arena, const char *folder) {
-  if (folder) return folder;
-  const char *set = getenv("MTQC_DATA");
-  if (set && *set) return mq_arena_copy(arena, set, strlen(set));
-  const char *build = build_folder(arena);
-  return build ? build : MQ_DATA_FOLDER;
-}
 
 /* Opens a pack that is there. A pack whose name is not that of its file is refused: it was copied by mistake.
  */
@@ -75,7 +49,7 @@ static int open_pair(mq_arena *arena, mq_lexicon *lexicon, const char *folder, m
 const char *mq_lexicon_find(mq_arena *arena, const char *path) {
   const mq_str name = mq_str_of(path);
   if (mq_file_exists(path) || strchr(path, '/') || mq_str_ends(name, MQ_STR(".mtqcpack"))) return path;
-  const char *folder = data_folder(arena, NULL);
+  const char *folder = mq_data_folder(arena);
   const char *forward = mq_format(arena, "%s/%s.mtqcpack", folder, path), *dash = strchr(path, '-');
   if (!dash || mq_file_exists(forward)) return forward;
   const char *backward = mq_format(arena, "%s/%s-%.*s.mtqcpack", folder, dash + 1, (int)(dash - path), path);
@@ -109,7 +83,7 @@ mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq
                             const char *folder, mtqc_error *error) {
   mq_lexicon *lexicon = mq_arena_alloc(arena, sizeof *lexicon);
   lexicon->user_words.arena = arena;
-  folder = data_folder(arena, folder);
+  if (!folder) folder = mq_data_folder(arena);
   lexicon->wanted[MQ_PACK_PAIR] = "";
   if (open_side(arena, lexicon, source, MTQC_SOURCE, folder, error) != MTQC_OK ||
       open_side(arena, lexicon, target, MTQC_TARGET, folder, error) != MTQC_OK)

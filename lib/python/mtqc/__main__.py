@@ -1,6 +1,6 @@
 """python -m mtqc: the mtqc command; without its binary, `check` alone.
 
-The binary is looked for in the wheel, at $MTQC_COMMAND, in the build folder and on the PATH.
+The binary is looked for beside Python's own commands (a wheel), at $MTQC_COMMAND, in the build folder and on the PATH.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ._library import HERE, data_folder, path
 
 def binary() -> str | None:
     """Path of the command, None if it is not there. A script of this name (which would call us again) does not count."""
-    for candidate in (HERE / "bin" / "mtqc", os.environ.get("MTQC_COMMAND"), HERE.parents[2] / "mtqc", shutil.which("mtqc")):
+    for candidate in (Path(sys.prefix, "bin", "mtqc"), os.environ.get("MTQC_COMMAND"), HERE.parents[2] / "mtqc", shutil.which("mtqc")):
         if candidate and os.path.isfile(candidate) and os.access(candidate, os.X_OK):
             with open(candidate, "rb") as file:
                 if file.read(2) != b"#!":

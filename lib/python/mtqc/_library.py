@@ -1,7 +1,8 @@
 """Finds libmtqc, loads it, gives its functions their types, and turns its errors into exceptions.
 
-The library is looked for beside this package (a wheel), at $MTQC_LIBRARY, in the build folder that holds the package,
-where it was to be installed, and where the system's linker looks. ctypes releases the interpreter lock during each call.
+The library is looked for beside this package (a wheel: its build backend puts libraries into a folder of their own), at
+$MTQC_LIBRARY, in the build folder that holds the package, where it was to be installed, and where the system's linker
+looks. ctypes releases the interpreter lock during each call.
 """
 
 from __future__ import annotations
@@ -21,8 +22,7 @@ NAMES = ("libmtqc.so", "libmtqc.so.0", "libmtqc.dylib", "mtqc.dll")
 
 
 def _candidates() -> Iterator[str]:
-    for name in NAMES:
-        yield str(HERE / name)
+    yield from map(str, (HERE.parent / ".mtqc.mesonpy.libs").glob("libmtqc.*"))
     yield os.environ.get("MTQC_LIBRARY", "")
     for folder in (HERE.parents[1], Path(c.LIBRARY_FOLDER)):
         for name in NAMES:
@@ -57,13 +57,9 @@ path: str = lib._name
 
 
 def data_folder() -> str | None:
-    """Folder of the language packs that lie beside the package or in its build folder; None: the library knows best."""
-    if os.environ.get("MTQC_DATA"):
-        return None
-    for folder in (HERE / "packs", HERE.parents[1].parent / "dicts"):
-        if any(folder.glob("*.mtqcpack")):
-            return str(folder)
-    return None
+    """Folder of the language packs in the build folder that holds the package; None: the library knows best."""
+    folder = HERE.parents[2] / "dicts"
+    return str(folder) if not os.environ.get("MTQC_DATA") and any(folder.glob("*.mtqcpack")) else None
 
 
 def text(value: bytes | None) -> str:
