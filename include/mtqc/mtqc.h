@@ -18,6 +18,7 @@
 #include <mtqc/segment.h>
 #include <mtqc/align.h>
 #include <mtqc/report.h>
+#include <mtqc/suppress.h>
 #include <mtqc/writer.h>
 #include <mtqc/check.h>
 #include <mtqc/score.h>

@@ -64,6 +64,7 @@ typedef struct cli_options {
   bool aligned, target_only, segmented, strict;
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
+  const char *write_baseline; /* NULL: none */
   mtqc_options *settings; /* for the library */
   char **files;
   int file_count;
@@ -119,6 +120,7 @@ typedef struct cli_job {
   const cli_options *options;
   const mtqc_checker *checker;
   cli_reports *reports; /* NULL before the first document */
+  mtqc_suppressions *suppressions; /* NULL before the first document */
   mtqc_tally *tally;    /* of all documents; NULL before the first */
   size_t documents;
   bool failed;          /* told */

@@ -9,7 +9,7 @@ static const char usage[] = "usage: mtqc check [OPTION]... SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --target-only TARGET\n"
                             "       mtqc check [OPTION]... BITEXT\n\n"
                             "Formats: text (default), json, jsonl, sarif, github, markdown, gitlab, junit,\n"
-                            "checkstyle, mqm, html.";
+                            "checkstyle, mqm, html, baseline.";
 
 /* Whether the files named are one that holds both sides. */
 static bool is_bitext(const cli_options *options) {

@@ -22,8 +22,26 @@ static void count(cli_job *job, const mtqc_report *report) {
   mtqc_tally_add(job->tally, report);
 }
 
+/* The lists of what is known and what is accepted. */
+static bool read_suppressions(cli_job *job, mtqc_error *error) {
+  const char *baseline = mtqc_options_get(job->options->settings, "baseline");
+  const char *ignored = mtqc_options_get(job->options->settings, "ignore-list");
+  job->suppressions = mtqc_suppressions_new(error);
+  return job->suppressions && (!*baseline || mtqc_suppressions_read_baseline(job->suppressions, baseline, error) == MTQC_OK) &&
+         (!*ignored || mtqc_suppressions_read_ignored(job->suppressions, ignored, error) == MTQC_OK);
+}
+
+static void tell_unused(const cli_job *job) {
+  size_t unused = 0;
+  while (mtqc_suppressions_unused(job->suppressions, unused)) unused++;
+  enum { SHOWN = 5 };
+  for (size_t i = 0; i < unused && i < SHOWN; i++) cli_note("note: not needed: %s", mtqc_suppressions_unused(job->suppressions, i));
+  if (unused > SHOWN) cli_note("note: and %zu more lines of the baseline or the ignore list are not needed", unused - SHOWN);
+}
+
 static bool start(cli_job *job) {
   mtqc_error error = {0};
+  if (!job->suppressions && !read_suppressions(job, &error)) return cli_error(&error) == CLI_GOOD;
   if (!job->tally) job->tally = mtqc_tally_new(job->checker, &error);
   if (!job->tally) return cli_error(&error) == CLI_GOOD;
   if (!job->reports) job->reports = cli_reports_new(job->options);
@@ -48,7 +66,10 @@ static bool tell_skipped(cli_job *job, const mtqc_report *report) {
 
 bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, const char *target_name) {
   job->documents++;
-  const bool good = start(job) && cli_reports_add(job->reports, report, source_name, target_name);
+  mtqc_error error = {0};
+  bool good = start(job);
+  if (good && mtqc_suppressions_apply(job->suppressions, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
+  good = good && cli_reports_add(job->reports, report, source_name, target_name);
   if (good) count(job, report);
   job->failed = !good || !tell_skipped(job, report) || job->failed;
   mtqc_report_free(report);
@@ -66,7 +87,10 @@ static bool scores_too_low(const cli_job *job) {
 int cli_job_end(cli_job *job) {
   if (!job->failed) job->failed = !start(job);
   if (job->reports && !cli_reports_close(job->reports, true)) job->failed = true;
+  if (!job->failed) tell_unused(job);
+  if (job->options->write_baseline) job->found = false; /* all of it is known from now on */
   const int code = job->failed ? CLI_FAILED : job->found || scores_too_low(job) ? CLI_FOUND : CLI_GOOD;
   mtqc_tally_free(job->tally);
+  mtqc_suppressions_free(job->suppressions);
   return code;
 }

@@ -23,6 +23,9 @@ typedef enum option_id {
   SEVERITY,
   SET,
   MIN_CONFIDENCE,
+  BASELINE,
+  WRITE_BASELINE,
+  IGNORE_LIST,
   FAIL_ON,
   MIN_SCORE,
   STRICT,
@@ -63,6 +66,9 @@ static const struct {
     [SET] = {0, "set", "KEY=VALUE", CLI_CHECK, "set an option of a check (mtqc explain CHECK)"},
     [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK,
                         "leave out findings less sure than X (0 to 1)"},
+    [BASELINE] = {0, "baseline", "FILE", CLI_CHECK, "findings in this list are known and do not fail"},
+    [WRITE_BASELINE] = {0, "write-baseline", "FILE", CLI_CHECK, "make such a list of what is found now"},
+    [IGNORE_LIST] = {0, "ignore-list", "FILE", CLI_CHECK, "accepted: lines of CHECK, TEXT, REASON"},
     [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
     [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
     [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
@@ -177,6 +183,9 @@ static bool take(cli_options *options, const char *command, option_id id, const 
       return false;
     }
     options->reports[options->report_count++] = value;
+    return true;
+  case WRITE_BASELINE:
+    options->write_baseline = value;
     return true;
   case STRICT:
     return options->strict = true;

@@ -1,5 +1,5 @@
-/* The reports of one run: the one that --format and --output ask for, one for every --report, and under GitHub Actions the
- * summary of the step. All are written document by document. */
+/* The reports of one run: the one that --format and --output ask for, one for every --report and --write-baseline, and
+ * under GitHub Actions the summary of the step. All are written document by document. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@ struct cli_reports {
     mtqc_writer *writer;
     cli_output output;
     bool open;
-  } all[CLI_MOST_REPORTS + 2];
+  } all[CLI_MOST_REPORTS + 3];
 };
 
 static int refuse_format(const char *format, size_t size) {
@@ -55,6 +55,7 @@ static bool start_all(cli_reports *reports, const cli_options *options) {
     snprintf(name, sizeof name, "%.*s", (int)(path - 1 - options->reports[i]), options->reports[i]);
     if (!start(reports, name, path, false, options)) return false;
   }
+  if (options->write_baseline && !start(reports, "baseline", options->write_baseline, false, options)) return false;
   return strcmp(format, "github") != 0 || !summary || !*summary || start(reports, "markdown", summary, true, options);
 }
 

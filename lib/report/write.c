@@ -9,7 +9,7 @@ enum { PIECE = 64 * 1024 };
 static const mq_form *const formats[] = {
     &mq_form_text,   &mq_form_json,   &mq_form_jsonl, &mq_form_sarif,      &mq_form_github,
     &mq_form_markdown, &mq_form_gitlab, &mq_form_junit, &mq_form_checkstyle, &mq_form_mqm,
-    &mq_form_html,
+    &mq_form_html,     &mq_form_baseline,
 };
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 

@@ -61,7 +61,8 @@ struct mtqc_writer {
 
 /* The formats. */
 extern const mq_form mq_form_text, mq_form_json, mq_form_jsonl, mq_form_sarif, mq_form_github, mq_form_markdown,
-    mq_form_gitlab, mq_form_junit, mq_form_checkstyle, mq_form_mqm, mq_form_html;
+    mq_form_gitlab, mq_form_junit, mq_form_checkstyle, mq_form_mqm, mq_form_html,
+    mq_form_baseline;
 
 /* --- what several formats write alike ----------------------------------------------------------------------------- */
 
