@@ -129,7 +129,7 @@ static int add_table(mq_build *build, const char *folder, const char *file, cons
   if (line) return mq_error_at(error, MTQC_EINPUT, path, line, 0, "not UTF-8");
   const mq_str name = table_name(mq_str_of(file));
   const char *section = mq_format(build->arena, "table/%s%.*s", prefix, MQ_FMT(name));
-  if (strlen(section) > 47) return mq_error_at(error, MTQC_EINPUT, path, 0, 0, "name of a table too long");
+  if (strlen(section) > 39) return mq_error_at(error, MTQC_EINPUT, path, 0, 0, "name of a table too long");
   text = strip_comments(build->arena, text, &rows);
   mq_pack_writer_add(build->writer, section, text);
   mq_build_about(build, "table", name, mq_str_of(mq_format(build->arena, "%s/%s", folder, file)), rows,

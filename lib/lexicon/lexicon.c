@@ -23,7 +23,7 @@ static int open_pack(mq_arena *arena, const char *folder, const char *file, uint
                      const mq_pack **out, mtqc_error *error) {
   const char *path = mq_format(arena, "%s/%s", folder, file);
   if (!mq_file_exists(path)) return MTQC_OK;
-  *out = mq_pack_open(arena, path, kind, error);
+  *out = mq_pack_open_quickly(arena, path, kind, error);
   if (!*out) return MTQC_EDATA;
   const mq_str name = mq_pack_name(*out);
   if (strncmp(file, name.at, name.size) == 0 && strcmp(file + name.size, ".mtqcpack") == 0) return MTQC_OK;

@@ -6,12 +6,6 @@
 
 #include "text/latin.h"
 
-static const mq_ngrams *open_ngrams(mq_arena *arena, const mq_pack *pack) {
-  mq_str section;
-  mq_ngrams *ngrams = mq_arena_alloc(arena, sizeof *ngrams);
-  return pack && mq_pack_section(pack, MQ_STR("ngrams"), &section) && mq_ngrams_view(section, ngrams) ? ngrams : NULL;
-}
-
 mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *source, mq_vocab *target) {
   mq_lookup *lookup = mq_arena_alloc(arena, sizeof *lookup);
   lookup->arena = arena;
@@ -26,7 +20,6 @@ mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *s
     side->language = mq_vocab_language(side->vocab);
     side->pack = mq_lexicon_pack(lexicon, s == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET);
     side->pair_side = mq_lexicon_pair_side(lexicon, (mtqc_side)s);
-    side->ngrams = open_ngrams(arena, side->pack);
     const char *path = mq_lexicon_speller(lexicon, (mtqc_side)s);
     if (path) side->speller = mq_speller_new(arena, path);
     const size_t stems = lookup->pair ? mq_pack_stem_count(lookup->pair, side->pair_side) : 0;
@@ -170,8 +163,10 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   if (missing & MQ_HAVE_SPELLING) known->spelling = (uint8_t)spelling_of(&lookup->sides[side], word, known);
   if (missing & MQ_HAVE_COMPOUND) fill_compound(lookup, side, word, known);
   if (missing & MQ_HAVE_SKELETONS) fill_skeletons(lookup, side, word, known);
-  if ((missing & MQ_HAVE_NGRAM) && lookup->sides[side].ngrams)
-    known->ngram = mq_ngram_find(lookup->sides[side].ngrams, mq_ngram_event(word));
+  if (missing & MQ_HAVE_NGRAM) {
+    const mq_ngrams *ngrams = mq_lookup_ngrams(lookup, side);
+    if (ngrams) known->ngram = mq_ngram_find(ngrams, mq_ngram_event(word));
+  }
   return known;
 }
 
@@ -185,8 +180,14 @@ mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold) {
   return *mq_lookup_entry(lookup, side, mq_vocab_word(lookup->sides[side].vocab, fold, MQ_WORD));
 }
 
-const mq_ngrams *mq_lookup_ngrams(const mq_lookup *lookup, mtqc_side side) {
-  return lookup->sides[side].ngrams;
+const mq_ngrams *mq_lookup_ngrams(mq_lookup *lookup, mtqc_side side) {
+  mq_lookup_side *s = &lookup->sides[side];
+  mq_str section;
+  if (s->ngrams_opened) return s->ngrams;
+  s->ngrams_opened = true;
+  mq_ngrams *ngrams = mq_arena_alloc(lookup->arena, sizeof *ngrams);
+  if (s->pack && mq_pack_section(s->pack, MQ_STR("ngrams"), &section) && mq_ngrams_view(section, ngrams)) s->ngrams = ngrams;
+  return s->ngrams;
 }
 
 const mq_ngram_word *mq_lookup_ngram(mq_lookup *lookup, mtqc_side side, const mq_word *word) {

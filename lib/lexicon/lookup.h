@@ -38,7 +38,7 @@ const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word
 mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold);
 
 /* The n-gram model of a side, or NULL; and a word as it knows it. Borrowed until the arena dies. */
-const mq_ngrams *mq_lookup_ngrams(const mq_lookup *lookup, mtqc_side side);
+const mq_ngrams *mq_lookup_ngrams(mq_lookup *lookup, mtqc_side side);
 const mq_ngram_word *mq_lookup_ngram(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
 typedef enum mq_spelling {

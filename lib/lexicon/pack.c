@@ -1,6 +1,6 @@
 /* Opening and reading packs.
  *
- * Opening verifies the checksum and that each known section is as long as its own header says; all arrays are
+ * Opening verifies the checksums and that each known section is as long as its own header says; all arrays are
  * then known to lie inside the file. What the arrays hold (offsets, ids) is verified at each access instead,
  * because that costs a comparison where a sweep over everything would cost milliseconds. Invariant: no value
  * read from the file is used as an offset, an index or a loop bound before it was compared with the size of
@@ -9,7 +9,7 @@
 
 #include "lookup.h"
 
-enum { HEADER = 64, ENTRY = 64, SECTION_NAME = 48, PACK_NAME = 24 };
+enum { HEADER = 64, ENTRY = 64, SECTION_NAME = 40, PACK_NAME = 24 };
 
 /* An array of little-endian numbers in the file. */
 typedef struct numbers {
@@ -37,6 +37,7 @@ struct mq_pack {
   mq_str bytes;
   uint32_t kind;
   size_t sections;
+  bool quick; /* sections that are deferred are verified when they are asked for */
   form_set forms, form_stems;
   side sides[2];
 };
@@ -148,7 +149,7 @@ static const unsigned char *entry_at(const mq_pack *pack, size_t i) {
 static bool directory_is_sound(const mq_pack *pack) {
   for (size_t i = 0; i < pack->sections; i++) {
     const unsigned char *entry = entry_at(pack, i);
-    const uint64_t offset = read64(entry + SECTION_NAME), size = read64(entry + SECTION_NAME + 8);
+    const uint64_t offset = read64(entry + SECTION_NAME + 8), size = read64(entry + SECTION_NAME + 16);
     if (offset < HEADER + ENTRY * pack->sections || offset % 8 || offset > pack->bytes.size ||
         size > pack->bytes.size - offset)
       return false;
@@ -169,11 +170,13 @@ static int check_header(const char *path, mq_str bytes, uint32_t kind, mtqc_erro
   if (read64(header + 16) != bytes.size)
     return mq_error_at(error, MTQC_EDATA, path, 0, 0, "language pack cut off or damaged: %zu bytes, not %llu",
                        bytes.size, (unsigned long long)read64(header + 16));
-  if (read64(header + 8) != mq_pack_checksum((mq_str){bytes.at + 16, bytes.size - 16}))
-    return complain(error, path, "damaged language pack: wrong checksum");
   if (read32(header + 24) != MQ_PACK_VERSION)
     return mq_error_at(error, MTQC_EDATA, path, 0, 0, "language pack of version %u, not %d; build it anew",
                        read32(header + 24), MQ_PACK_VERSION);
+  if (read32(header + 56) > (bytes.size - HEADER) / ENTRY)
+    return complain(error, path, "damaged language pack: directory out of bounds");
+  if (read64(header + 8) != mq_pack_checksum((mq_str){bytes.at + 16, HEADER - 16 + (size_t)ENTRY * read32(header + 56)}))
+    return complain(error, path, "damaged language pack: wrong checksum");
   const uint32_t found = read32(header + 28);
   if (found != MQ_PACK_OF_LANGUAGE && found != MQ_PACK_OF_PAIR)
     return complain(error, path, "damaged language pack");
@@ -181,28 +184,66 @@ static int check_header(const char *path, mq_str bytes, uint32_t kind, mtqc_erro
     return complain(error, path,
                     found == MQ_PACK_OF_PAIR ? "pack of a pair, not of a language"
                                              : "pack of a language, not of a pair");
-  if (read32(header + 56) > (bytes.size - HEADER) / ENTRY)
-    return complain(error, path, "damaged language pack: directory out of bounds");
   return MTQC_OK;
 }
 
-const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind,
-                            mtqc_error *error) {
+/* The bytes of section i; the directory is sound. */
+static mq_str section_bytes(const mq_pack *pack, size_t i) {
+  const unsigned char *entry = entry_at(pack, i);
+  return (mq_str){pack->bytes.at + read64(entry + SECTION_NAME + 8), (size_t)read64(entry + SECTION_NAME + 16)};
+}
+
+/* Whether the bytes of section i, and those that fill it up to a multiple of 8, are what they were. */
+static bool is_whole(const mq_pack *pack, size_t i) {
+  const mq_str section = section_bytes(pack, i);
+  const size_t left = pack->bytes.size - (size_t)(section.at - pack->bytes.at), filled = (section.size + 7) / 8 * 8;
+  const mq_str checked = {section.at, filled < left ? filled : left};
+  return read64(entry_at(pack, i) + SECTION_NAME) == mq_pack_checksum(checked);
+}
+
+static bool is_deferred(const mq_pack *pack, size_t i) {
+  return pack->quick && mq_str_equal(mq_pack_section_name(pack, i), MQ_STR("ngrams"));
+}
+
+static bool sections_are_whole(const mq_pack *pack) {
+  for (size_t i = 0; i < pack->sections; i++)
+    if (!is_deferred(pack, i) && !is_whole(pack, i)) return false;
+  return true;
+}
+
+static const mq_pack *view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, bool quick, mtqc_error *error) {
   if (check_header(path, bytes, kind, error) != MTQC_OK) return NULL;
   mq_pack *pack = mq_arena_alloc(arena, sizeof *pack);
   const unsigned char *header = (const unsigned char *)bytes.at;
   pack->bytes = bytes;
   pack->kind = read32(header + 28);
   pack->sections = read32(header + 56);
-  if (directory_is_sound(pack) && read_known_sections(pack)) return pack;
-  complain(error, path, "damaged language pack: section out of bounds");
+  pack->quick = quick;
+  const char *problem = !directory_is_sound(pack)    ? "damaged language pack: section out of bounds"
+                        : !sections_are_whole(pack)  ? "damaged language pack: wrong checksum"
+                        : !read_known_sections(pack) ? "damaged language pack: section out of bounds"
+                                                     : NULL;
+  if (!problem) return pack;
+  complain(error, path, problem);
   return NULL;
 }
 
-const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error) {
+const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, mtqc_error *error) {
+  return view(arena, path, bytes, kind, false, error);
+}
+
+static const mq_pack *map(mq_arena *arena, const char *path, uint32_t kind, bool quick, mtqc_error *error) {
   mq_str bytes;
   if (mq_file_map(arena, path, &bytes, error) != MTQC_OK) return NULL;
-  return mq_pack_view(arena, path, bytes, kind, error);
+  return view(arena, path, bytes, kind, quick, error);
+}
+
+const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error) {
+  return map(arena, path, kind, false, error);
+}
+
+const mq_pack *mq_pack_open_quickly(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error) {
+  return map(arena, path, kind, true, error);
 }
 
 uint32_t mq_pack_kind_of(const mq_pack *pack) {
@@ -235,10 +276,8 @@ bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out) {
     const size_t middle = low + (high - low) / 2;
     const int order = mq_str_compare(mq_pack_section_name(pack, middle), name);
     if (order == 0) {
-      const unsigned char *entry = entry_at(pack, middle);
-      *out =
-          (mq_str){pack->bytes.at + read64(entry + SECTION_NAME), (size_t)read64(entry + SECTION_NAME + 8)};
-      return true;
+      *out = section_bytes(pack, middle);
+      return !is_deferred(pack, middle) || is_whole(pack, middle);
     }
     if (order < 0) low = middle + 1;
     else high = middle;

@@ -1,18 +1,19 @@
 /* Language packs: the file format, its checked reading and its writing.
  *
- * A pack is one file that is mapped read-only and used as it lies there; opening reads no more than the
- * header and the directory and verifies the checksum. All numbers are little-endian, every section starts at
+ * A pack is one file that is mapped read-only and used as it lies there; opening verifies the checksums and reads
+ * no more than the header and the directory. All numbers are little-endian, every section starts at
  * a multiple of 8, and there are only offsets in it, no addresses. The same inputs give the same bytes.
  *
  *      0  char[8]   "mtqcpack"
- *      8  u64       checksum of all bytes from 16 to the end (mq_pack_checksum)
+ *      8  u64       checksum of the bytes from 16 to the end of the directory (mq_pack_checksum)
  *     16  u64       size of the file
  *     24  u32       version (MQ_PACK_VERSION)
  *     28  u32       1: pack of a language, 2: pack of a pair
  *     32  char[24]  name, filled up with NUL: "de", "ru-de"
  *     56  u32       number of sections, in byte order of their names
  *     60  u32       0
- *     64  sections * { char[48] name, u64 offset, u64 size }
+ *     64  sections * { char[40] name, u64 checksum, u64 offset, u64 size }; the checksum is that of
+ *                the section and the zeros that fill it up to a multiple of 8
  *      …  the sections
  *
  * Sections (any may be missing; readers skip names they do not know, so a section can be added without a
@@ -78,7 +79,7 @@
 #include "base/file.h"
 #include "lexicon.h"
 
-enum { MQ_PACK_VERSION = 1, MQ_PACK_PROBES = 64, MQ_PACK_FORMS = 16 };
+enum { MQ_PACK_VERSION = 2, MQ_PACK_PROBES = 64, MQ_PACK_FORMS = 16 };
 enum { MQ_PACK_OF_LANGUAGE = 1, MQ_PACK_OF_PAIR = 2 };
 
 typedef struct mq_pack mq_pack;
@@ -86,6 +87,9 @@ typedef struct mq_pack mq_pack;
 /* Maps a pack; it lives in the arena. NULL with MTQC_EIO (no such file, unreadable) or MTQC_EDATA (damaged,
  * foreign, of another version, not of the kind asked for; `kind` 0 takes any). */
 const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error);
+
+/* The same, but the n-gram model, which is large and of which few runs have need, is verified when it is asked for. */
+const mq_pack *mq_pack_open_quickly(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error);
 
 /* The same for bytes in memory (aligned to 8), which must outlive the pack; `path` is only for messages. */
 const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind,
@@ -96,7 +100,7 @@ mq_str mq_pack_name(const mq_pack *pack);  /* "ru-de" */
 mq_str mq_pack_bytes(const mq_pack *pack); /* the whole file */
 size_t mq_pack_section_count(const mq_pack *pack);
 mq_str mq_pack_section_name(const mq_pack *pack, size_t i);
-/* A section's bytes; false if there is none. */
+/* A section's bytes; false if there is none, or if it was not verified yet and is damaged. */
 bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out);
 
 /* Whether the form with this hash (mq_hash of its fold) is attested; *frequency (centibels) is
@@ -147,10 +151,13 @@ const char *mq_lexicon_find(mq_arena *arena, const char *path);
 /* Writing: sections are added in any order and laid out in the order of their names. */
 typedef struct mq_pack_writer mq_pack_writer;
 mq_pack_writer *mq_pack_writer_new(mq_arena *arena, uint32_t kind, const char *name);
-/* `bytes` must outlive the writer; a name is at most 47 bytes and given once. */
+/* `bytes` must outlive the writer; a name is at most 39 bytes and given once. */
 void mq_pack_writer_add(mq_pack_writer *writer, const char *name, mq_str bytes);
 /* The finished file, in the arena. */
 mq_str mq_pack_writer_finish(mq_pack_writer *writer);
+
+/* Puts the checksums of a file in memory right, as far as its directory and sections lie inside it. The bytes are written to. */
+void mq_pack_seal(mq_str bytes);
 
 /* Four interleaved lanes of mq_hash's mixing step, so that 10 MB take about a millisecond. */
 uint64_t mq_pack_checksum(mq_str bytes);

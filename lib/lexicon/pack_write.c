@@ -8,7 +8,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { HEADER = 64, ENTRY = 64, SECTION_NAME = 48, PACK_NAME = 24, BUCKET = 8 };
+enum { HEADER = 64, ENTRY = 64, SECTION_NAME = 40, PACK_NAME = 24, BUCKET = 8 };
 
 typedef struct section {
   const char *name;
@@ -75,13 +75,32 @@ mq_str mq_pack_writer_finish(mq_pack_writer *writer) {
   for (size_t i = 0; i < count; i++) {
     char *entry = file + HEADER + ENTRY * i;
     memcpy(entry, sections[i].name, strlen(sections[i].name));
-    put64(entry + SECTION_NAME, offset);
-    put64(entry + SECTION_NAME + 8, sections[i].bytes.size);
+    put64(entry + SECTION_NAME + 8, offset);
+    put64(entry + SECTION_NAME + 16, sections[i].bytes.size);
     if (sections[i].bytes.size) memcpy(file + offset, sections[i].bytes.at, sections[i].bytes.size);
     offset += aligned(sections[i].bytes.size);
   }
-  put64(file + 8, mq_pack_checksum((mq_str){file + 16, size - 16}));
+  mq_pack_seal((mq_str){file, size});
   return (mq_str){file, size};
+}
+
+static uint64_t get(const char *at, int bytes) {
+  uint64_t value = 0;
+  for (int i = bytes; i-- > 0;) value = value << 8 | (unsigned char)at[i];
+  return value;
+}
+
+void mq_pack_seal(mq_str bytes) {
+  char *file = (char *)bytes.at;
+  const uint64_t count = bytes.size < HEADER ? 0 : get(file + 56, 4);
+  if (bytes.size < HEADER || count > (bytes.size - HEADER) / ENTRY) return;
+  for (char *entry = file + HEADER; entry < file + HEADER + ENTRY * count; entry += ENTRY) {
+    const uint64_t offset = get(entry + SECTION_NAME + 8, 8), size = get(entry + SECTION_NAME + 16, 8);
+    if (offset > bytes.size || size > bytes.size - offset) continue;
+    const uint64_t left = bytes.size - offset, filled = aligned((size_t)size);
+    put64(entry + SECTION_NAME, mq_pack_checksum((mq_str){file + offset, (size_t)(filled < left ? filled : left)}));
+  }
+  put64(file + 8, mq_pack_checksum((mq_str){file + 16, (size_t)(HEADER - 16 + ENTRY * count)}));
 }
 
 static int by_hash(const void *a, const void *b) {

@@ -5,7 +5,8 @@
 #include "base/array.h"
 #include "base/map.h"
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
+
 typedef enum context { ANYWHERE, AT_START, AT_END, AFTER_VOWEL } context;
 
 typedef struct rule {

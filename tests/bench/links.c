@@ -200,19 +200,29 @@ static void gather_pairs(bench *b) {
     }
 }
 
-/* Opens the packs, and looks a word up that none of them has seen. */
-static void time_opening(bench *b, const char *packs) {
+/* Opens the packs in an arena and looks a word up that none of them has seen; milliseconds. */
+static double open_once(mq_arena *arena, bench *b, const char *packs) {
   mtqc_error error = {0};
   const double start = now();
-  b->lexicon = mq_lexicon_open(b->arena, &b->sides[0].language, &b->sides[1].language, packs, &error);
+  b->lexicon = mq_lexicon_open(arena, &b->sides[0].language, &b->sides[1].language, packs, &error);
   if (!b->lexicon) refuse(packs ? packs : "packs", error.text);
-  mq_arena *arena = mq_arena_new();
   mq_vocab *vocabs[2];
   for (int s = 0; s < 2; s++) vocabs[s] = mq_vocab_new(arena, &b->sides[s].language);
-  mq_lookup *lookup = mq_lookup_new(arena, b->lexicon, vocabs[0], vocabs[1]);
-  mq_lookup_text(lookup, MTQC_SOURCE, MQ_STR("anything"));
-  printf("opened and looked up in %.2f ms\n", (now() - start) * 1e3);
-  mq_arena_free(arena);
+  mq_lookup_text(mq_lookup_new(arena, b->lexicon, vocabs[0], vocabs[1]), MTQC_SOURCE, MQ_STR("anything"));
+  return (now() - start) * 1e3;
+}
+
+/* The least of several times, since other programs share the memory; the files are in the cache. */
+static void time_opening(bench *b, const char *packs) {
+  enum { TIMES = 10 };
+  double least = 1e9;
+  for (int i = 0; i < TIMES; i++) {
+    mq_arena *arena = mq_arena_new();
+    least = fmin(least, open_once(arena, b, packs));
+    mq_arena_free(arena);
+  }
+  open_once(b->arena, b, packs);
+  printf("opened three packs and looked up in %.2f ms\n", least);
 }
 
 static void measure(const char *packs, const char *folder, const char *pair) {
