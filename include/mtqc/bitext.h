@@ -25,12 +25,13 @@ typedef struct mtqc_bitext mtqc_bitext;
 /* A unit: one pair of segments and what the file says about it. Borrowed from the bitext until the next unit is read. */
 typedef struct mtqc_unit mtqc_unit;
 
-/* How far the translation of a unit is. Units that are untranslated or obsolete are not checked. */
+/* How far the translation of a unit is. Only translated and unsure ones are checked. */
 typedef enum mtqc_unit_state {
   MTQC_UNIT_TRANSLATED = 0,
   MTQC_UNIT_UNTRANSLATED = 1, /* no translation yet */
   MTQC_UNIT_UNSURE = 2,       /* marked as in need of review: "fuzzy", "needs-review-translation" */
-  MTQC_UNIT_OBSOLETE = 3      /* no longer in the source */
+  MTQC_UNIT_OBSOLETE = 3,     /* no longer in the source */
+  MTQC_UNIT_LOCKED = 4        /* marked as not to be translated */
 } mtqc_unit_state;
 
 /* The formats: mtqc_bitext_format_name(i), NULL beyond the last. mtqc_bitext_format_of tells the format of a file by its

@@ -1,7 +1,7 @@
 /* Files of pairs: the table of formats, opening, and units one by one. */
 #include "reader.h"
 
-static const mq_reader *const formats[] = {&mq_reader_tsv, &mq_reader_jsonl};
+static const mq_reader *const formats[] = {&mq_reader_tsv, &mq_reader_jsonl, &mq_reader_tmx, &mq_reader_xliff, &mq_reader_po};
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *mtqc_bitext_format_name(size_t index) {
@@ -53,7 +53,7 @@ static int start(mtqc_bitext *bitext, const opening *how, mtqc_error *error) {
   mq_arena *arena = bitext->arena;
   int status = choose_format(bitext, how->path, how->options, error);
   if (status) return status;
-  bitext->unit = (mtqc_unit){.arena = arena, .state_word = {.arena = arena}, .id = {.arena = arena}, .note = {.arena = arena}};
+  bitext->unit = (mtqc_unit){.state_word = {.arena = arena}, .id = {.arena = arena}, .note = {.arena = arena}};
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     bitext->unit.side[side].text.arena = arena;
     bitext->wanted[side] = kept(arena, how->languages[side]);
@@ -61,6 +61,7 @@ static int start(mtqc_bitext *bitext, const opening *how, mtqc_error *error) {
   }
   if (how->bytes) mq_input_view(&bitext->input, arena, how->path, *how->bytes);
   else status = mq_input_open(&bitext->input, arena, how->path, error);
+  if (!status) status = mq_input_detect(&bitext->input, bitext->format->encoding, error);
   return status || !bitext->format->start ? status : bitext->format->start(bitext, error);
 }
 
@@ -116,5 +117,5 @@ const char *mtqc_bitext_format(const mtqc_bitext *bitext) { return bitext->forma
 const char *mtqc_bitext_language(const mtqc_bitext *bitext, mtqc_side side) { return bitext->language[side]; }
 
 uint64_t mtqc_bitext_count(const mtqc_bitext *bitext, int state) {
-  return state >= MTQC_UNIT_TRANSLATED && state <= MTQC_UNIT_OBSOLETE ? bitext->counts[state] : 0;
+  return state >= MTQC_UNIT_TRANSLATED && state <= MTQC_UNIT_LOCKED ? bitext->counts[state] : 0;
 }

@@ -1,5 +1,6 @@
 #include "input.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -71,6 +72,35 @@ static int read_failed(mq_input *input, mtqc_error *error) {
   return mq_error_at(error, MTQC_EINPUT, input->name, 0, 0, "damaged gzip data: %s", reason);
 }
 
+/* Bytes of the file into `out`: how many, 0 at the end, or an error. */
+static int read_bytes(mq_input *input, char *out, mtqc_error *error) {
+  const int got = gzread(input->packed, out, BLOCK);
+  if (got < 0) return read_failed(input, error);
+  int number = Z_OK;
+  if (got == 0) gzerror(input->packed, &number);
+  return number == Z_OK || number == Z_STREAM_END ? got : read_failed(input, error);
+}
+
+/* Whether the file ends inside a character of two or four bytes. */
+static bool is_cut(const mq_input *input) {
+  const size_t unit = input->width == MQ_WIDTH_UTF16 ? 2 : input->width == MQ_WIDTH_UTF32 ? 4 : 1;
+  return input->total % unit != 0;
+}
+
+/* As read_bytes, decoded. */
+static int read_decoded(mq_input *input, char *out, mtqc_error *error) {
+  for (bool last = !input->packed;;) {
+    if (last && is_cut(input)) return mq_input_error(input, input->place, error, "the file ends inside a character");
+    const size_t size = mq_decoder_take(input->decoder, &input->raw, last, out, BLOCK);
+    if (size || last) return (int)size;
+    const int got = read_bytes(input, input->block, error);
+    if (got < 0) return got;
+    input->raw = (mq_str){input->block, (size_t)got};
+    input->total += (size_t)got;
+    last = got == 0;
+  }
+}
+
 int mq_input_more(mq_input *input, mtqc_error *error) {
   if (input->ended) return 0;
   if (input->size - input->next >= MQ_RECORD_MAX)
@@ -78,15 +108,68 @@ int mq_input_more(mq_input *input, mtqc_error *error) {
                        "a line or element of more than %zu bytes", MQ_RECORD_MAX);
   drop_taken(input);
   make_room(input);
-  const int got = gzread(input->packed, input->at + input->size, BLOCK);
-  if (got < 0) return read_failed(input, error);
+  char *out = input->at + input->size;
+  const int got = input->decoder ? read_decoded(input, out, error) : read_bytes(input, out, error);
+  if (got < 0) return got;
   input->size += (size_t)got;
-  if (got > 0) return 1;
-  int number;
-  gzerror(input->packed, &number);
-  if (number != Z_OK && number != Z_STREAM_END) return read_failed(input, error);
-  input->ended = true;
-  return 0;
+  input->ended = got == 0;
+  return got > 0;
+}
+
+/* --- encoding --- */
+
+/* The word behind `key` in the first bytes, up to a quotation mark, a space or the like; "" if there is none. */
+static const char *word_behind(const mq_input *input, mq_str start, mq_str key) {
+  for (size_t i = 0; i + key.size < start.size; i++) {
+    if (memcmp(start.at + i, key.at, key.size) != 0) continue;
+    const char *at = start.at + i + key.size, *end = start.at + start.size;
+    if (at < end && (*at == '"' || *at == '\'')) at++;
+    const char *from = at;
+    while (at < end && at - from < 40 && (isalnum((unsigned char)*at) || strchr("-_:.", *at))) at++;
+    return mq_arena_copy(input->arena, from, (size_t)(at - from));
+  }
+  return "";
+}
+
+static const char *declared(const mq_input *input, mq_str start, mq_encoding encoding) {
+  if (start.size > 4096) start.size = 4096;
+  if (encoding == MQ_ENCODING_DECLARED && mq_str_starts(start, MQ_STR("<?xml"))) {
+    const char *end = memchr(start.at, '>', start.size);
+    if (end) start.size = (size_t)(end - start.at);
+    return word_behind(input, start, MQ_STR("encoding="));
+  }
+  return encoding == MQ_ENCODING_CHARSET ? word_behind(input, start, MQ_STR("charset=")) : "";
+}
+
+/* From now on what was read is raw, and the window is filled anew. */
+static void decode(mq_input *input) {
+  input->total = input->size;
+  input->raw = (mq_str){input->at, input->size};
+  if (input->packed) {
+    input->block = mq_arena_alloc(input->arena, BLOCK);
+    input->raw.at = mq_arena_copy(input->arena, input->at, input->size);
+    input->size = 0;
+  } else {
+    input->at = NULL;
+    input->size = 0;
+  }
+  input->ended = false;
+}
+
+int mq_input_detect(mq_input *input, mq_encoding encoding, mtqc_error *error) {
+  const int more = mq_input_more(input, error);
+  if (more < 0) return more;
+  const mq_str start = {input->at, input->size};
+  const char *said = declared(input, start, encoding);
+  const bool says = *said && strcmp(said, "CHARSET") != 0; /* the placeholder in templates of gettext */
+  const char *name = says ? said : mq_encoding_guess(input->arena, start, encoding != MQ_ENCODING_DECLARED);
+  if (mq_encoding_is_utf8(name)) return MTQC_OK;
+  input->decoder = mq_decoder_open(input->arena, name, &input->width);
+  if (!input->decoder)
+    return mq_input_error(input, input->place, error, "the encoding '%s' is not known, or its characters have several sizes; "
+                          "convert the text to UTF-8 (iconv)", name);
+  decode(input);
+  return MTQC_OK;
 }
 
 /* --- places --- */

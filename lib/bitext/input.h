@@ -6,12 +6,16 @@
 #define MQ_INPUT_H
 
 #include "base/error.h"
-#include "text/places.h"
+#include "text/decode.h"
 
 typedef struct mq_input {
   mq_arena *arena;
   const char *name; /* of the file, for messages */
-  void *packed;     /* gzFile; NULL: the window is the whole text */
+  void *packed;     /* gzFile; NULL: the text lies in memory */
+  mq_decoder *decoder; /* NULL: the text is UTF-8 */
+  mq_str raw;       /* read and not decoded yet */
+  uint64_t total;   /* bytes read that were to be decoded */
+  char *block;      /* where `raw` lies, unless in memory */
   char *at;         /* the window: text not yet taken starts at `next` */
   size_t next, size, room;
   bool ended;       /* nothing follows the window */
@@ -28,6 +32,17 @@ int mq_input_open(mq_input *input, mq_arena *arena, const char *path, mtqc_error
 
 /* The same for text in memory, which must outlive the input. */
 void mq_input_view(mq_input *input, mq_arena *arena, const char *name, mq_str text);
+
+/* How a format tells its encoding. Byte order marks, and the NULs of UTF-16, count in all. */
+typedef enum mq_encoding {
+  MQ_ENCODING_GUESSED, /* not at all: by statistics where it is not UTF-8 */
+  MQ_ENCODING_CHARSET, /* as "charset=..." among the first bytes, else as above (PO, HTML) */
+  MQ_ENCODING_DECLARED /* by an XML declaration, else it is UTF-8 (XML, JSON) */
+} mq_encoding;
+
+/* Finds out the encoding from the first bytes and decodes from then on; to be called before anything is taken. 0, an error of
+ * mq_input_more, or MTQC_EINPUT: an encoding that is not known or cannot be read. */
+int mq_input_detect(mq_input *input, mq_encoding encoding, mtqc_error *error);
 
 /* Reads more behind the window, which moves: pointers into it are void. 1, 0 at the end of the file, MTQC_EIO,
  * MTQC_EINPUT (damaged gzip data) or MTQC_ELIMIT (record too long). */

@@ -279,4 +279,4 @@ static int next(mtqc_bitext *bitext, mtqc_error *error) {
   return status ? status : 1;
 }
 
-const mq_reader mq_reader_jsonl = {.name = "jsonl", .endings = {".jsonl", ".ndjson"}, .start = start, .next = next};
+const mq_reader mq_reader_jsonl = {.name = "jsonl", .endings = {".jsonl", ".ndjson"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};

@@ -9,29 +9,40 @@ void mq_unit_new(mtqc_bitext *bitext) {
   mq_buf_clear(&unit->state_word);
   mq_buf_clear(&unit->id);
   mq_buf_clear(&unit->note);
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-    mq_buf_clear(&unit->side[side].text);
-    unit->side[side].points.count = 0;
+  mq_passage_clear(&unit->side[MTQC_SOURCE]);
+  mq_passage_clear(&unit->side[MTQC_TARGET]);
+}
+
+/* --- passages --- */
+
+void mq_passage_clear(mq_passage *passage) {
+  mq_buf_clear(&passage->text);
+  passage->points.count = 0;
+}
+
+static void add_point(mq_passage *passage, mq_place place, bool copied) {
+  *mq_push(passage->text.arena, &passage->points) = (mq_point){place, (uint32_t)passage->text.size, copied};
+}
+
+void mq_passage_copy(mq_passage *passage, mq_input *input, mq_str piece) {
+  mq_places_copied(passage->text.arena, &passage->points, passage->text.size, piece, mq_input_place(input, piece.at),
+                   input->width);
+  mq_buf_str(&passage->text, piece);
+}
+
+void mq_passage_put(mq_passage *passage, mq_input *input, const char *from, const char *to, mq_str text) {
+  add_point(passage, mq_input_place(input, from), false);
+  mq_buf_str(&passage->text, text);
+  add_point(passage, mq_input_place(input, to), true);
+}
+
+void mq_passage_add(mq_passage *passage, const mq_passage *other) {
+  for (size_t i = 0; i < other->points.count; i++) {
+    mq_point *point = mq_push(passage->text.arena, &passage->points);
+    *point = other->points.at[i];
+    point->text += (uint32_t)passage->text.size;
   }
-}
-
-static void add_point(mtqc_unit *unit, mtqc_side side, mq_place place, bool copied) {
-  *mq_push(unit->arena, &unit->side[side].points) = (mq_point){place, (uint32_t)unit->side[side].text.size, copied};
-}
-
-void mq_unit_copy(mtqc_bitext *bitext, mtqc_side side, mq_str piece) {
-  mtqc_unit *unit = &bitext->unit;
-  mq_buf *text = &unit->side[side].text;
-  mq_places_copied(unit->arena, &unit->side[side].points, text->size, piece, mq_input_place(&bitext->input, piece.at),
-                   unit->width);
-  mq_buf_str(text, piece);
-}
-
-void mq_unit_put(mtqc_bitext *bitext, mtqc_side side, const char *from, const char *to, mq_str text) {
-  mtqc_unit *unit = &bitext->unit;
-  add_point(unit, side, mq_input_place(&bitext->input, from), false);
-  mq_buf_str(&unit->side[side].text, text);
-  add_point(unit, side, mq_input_place(&bitext->input, to), true);
+  mq_buf_str(&passage->text, mq_buf_view(&other->text));
 }
 
 /* --- what callers ask --- */

@@ -72,10 +72,12 @@ static bool check_files(cli_job *job) {
 /* --- files of pairs: a report for as many units as one report takes, then the next --- */
 
 static void tell_left_out(const mtqc_bitext *bitext) {
-  const uint64_t untranslated = mtqc_bitext_count(bitext, MTQC_UNIT_UNTRANSLATED);
-  const uint64_t obsolete = mtqc_bitext_count(bitext, MTQC_UNIT_OBSOLETE);
-  if (untranslated) cli_note("note: %" PRIu64 " untranslated unit%s left out", untranslated, untranslated == 1 ? "" : "s");
-  if (obsolete) cli_note("note: %" PRIu64 " obsolete unit%s left out", obsolete, obsolete == 1 ? "" : "s");
+  static const char *const names[] = {
+      [MTQC_UNIT_UNTRANSLATED] = "untranslated", [MTQC_UNIT_OBSOLETE] = "obsolete", [MTQC_UNIT_LOCKED] = "not to be translated"};
+  for (int state = MTQC_UNIT_TRANSLATED; state <= MTQC_UNIT_LOCKED; state++) {
+    const uint64_t units = mtqc_bitext_count(bitext, state);
+    if (names[state] && units) cli_note("note: %" PRIu64 " unit%s left out: %s", units, units == 1 ? "" : "s", names[state]);
+  }
 }
 
 static bool check_units(cli_job *job, mtqc_bitext *bitext) {

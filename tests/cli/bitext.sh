@@ -57,7 +57,29 @@ run --format jsonl pairs.jsonl;  try "what stands before a fault is reported" gr
 try "the fault is told" refused 'pairs.jsonl:2:11: a string is needed here'
 try "bytes behind an escape" pointed pairs.jsonl 21
 echo '{"source":"Twelve.","target":null}' >none.jsonl
-run none.jsonl;                  try "untranslated units are left out, and told" grep -q '1 untranslated unit left out' err
+run none.jsonl;                  try "untranslated units are left out, and told" grep -q '1 unit left out: untranslated' err
+
+# --- formats of translation tools ---
+cat >pairs.tmx <<'XML'
+<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>
+<tu tuid="x1"><tuv xml:lang="en"><seg>The <ph>%s</ph> &amp; 12 wagons.</seg></tuv><tuv xml:lang="de"><seg>Der <ph>%s</ph> &amp; 21 Wagen.</seg></tuv></tu>
+</body></tmx>
+XML
+run --format jsonl pairs.tmx;    try "TMX" pointed pairs.tmx 21
+try "the id of the unit" printed 1 '"id":"x1"'
+cat >pairs.xlf <<'XML'
+<xliff version="1.2"><file source-language="en" target-language="de"><body><trans-unit id="a"><source>12 &lt;wagons&gt;</source>
+<target>Die 21 &lt;Wagen&gt;</target></trans-unit></body></file></xliff>
+XML
+run --format jsonl pairs.xlf;    try "XLIFF" pointed pairs.xlf 21
+printf 'msgid "The \"train\" has 12 wagons."\nmsgstr ""\n"Der \"Zug\" "\n"hat 21 Wagen."\n' >pairs.po
+run --format jsonl pairs.po;     try "PO" pointed pairs.po 21
+run pairs.po;                    try "line and column behind continued strings" printed 1 '^pairs.po:4:6: '
+(cat pairs.po; printf '\nmsgid "x"\nmsgstr y\n') >broken.po
+run broken.po;                   try "findings before a fault are reported" grep -q '^broken.po:4:6: ' out
+try "and the fault is told" refused 'broken.po:7:8: a quoted string is needed here'
+printf '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><tmx>&b;</tmx>' >laughs.tmx
+run laughs.tmx;                  try "entities are not expanded" refused 'laughs.tmx:1:[0-9]*: &b; is not known'
 
 echo "1..$number"
 [ $failures -eq 0 ]

@@ -3,6 +3,7 @@
  * byte is the same byte in the file. */
 #include "test.h"
 
+#include "base/file.h"
 #include "bitext/reader.h"
 
 #include <stdio.h>
@@ -146,76 +147,166 @@ START_TEST(jsonl_resolves_escapes) {
 }
 END_TEST
 
-/* What is wrong, behind a good line; line and column of the fault. */
-static const struct {
-  const char *line, *fault;
-} json_faults[] = {
-    {"[]", "2:1: an object is needed here"},
-    {"\"source\"", "2:1: an object is needed here"},
-    {"{", "2:2: a key is needed here"},
-    {"{}", "2:3: no source text"},
-    {"{\"source\":\"a\"}", "2:15: no target text"},
-    {"{\"target\":\"a\"}", "2:15: no source text"},
-    {"{\"source\":\"a\",}", "2:15: a key is needed here"},
-    {"{\"source\" \"a\"}", "2:11: ':' is needed here"},
-    {"{\"source\":}", "2:11: a value is needed here"},
-    {"{\"source\":1}", "2:11: a string is needed here"},
-    {"{\"source\":true}", "2:11: a string is needed here"},
-    {"{\"source\":[]}", "2:11: a string is needed here"},
-    {"{\"source\":{}}", "2:11: a string is needed here"},
-    {"{\"source\":\"a\" \"target\":\"b\"}", "2:15: ',' or '}' is needed here"},
-    {"{\"source\":\"a\",\"target\":\"b\"", "2:27: ',' or '}' is needed here"},
-    {"{\"source\":\"a\",\"target\":\"b\"}}", "2:28: text behind the object"},
-    {"{\"source\":\"a\",\"target\":\"b\"} x", "2:29: text behind the object"},
-    {"{\"source\":\"a\",\"source\":\"b\"}", "2:24: second value of one key"},
-    {"{\"source\":\"a", "2:13: string without end"},
-    {"{\"source\":\"a\\", "2:13: string without end"},
-    {"{\"source\":\"a\\\"", "2:15: string without end"},
-    {"{\"source\":\"\\x\"}", "2:12: unknown escape in a string"},
-    {"{\"source\":\"\\u12\"}", "2:12: \\u needs four hexadecimal digits"},
-    {"{\"source\":\"\\u12g4\"}", "2:12: \\u needs four hexadecimal digits"},
-    {"{\"source\":\"\\ud800\"}", "2:12: half of a surrogate pair"},
-    {"{\"source\":\"\\udc00\"}", "2:12: half of a surrogate pair"},
-    {"{\"source\":\"\\ud800\\u0041\"}", "2:12: half of a surrogate pair"},
-    {"{\"source\":\"\\ud800\\ud800\"}", "2:12: half of a surrogate pair"},
-    {"{\"source\":\"\\udfff\\ud800\"}", "2:12: half of a surrogate pair"},
-    {"{\"source\":\"\xc3\xa4\\ud800", "2:13: half of a surrogate pair"},
-    {"{\"source\":\"a\tb\"}", "2:13: control character in a string"},
-    {"{\"source\":\"a\x01\"}", "2:13: control character in a string"},
-    {"{\"x\":\"\\q\"}", "2:7: unknown escape in a string"},
-    {"{x:1}", "2:2: a key is needed here"},
-    {"{'x':1}", "2:2: a key is needed here"},
-    {"{\"x\":'a'}", "2:6: a value is needed here"},
-    {"{\"x\":tru}", "2:6: a value is needed here"},
-    {"{\"x\":nul", "2:6: a value is needed here"},
-    {"{\"x\":NaN}", "2:6: a value is needed here"},
-    {"{\"x\":+1}", "2:6: a value is needed here"},
-    {"{\"x\":-}", "2:7: a value is needed here"},
-    {"{\"x\":.5}", "2:6: a value is needed here"},
-    {"{\"x\":1.}", "2:8: digits are missing in a number"},
-    {"{\"x\":1e}", "2:8: digits are missing in a number"},
-    {"{\"x\":1e+}", "2:9: digits are missing in a number"},
-    {"{\"x\":01}", "2:7: ',' or '}' is needed here"},
-    {"{\"x\":[1,]}", "2:9: a value is needed here"},
-    {"{\"x\":[1 2]}", "2:9: ',' or ']' is needed here"},
-    {"{\"x\":[", "2:7: a value is needed here"},
-    {"{\"x\":[}", "2:7: a value is needed here"},
-    {"{\"x\":{\"y\":1]}", "2:12: ',' or '}' is needed here"},
-    {"{\"x\":1 /* no */}", "2:8: ',' or '}' is needed here"},
-};
-
-START_TEST(jsonl_faults) {
-  const char *file = mq_format(arena, "{\"source\":\"one\",\"target\":\"eins\"}\n%s\n{}\n", json_faults[_i].line);
-  const mq_str got = read_all(&jsonl, mq_str_of(file));
-  ck_assert_str_is(got, mq_format(arena, "|one|eins\n%s\n", json_faults[_i].fault));
-}
-END_TEST
-
 START_TEST(jsonl_depth_is_bounded) {
   mq_buf file = {.arena = arena};
   mq_buf_text(&file, "{\"x\":");
   for (int i = 0; i < 1000000; i++) mq_buf_char(&file, '[');
   ck_assert_str_is(read_all(&jsonl, mq_buf_view(&file)), "1:69: nested deeper than 64 levels\n");
+}
+END_TEST
+
+/* --- PO, TMX, XLIFF --- */
+
+static const given po = {.name = "a.po"}, tmx = {.name = "a.tmx", .source_language = "en", .target_language = "de"},
+                   xliff = {.name = "a.xlf"};
+
+START_TEST(po_reads_entries) {
+  expect(&po, "# A comment\nmsgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\n#, c-format, fuzzy\n#| msgid \"Won\"\nmsgid \"One \"\n\"%d\\n\"\n"
+              "msgstr \"\"\n\"Eins %d\\n\"\n\nmsgctxt \"menu\"\nmsgid \"none\"\nmsgstr \"\"\n",
+         "|One %d\n|Eins %d\n unsure\nmenu|none| untranslated\n");
+  expect(&po, "msgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"Datei\"\nmsgstr[1] \"Dateien\"\nmsgstr[2] \"X\"\n",
+         "|file|Datei\n|files|Dateien\n|files|X\n");
+  expect(&po, "msgid \"new\"\nmsgstr \"neu\"\n#~ msgid \"old\"\n#~ msgstr \"alt\"\n#~ \"er\"\n\nmsgid \"a\"\nmsgstr \"b\"",
+         "|new|neu\n|old|alter obsolete\n|a|b\n");
+  expect(&po, "msgid \"\\\"a\\\"\\t\\\\\\x41\\101\"\r\nmsgstr \"b\"\r\n", "|\"a\"\t\\AA|b\n");
+}
+END_TEST
+
+START_TEST(tmx_reads_units) {
+  expect(&tmx,
+         "\xef\xbb\xbf<?xml version=\"1.0\"?><!DOCTYPE tmx SYSTEM \"tmx14.dtd\"><tmx version=\"1.4\"><header srclang=\"en\"/><body>\n"
+         "<tu tuid=\"7\"><note>n</note><tuv xml:lang='EN-us'><seg>a &amp; <bpt i=\"1\">&lt;b></bpt>c<ept i=\"1\"/> <hi>x</hi></seg></tuv>"
+         "<tuv xml:lang=\"fr\"><seg>non</seg></tuv><tuv xml:lang=\"de-AT\"><seg>nah</seg></tuv><tuv lang=\"de\"><seg>"
+         "<![CDATA[<&>]]>&#228;\r\n<ph>%s</ph></seg></tuv></tu><tu><tuv xml:lang=\"fr\"><seg>x</seg></tuv></tu></body></tmx>",
+         "7|a & <b>c<ept i=\"1\"/> <hi>x</hi>|<&>\xc3\xa4\r\n%s\n|| untranslated\n");
+  expect(&(given){.name = "a.tmx"},
+         "<tmx><header srclang=\"de\"/><tu><tuv xml:lang=\"fr\"><seg>un</seg></tuv><tuv xml:lang=\"de\"><seg>eins</seg></tuv></tu></tmx>",
+         "|eins|un\n");
+}
+END_TEST
+
+START_TEST(xliff_reads_units) {
+  expect(&xliff,
+         "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"de\"><body><group>\n"
+         "<trans-unit id=\"a\"><source>Hi <g id=\"1\">you</g><x id=\"2\"/></source><seg-source>no</seg-source>"
+         "<target state=\"needs-l10n\">Du, <g id=\"1\"><mrk mtype=\"seg\">hi</mrk></g><x id=\"2\"/></target>"
+         "<alt-trans><source>no</source><target>nein</target></alt-trans></trans-unit></group>"
+         "<trans-unit id=\"b\"><source>One</source></trans-unit><trans-unit id=\"c\"><source>One</source><target/></trans-unit>"
+         "<trans-unit id=\"d\"><source>One</source><target state=\"new\">One</target></trans-unit></body></file></xliff>",
+         "a|Hi <g id=\"1\">you</g><x id=\"2\"/>|Du, <g id=\"1\">hi</g><x id=\"2\"/> unsure\nb|One| untranslated\n"
+         "c|One| untranslated\nd|One|One untranslated\n");
+  expect(&xliff,
+         "<x:xliff xmlns:x='u' version=\"2.0\" srcLang=\"en\" trgLang=\"de\"><file id=\"f\"><unit id=\"u\"><originalData>"
+         "<data id=\"d\">no</data></originalData><segment id=\"1\" state=\"final\"><source>a <ph id=\"1\"/></source>"
+         "<target><mrk id=\"m\">b</mrk> <ph id=\"1\"/></target></segment><ignorable><source> </source></ignorable>"
+         "<segment><source>c</source></segment></unit></file></x:xliff>",
+         "u/1|a <ph id=\"1\"/>|b <ph id=\"1\"/>\nu|c| untranslated\n");
+}
+END_TEST
+
+/* --- faults: tests/data/faults, a file a format --- */
+
+static const given *const all_formats[] = {&jsonl, &po, &tmx, &tsv, &xliff};
+static const char *const fault_files[] = {"jsonl", "po", "tmx", "tsv", "xliff"};
+
+/* \n, \t, \\ and \xHH. */
+static mq_str unescape(mq_str text) {
+  mq_buf out = {.arena = arena};
+  for (size_t i = 0; i < text.size; i++) {
+    const char next = i + 1 < text.size ? text.at[i + 1] : '\0';
+    if (text.at[i] != '\\') mq_buf_char(&out, text.at[i]);
+    else if (next == 'x') {
+      char digits[3] = {text.at[i + 2], text.at[i + 3], '\0'};
+      mq_buf_char(&out, (char)strtol(digits, NULL, 16));
+      i += 3;
+    } else mq_buf_char(&out, next == 'n' ? '\n' : next == 't' ? '\t' : next), i++;
+  }
+  return out.at ? mq_buf_view(&out) : (mq_str){"", 0};
+}
+
+static void check_fault(const given *how, mq_str row) {
+  mq_str file, units, fault, rest = row;
+  mq_str_split(&rest, '\t', &file);
+  mq_str_split(&rest, '\t', &units);
+  mq_str_split(&rest, '\t', &fault);
+  mq_str got = read_all(how, unescape(file)), line;
+  size_t count = 0;
+  mq_str left = mq_str_trim(got), last = {0};
+  while (mq_str_split(&left, '\n', &line)) last = line, count++;
+  ck_assert_msg(mq_str_equal(last, fault), "%.*s\ngave %.*s", MQ_FMT(row), MQ_FMT(got));
+  ck_assert_msg(count == strtoul(units.at, NULL, 10) + 1, "%.*s\ngave %zu units", MQ_FMT(row), count - 1);
+}
+
+START_TEST(faults_are_told_with_their_place) {
+  const char *path = mq_format(arena, "%s/faults/%s.txt", getenv("MTQC_TEST_DATA"), fault_files[_i]);
+  mq_str text, row;
+  ck_assert_int_eq(mq_file_read(arena, path, 1 << 20, &text, NULL), MTQC_OK);
+  size_t count = 0;
+  for (mq_str rest = mq_str_trim(text); mq_str_split(&rest, '\n', &row); count++)
+    if (*row.at != '#') check_fault(all_formats[_i], row);
+  ck_assert_uint_gt(count, 20);
+}
+END_TEST
+
+/* Every beginning of a good file is read or refused, and never more than the whole file is. */
+static void cut_everywhere(const given *how, const char *file) {
+  const size_t size = strlen(file);
+  for (size_t cut = 0; cut <= size; cut++) read_all(how, (mq_str){mq_arena_copy(arena, file, cut), cut});
+}
+
+START_TEST(files_may_be_cut_anywhere) {
+  cut_everywhere(&tmx, "<tmx><header srclang=\"en\"/><!-- c --><tu><tuv xml:lang=\"en\"><seg>a &amp; <ph x='1'>b</ph></seg></tuv></tu></tmx>");
+  cut_everywhere(&xliff, "<xliff version=\"1.2\"><file><trans-unit id=\"a\"><source><![CDATA[x]]></source><target>\xc3\xa4</target></trans-unit></file></xliff>");
+  cut_everywhere(&po, "msgid \"a\\n\"\nmsgid_plural \"b\"\n#~ x\nmsgstr[0] \"c\"\n");
+  cut_everywhere(&jsonl, "{\"source\":\"\\ud83d\\ude00\",\"target\":\"\",\"x\":[1,{\"y\":-1.5e3}]}\n");
+}
+END_TEST
+
+START_TEST(deep_nesting_is_refused) {
+  mq_buf file = {.arena = arena};
+  mq_buf_text(&file, "<tmx>");
+  for (int i = 0; i < 1000000; i++) mq_buf_text(&file, "<a>");
+  ck_assert_str_is(read_all(&tmx, mq_buf_view(&file)), "1:771: nested deeper than 256 elements\n");
+}
+END_TEST
+
+/* --- encodings --- */
+
+/* A text in another encoding is read as the same text, and every place in it is twice as far in UTF-16. */
+static mq_str widen(const char *text) {
+  mq_buf out = {.arena = arena};
+  mq_buf_add(&out, "\xff\xfe", 2);
+  for (; *text; text++) {
+    mq_buf_char(&out, *text);
+    mq_buf_char(&out, '\0');
+  }
+  return mq_buf_view(&out);
+}
+
+START_TEST(utf16_is_decoded_and_places_count_its_bytes) {
+  const mq_str file = widen("one\teins\ntwo\tzwei\n");
+  ck_assert_str_is(read_all(&tsv, file), "|one|eins\n|two|zwei\n");
+  mtqc_bitext *bitext = mtqc_bitext_open_bytes("a.tsv", file.at, file.size, NULL, NULL, NULL, NULL);
+  const mtqc_unit *unit;
+  ck_assert_int_eq(mtqc_bitext_next(bitext, &unit, NULL), 1);
+  ck_assert_int_eq(mtqc_bitext_next(bitext, &unit, NULL), 1);
+  uint64_t start, end;
+  size_t line, column;
+  mtqc_unit_place(unit, MTQC_TARGET, 1, 3, &start, &end, &line, &column);
+  ck_assert_uint_eq(start, 2 + 2 * 14);
+  ck_assert_uint_eq(end, 2 + 2 * 16);
+  ck_assert_uint_eq(line, 2);
+  ck_assert_uint_eq(column, 6);
+  mtqc_bitext_free(bitext);
+}
+END_TEST
+
+START_TEST(declared_encodings_are_read) {
+  expect(&po, "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\nmsgid \"a\"\nmsgstr \"\xe4\"\n", "|a|\xc3\xa4\n");
+  expect(&tmx, "<?xml version='1.0' encoding='KOI8-R'?><tmx><header srclang=\"en\"/><tu><tuv xml:lang=\"en\"><seg>a</seg></tuv>"
+               "<tuv xml:lang=\"de\"><seg>\xc1</seg></tuv></tu></tmx>", "|a|\xd0\xb0\n");
+  expect(&tsv, "The wagon\tDie Stra\xdf" "e nach K\xf6ln f\xfchrt \xfc" "ber die Br\xfc" "cke, sch\xf6ne Gr\xfc\xdf" "e\n",
+         "|The wagon|Die Stra\xc3\x9f" "e nach K\xc3\xb6ln f\xc3\xbchrt \xc3\xbc" "ber die Br\xc3\xbc" "cke, sch\xc3\xb6ne Gr\xc3\xbc\xc3\x9f" "e\n");
 }
 END_TEST
 
@@ -228,8 +319,15 @@ int main(void) {
   tcase_add_test(tests, tsv_faults);
   tcase_add_test(tests, jsonl_finds_keys);
   tcase_add_test(tests, jsonl_resolves_escapes);
-  tcase_add_loop_test(tests, jsonl_faults, 0, sizeof json_faults / sizeof json_faults[0]);
   tcase_add_test(tests, jsonl_depth_is_bounded);
+  tcase_add_test(tests, po_reads_entries);
+  tcase_add_test(tests, tmx_reads_units);
+  tcase_add_test(tests, xliff_reads_units);
+  tcase_add_loop_test(tests, faults_are_told_with_their_place, 0, 5);
+  tcase_add_test(tests, files_may_be_cut_anywhere);
+  tcase_add_test(tests, deep_nesting_is_refused);
+  tcase_add_test(tests, utf16_is_decoded_and_places_count_its_bytes);
+  tcase_add_test(tests, declared_encodings_are_read);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
