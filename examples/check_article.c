@@ -33,8 +33,8 @@ int main(int argc, char **argv) {
     return 2;
   }
   mtqc_error error = {0};
-  mtqc_file *source = mtqc_file_read(argv[3], &error);
-  mtqc_file *target = mtqc_file_read(argv[4], &error);
+  mtqc_file *source = mtqc_file_open(argv[3], NULL, &error);
+  mtqc_file *target = mtqc_file_open(argv[4], NULL, &error);
   mtqc_checker *checker = mtqc_checker_new(argv[1], argv[2], NULL, &error);
   mtqc_report *report = NULL;
   int status = 2;

@@ -4,7 +4,7 @@
 # Asks for sudo only when something is missing and the user is not root.
 set -eu
 
-packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libstemmer-dev zlib1g-dev
+packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libstemmer-dev zlib1g-dev libxml2-dev libcmark-dev
   hunspell-de-de hunspell-en-us hunspell-ru hunspell-fr hunspell-es
   trans-de-en mueller7-dict dict-freedict-deu-rus dict-freedict-deu-fra dict-freedict-fra-deu dict-freedict-eng-rus
   dict-freedict-eng-spa dict-freedict-deu-ita dict-freedict-deu-nld dict-freedict-deu-pol dict-freedict-deu-swe dict-freedict-fra-rus

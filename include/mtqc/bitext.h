@@ -7,16 +7,34 @@
 
 MTQC_BEGIN
 
+/* A document: one side of a translation. */
 typedef struct mtqc_file mtqc_file;
 
-/* Reads a plain text file ("-": standard input). New; NULL with MTQC_EIO (missing, a directory, unreadable), MTQC_EINPUT
- * (UTF-16 or UTF-32 by its byte order mark, or binary: NUL bytes), MTQC_ELIMIT or MTQC_ENOMEM. A UTF-8 byte order mark is
- * kept; malformed UTF-8 is no error here. */
-mtqc_file *mtqc_file_read(const char *path, mtqc_error *error);
+/* Reads a document ("-": standard input), gzipped or not. Its format comes from the option `input-format` or from its name:
+ * "html", "markdown", "srt", "vtt", else "text" (mtqc_file_format_name). Plain UTF-8 is kept byte for byte; what is in another
+ * encoding, by its byte order mark, its declaration or its letters, is decoded. Code, scripts and the like are left out of
+ * HTML and Markdown; paragraphs of what remains end with a blank line. Malformed UTF-8 is no error. New; NULL with MTQC_EIO
+ * (missing, a directory, unreadable), MTQC_EINPUT (binary: NUL bytes; an unknown encoding; a broken subtitle file, with line
+ * and column), MTQC_EARGUMENT (unknown format), MTQC_ELIMIT or MTQC_ENOMEM. */
+mtqc_file *mtqc_file_open(const char *path, const mtqc_options *options, mtqc_error *error);
+
+/* The same for `size` bytes in memory, which must outlive the file; `name` stands for them. */
+mtqc_file *mtqc_file_open_bytes(const char *name, const char *bytes, size_t size, const mtqc_options *options,
+                                mtqc_error *error);
 void mtqc_file_free(mtqc_file *file);
 
-/* Its content. Borrowed. */
+/* The formats of documents; NULL beyond the last. Borrowed, lives forever. */
+const char *mtqc_file_format_name(size_t index);
+
+/* Its text. Borrowed. And where bytes [start, end) of that text stand in the file; outputs may be NULL. */
 mtqc_text mtqc_file_text(const mtqc_file *file);
+void mtqc_file_place(const mtqc_file *file, size_t start, size_t end, uint64_t *start_byte, uint64_t *end_byte);
+
+/* Checks a document against its source, or alone if `source` is NULL, as mtqc_check does, or, with `lines` not 0, as
+ * mtqc_check_lines. The report points into the files as given. What stands between comments `mtqc:off` (or `mtqc:off
+ * CHECK...`) and `mtqc:on` of HTML and Markdown is not flagged: its findings are ignored. Files must outlive the report. */
+int mtqc_check_files(const mtqc_checker *checker, const mtqc_file *source, const mtqc_file *target, int lines,
+                     mtqc_report **out, mtqc_error *error);
 
 /* A file of pairs that is open for reading: a stream of units, read once from front to back, in memory that depends on the
  * longest unit and not on the file. Files may be gzipped; bytes then count in what was packed. For one thread at a time. */
@@ -82,8 +100,9 @@ void mtqc_unit_place(const mtqc_unit *unit, mtqc_side side, size_t start, size_t
  * thinks fit, at present 20 000 units or 4 MiB of text). New report through `out`, NULL at the end of the file. Checks that
  * look at a whole document (names, consistency) see the units of one report: all of a small file, a part of a big one.
  * Offsets, lines and columns of the report point into the file; mtqc_report_segment gives the numbers of units. A malformed
- * file gives a report of the units before the fault first, and the error with the next call. Errors as mtqc_bitext_next and
- * mtqc_check. */
+ * file gives a report of the units before the fault first, and the error with the next call. Notes to a unit that say `mtqc:off`
+ * or `mtqc:off CHECK...` (in PO also flags: `mtqc-off`, `mtqc-off:CHECK`) have its findings ignored. Errors as
+ * mtqc_bitext_next and mtqc_check. */
 int mtqc_check_bitext(const mtqc_checker *checker, mtqc_bitext *bitext, size_t most, mtqc_report **out, mtqc_error *error);
 
 MTQC_END

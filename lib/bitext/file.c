@@ -1,38 +1,72 @@
-/* Plain text files as they are given: every byte is kept, so that offsets in a report point into the file.
- * Only what cannot be text for us is refused, with a word on what to do: UTF-16 and UTF-32, known by their
- * byte order marks, and anything with NUL bytes. */
+/* Documents: plain text as it is given, and what formats hold of text.
+ *
+ * Plain UTF-8 is kept byte for byte, so that the text is the file; any other text is decoded or taken out of its format, and
+ * keeps the places of its bytes. */
+#include "extract.h"
+
 #include "base/file.h"
 
-#include <mtqc/bitext.h>
+static const mq_document_reader *const readers[] = {&mq_reader_html, &mq_reader_markdown, &mq_reader_srt, &mq_reader_vtt};
+static const mq_document_reader plain = {.name = "text"};
+enum { READERS = sizeof readers / sizeof readers[0] };
 
-struct mtqc_file {
-  mq_arena *arena;
-  mq_str text;
-};
-
-/* UTF-32 comes first: its little-endian mark begins with that of UTF-16. */
-static const char *wide_encoding(mq_str text) {
-  if (mq_str_starts(text, MQ_STR("\xff\xfe\0\0")) || mq_str_starts(text, MQ_STR("\0\0\xfe\xff")))
-    return "UTF-32";
-  if (mq_str_starts(text, MQ_STR("\xff\xfe")) || mq_str_starts(text, MQ_STR("\xfe\xff"))) return "UTF-16";
-  return NULL;
+static const mq_document_reader *reader_named(const char *name) {
+  for (size_t i = 0; i < READERS; i++)
+    if (strcmp(readers[i]->name, name) == 0) return readers[i];
+  return strcmp(name, plain.name) == 0 ? &plain : NULL;
 }
 
-static int check_text(const char *path, mq_str text, mtqc_error *error) {
-  const char *encoding = wide_encoding(text);
-  if (encoding)
-    return mq_error_at(error, MTQC_EINPUT, path, 0, 0,
-                       "the text is %s; convert it to UTF-8, for example with iconv -f %s -t UTF-8", encoding,
-                       encoding);
-  const char *nul = text.size ? memchr(text.at, '\0', text.size) : NULL;
-  if (nul)
-    return mq_error_at(error, MTQC_EINPUT, path, 0, (uint64_t)(nul - text.at),
-                       "binary file (NUL byte at offset %zu); plain text in UTF-8 is needed",
-                       (size_t)(nul - text.at));
-  return MTQC_OK;
+static const mq_document_reader *reader_of(const char *path) {
+  mq_str name = mq_str_of(path);
+  if (mq_str_ends(name, MQ_STR(".gz"))) name.size -= 3;
+  for (size_t i = 0; i < READERS; i++)
+    for (const char *const *ending = readers[i]->endings; *ending; ending++)
+      if (mq_str_ends(name, mq_str_of(*ending))) return readers[i];
+  return &plain;
 }
 
-mtqc_file *mtqc_file_read(const char *path, mtqc_error *error) {
+/* Makes the window hold the whole file. */
+static int load(mtqc_file *file, const char *path, const mq_str *bytes, mq_encoding encoding) {
+  int status = MTQC_OK;
+  if (bytes) mq_input_view(&file->input, file->arena, path, *bytes);
+  else status = mq_input_open(&file->input, file->arena, path, file->error);
+  file->input.most = MTQC_TEXT_MAX;
+  if (!status) status = mq_input_detect(&file->input, encoding, file->error);
+  if (!status)
+    do status = mq_input_more(&file->input, file->error);
+    while (status == 1);
+  return status;
+}
+
+static int refuse_nul(mtqc_file *file) {
+  const mq_input *input = &file->input;
+  const char *nul = input->size ? memchr(input->at, '\0', input->size) : NULL;
+  if (!nul) return MTQC_OK;
+  return mq_error_at(file->error, MTQC_EINPUT, input->name, 0, (uint64_t)(nul - input->at),
+                     "binary file (NUL byte at offset %zu); text is needed", (size_t)(nul - input->at));
+}
+
+static void keep_plain(mtqc_file *file) {
+  const mq_str whole = {file->input.at, file->input.size};
+  file->text = whole;
+  if (!file->input.decoder) return;
+  mq_places_copied(file->arena, &file->passage.points, 0, whole, (mq_place){0, 1, 1}, file->input.width);
+}
+
+static int read(mtqc_file *file, const char *path, const mq_str *bytes, const mtqc_options *options) {
+  const char *name = mq_option(options, MQ_OPTION_INPUT_FORMAT);
+  const mq_document_reader *reader = *name ? reader_named(name) : reader_of(path);
+  if (!reader) return mq_error_set(file->error, MTQC_EARGUMENT, "there is no input format '%s' for documents", name);
+  int status = load(file, path, bytes, reader->encoding);
+  if (!status) status = refuse_nul(file);
+  if (status || reader == &plain) return status ? status : (keep_plain(file), MTQC_OK);
+  status = reader->read(file);
+  mq_extract_end(file);
+  file->text = mq_buf_view(&file->passage.text);
+  return status;
+}
+
+static mtqc_file *open_file(const char *path, const mq_str *bytes, const mtqc_options *options, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);
@@ -40,18 +74,34 @@ mtqc_file *mtqc_file_read(const char *path, mtqc_error *error) {
     return NULL;
   }
   mtqc_file *file = mq_arena_alloc(arena, sizeof *file);
-  file->arena = arena;
-  if (mq_file_read(arena, path, MTQC_TEXT_MAX, &file->text, error) == MTQC_OK &&
-      check_text(path, file->text, error) == MTQC_OK)
-    return file;
+  *file = (mtqc_file){.arena = arena, .passage = {.text = {.arena = arena}}, .off_start = SIZE_MAX, .error = error};
+  const int status = read(file, path, bytes, options);
+  file->error = NULL;
+  if (status == MTQC_OK) return file;
   mq_arena_free(arena);
   return NULL;
+}
+
+mtqc_file *mtqc_file_open(const char *path, const mtqc_options *options, mtqc_error *error) {
+  return open_file(path, NULL, options, error);
+}
+
+mtqc_file *mtqc_file_open_bytes(const char *name, const char *bytes, size_t size, const mtqc_options *options, mtqc_error *error) {
+  const mq_str text = {bytes, size};
+  return open_file(name, &text, options, error);
 }
 
 void mtqc_file_free(mtqc_file *file) {
   if (file) mq_arena_free(file->arena);
 }
 
-mtqc_text mtqc_file_text(const mtqc_file *file) {
-  return (mtqc_text){file->text.at, file->text.size};
+mtqc_text mtqc_file_text(const mtqc_file *file) { return (mtqc_text){file->text.at, file->text.size}; }
+
+const char *mtqc_file_format_name(size_t index) { return index < READERS ? readers[index]->name : index == READERS ? plain.name : NULL; }
+
+void mtqc_file_place(const mtqc_file *file, size_t start, size_t end, uint64_t *start_byte, uint64_t *end_byte) {
+  const mq_places places = {file->text, file->passage.points.at, file->passage.points.count, file->input.width};
+  const bool taken = places.count > 0;
+  if (start_byte) *start_byte = taken ? mq_places_start(&places, start).byte : start;
+  if (end_byte) *end_byte = !taken ? end : end > start ? mq_places_end(&places, end).byte : mq_places_start(&places, start).byte;
 }

@@ -41,7 +41,7 @@ int mq_input_open(mq_input *input, mq_arena *arena, const char *path, mtqc_error
 
 void mq_input_view(mq_input *input, mq_arena *arena, const char *name, mq_str text) {
   *input = (mq_input){.arena = arena, .name = mq_arena_copy(arena, name, strlen(name)), .at = (char *)text.at,
-                      .size = text.size, .ended = true, .place = {0, 1, 1}};
+                      .size = text.size, .most = MQ_RECORD_MAX, .ended = true, .place = {0, 1, 1}};
 }
 
 /* --- the window --- */
@@ -103,9 +103,9 @@ static int read_decoded(mq_input *input, char *out, mtqc_error *error) {
 
 int mq_input_more(mq_input *input, mtqc_error *error) {
   if (input->ended) return 0;
-  if (input->size - input->next >= MQ_RECORD_MAX)
+  if (input->size - input->next > input->most)
     return mq_error_at(error, MTQC_ELIMIT, input->name, input->place.line, input->place.byte,
-                       "a line or element of more than %zu bytes", MQ_RECORD_MAX);
+                       "a line or element of more than %zu bytes", input->most);
   drop_taken(input);
   make_room(input);
   char *out = input->at + input->size;

@@ -18,6 +18,7 @@ typedef struct mq_input {
   char *block;      /* where `raw` lies, unless in memory */
   char *at;         /* the window: text not yet taken starts at `next` */
   size_t next, size, room;
+  size_t most;      /* bytes of the longest record */
   bool ended;       /* nothing follows the window */
   mq_width width;   /* of characters in the file */
   mq_place place;   /* of the byte `placed` of the window */

@@ -148,11 +148,24 @@ static bool has_flag(mq_str flags, const char *flag) {
   return false;
 }
 
+/* Flags "mtqc-off" and "mtqc-off:CHECK" are markers like notes. */
+static void read_markers(po *p, mq_str flags) {
+  mq_str flag;
+  while (mq_str_split(&flags, ',', &flag)) {
+    flag = mq_str_trim(flag);
+    if (!mq_str_starts(flag, MQ_STR("mtqc-off"))) continue;
+    mq_buf_text(&p->note, "mtqc:off ");
+    if (flag.size > 9) mq_buf_str(&p->note, (mq_str){flag.at + 9, flag.size - 9});
+    mq_buf_char(&p->note, '\n');
+  }
+}
+
 /* A comment; flags and what translators and programmers say are kept. */
 static void read_comment(po *p, mq_str line) {
   const mq_str rest = mq_str_trim((mq_str){line.at + 1, line.size - 1});
   const char kind = line.size > 1 ? line.at[1] : ' ';
   if (kind == ',' && has_flag((mq_str){rest.at + 1, rest.size - 1}, "fuzzy")) p->fuzzy = true;
+  if (kind == ',') read_markers(p, (mq_str){rest.at + 1, rest.size - 1});
   if (kind == ':' || kind == '|' || rest.size == 0) return;
   mq_buf_str(&p->note, kind == '.' || kind == ',' ? mq_str_trim((mq_str){rest.at + 1, rest.size - 1}) : rest);
   mq_buf_char(&p->note, '\n');

@@ -32,6 +32,7 @@ typedef struct run {
   mq_text text[2];
   bool has_source, aligned_by_us;
   mq_places places[2];       /* where the bytes of each text stand in its file */
+  mq_off_list off[2];        /* where the texts themselves switch checks off */
   const mq_pair_name *names; /* of pairs that were read from a file, else NULL */
   mq_bead *beads;
   size_t bead_count;
@@ -190,6 +191,7 @@ static void collect_findings(run *r, mtqc_report *report) {
                          .beads = r->beads,
                          .places = report->places};
   mq_rank_locate(r->work, report->findings, report->finding_count, &in);
+  mq_off_apply(report->findings, report->finding_count, r->off);
 }
 
 static void note_skipped(run *r, mtqc_report *report) {
@@ -318,6 +320,7 @@ static int start_run(const mtqc_checker *checker, cutter cut, const void *input,
 typedef struct texts {
   mq_str text[2];
   bool has_source;
+  const mq_given_text *given[2]; /* places and markers, or NULL */
 } texts;
 
 static int check_sizes(const texts *in, mtqc_error *error) {
@@ -333,6 +336,11 @@ static int cut_texts(run *r, const texts *in, segmenter segment, mtqc_error *err
   r->has_source = in->has_source;
   for (int side = in->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
     r->text[side] = segment(r->work, &r->checker->language[side], in->text[side]);
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+    if (!in->given[side]) continue;
+    r->places[side] = in->given[side]->places;
+    r->off[side] = in->given[side]->off;
+  }
   return MTQC_OK;
 }
 
@@ -393,6 +401,7 @@ static int cut_pairs(run *r, const void *input, mtqc_error *error) {
                               .segments = pairs->segments[side].at,
                               .segment_count = pairs->segments[side].count,
                               .paragraph_count = pairs->segments[side].count};
+    r->off[side] = pairs->off[side];
     r->places[side] = (mq_places){r->text[side].bytes, pairs->points[side].at, pairs->points[side].count, pairs->width};
   }
   return MTQC_OK;
@@ -415,14 +424,20 @@ static int check_with(const mtqc_checker *checker, cutter cut, const void *input
 
 int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
                mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL};
+  const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL, {NULL, NULL}};
   return check_with(checker, cut_documents, &in, in.has_source, out, error);
 }
 
 int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true};
+  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
   return check_with(checker, cut_lines, &in, true, out, error);
+}
+
+int mq_check_texts(const mtqc_checker *checker, const mq_given_text *source, const mq_given_text *target, bool lines,
+                   mtqc_report **out, mtqc_error *error) {
+  const texts in = {{source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}};
+  return check_with(checker, lines ? cut_lines : cut_documents, &in, in.has_source, out, error);
 }
 
 int mq_check_pairs(const mtqc_checker *checker, mq_gather gather, void *payload, mtqc_report **out, mtqc_error *error) {
@@ -447,12 +462,12 @@ static int align_with(const mtqc_checker *checker, cutter cut, const texts *in, 
 
 int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
                mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true};
+  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
   return align_with(checker, cut_documents, &in, out, error);
 }
 
 int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true};
+  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
   return align_with(checker, cut_segmented, &in, out, error);
 }

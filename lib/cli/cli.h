@@ -170,8 +170,8 @@ void cli_pairs_free(cli_pairs *pairs);
 
 /* --- input (input.c) --- */
 
-/* Reads a text file; NULL after telling why not. */
-mtqc_file *cli_read(const char *path);
+/* Reads a document; NULL after telling why not. `settings` may be NULL. */
+mtqc_file *cli_read(const char *path, const mtqc_options *settings);
 /* Name of an input for people. */
 const char *cli_input_name(const char *path);
 

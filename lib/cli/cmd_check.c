@@ -14,7 +14,8 @@ static const char usage[] = "usage: mtqc check [OPTION]... SOURCE TARGET\n"
 /* Whether the files named are one that holds both sides. */
 static bool is_bitext(const cli_options *options) {
   if (options->target_only || options->file_count != 1) return false;
-  return *mtqc_options_get(options->settings, "input-format") || mtqc_bitext_format_of(options->files[0]);
+  const char *given = mtqc_options_get(options->settings, "input-format");
+  return *given || mtqc_bitext_format_of(options->files[0]);
 }
 
 static int wrong_files(const cli_options *options) {
@@ -45,25 +46,22 @@ static int refuse(const cli_options *options) {
 
 /* --- two documents, or one alone --- */
 
-static bool check_texts(cli_job *job, mtqc_text source, mtqc_text target) {
+static bool check_pair(cli_job *job, const mtqc_file *source, const mtqc_file *target) {
   const cli_options *options = job->options;
   mtqc_error error = {0};
   mtqc_report *report = NULL;
-  const int status = options->aligned ? mtqc_check_lines(job->checker, source.bytes, source.size, target.bytes,
-                                                         target.size, &report, &error)
-                                      : mtqc_check(job->checker, options->target_only ? NULL : source.bytes,
-                                                   source.size, target.bytes, target.size, &report, &error);
+  const int status = mtqc_check_files(job->checker, source, target, options->aligned, &report, &error);
   if (status != MTQC_OK) return cli_error(&error) == CLI_GOOD;
-  return cli_job_add(job, report, options->target_only ? NULL : cli_input_name(options->files[0]),
+  return cli_job_add(job, report, source ? cli_input_name(options->files[0]) : NULL,
                      cli_input_name(options->files[options->file_count - 1]));
 }
 
 static bool check_files(cli_job *job) {
   const cli_options *options = job->options;
   mtqc_file *source = NULL;
-  if (!options->target_only && !(source = cli_read(options->files[0]))) return false;
-  mtqc_file *target = cli_read(options->files[options->file_count - 1]);
-  const bool good = target && check_texts(job, source ? mtqc_file_text(source) : (mtqc_text){0}, mtqc_file_text(target));
+  if (!options->target_only && !(source = cli_read(options->files[0], options->settings))) return false;
+  mtqc_file *target = cli_read(options->files[options->file_count - 1], options->settings);
+  const bool good = target && check_pair(job, source, target);
   mtqc_file_free(target);
   mtqc_file_free(source);
   return good;

@@ -64,7 +64,7 @@ int cmd_segment(int argc, char **argv) {
   int code;
   if (cli_options_read(&options, CLI_SEGMENT, argc, argv, usage, &code)) {
     code = refuse(&options);
-    mtqc_file *file = code == CLI_GOOD ? cli_read(options.files[0]) : NULL;
+    mtqc_file *file = code == CLI_GOOD ? cli_read(options.files[0], options.settings) : NULL;
     code = file ? segment_text(&options, mtqc_file_text(file)) : CLI_FAILED;
     mtqc_file_free(file);
   }

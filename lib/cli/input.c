@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-mtqc_file *cli_read(const char *path) {
+mtqc_file *cli_read(const char *path, const mtqc_options *settings) {
   mtqc_error error = {0};
-  mtqc_file *file = mtqc_file_read(path, &error);
+  mtqc_file *file = mtqc_file_open(path, settings, &error);
   if (!file) cli_error(&error);
   return file;
 }

@@ -81,5 +81,49 @@ try "and the fault is told" refused 'broken.po:7:8: a quoted string is needed he
 printf '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><tmx>&b;</tmx>' >laughs.tmx
 run laughs.tmx;                  try "entities are not expanded" refused 'laughs.tmx:1:[0-9]*: &b; is not known'
 
+# --- documents of formats ---
+cat >source.md <<'MD'
+# Trains
+
+The train has **12 wagons**, runs `code 5`
+and is late.
+
+```
+code 77
+```
+
+<!-- mtqc:off number-mismatch -->
+It has 7 doors.
+<!-- mtqc:on -->
+MD
+sed 's/12 wagons/21 Wagen/; s/The train has/Der Zug hat/; s/code 77/code 78/; s/7 doors/8 Türen/; s/It has/Er hat/' source.md >target.md
+run --format jsonl source.md target.md;  try "Markdown" pointed target.md 21
+try "code is left out, and what is marked is ignored" [ "$(grep -c '"state":"new"' out)" -eq 1 -a "$(wc -l <out)" -le 2 ]
+cat >source.html <<'HTML'
+<title>Trains</title><style>p { top: 3 }</style><p>The train &amp; the
+  <b>12 wagons</b> are here.</p><pre>5</pre><!-- mtqc:off --><p>It has 7 doors.</p><!-- mtqc:on --><script>9 < 10</script>
+HTML
+sed 's/12 wagons/21 Wagen/; s/The train/Der Zug/; s/5/6/; s/7 doors/8 Türen/; s/It has/Er hat/; s/9 </8 </' source.html >target.html
+run --format jsonl source.html target.html; try "HTML" pointed target.html 21
+try "scripts and code are left out, what is marked is ignored" [ "$(grep -c '"state":"new"' out)" -eq 1 ]
+printf '1\n00:00:01,000 --> 00:00:02,000\nThe train has\n12 wagons\n\n2\n00:00:03,000 --> 00:00:04,000\nand is late.\n' >source.srt
+sed 's/12 wagons/21 Wagen/' source.srt >target.srt
+run --format jsonl source.srt target.srt; try "SRT" pointed target.srt 21
+try "a sentence runs over cues" printed 1 '"segment":1,"target":{"start_byte":46'
+(echo WEBVTT; echo; sed -e 's/^\(00:00:0.\),/\1./' -e 's/ 00:00:0\(.\),/ 00:00:0\1./' source.srt) >source.vtt
+sed 's/12 wagons/21 Wagen/' source.vtt >target.vtt
+run --format jsonl source.vtt target.vtt; try "WebVTT" pointed target.vtt 21
+printf '1\n00:00:01 -> 2\nx\n' >bad.srt
+run source.srt bad.srt;                  try "a broken time" refused 'bad.srt:2:1: a time'
+gzip -k target.md
+run source.md target.md.gz;              try "gzipped Markdown" printed 1 '^target.md.gz:3:'
+iconv -t UTF-16 target.md >wide.md
+run --format jsonl source.md wide.md;    try "UTF-16" printed 1 '"target":{"start_byte":[0-9]*,"end_byte":[0-9]*,"line":3,"column":15,"text":"21"}'
+{ printf '#, mtqc-off:number-mismatch\n'; cat pairs.po; } >off.po
+run off.po;                              try "a flag in PO switches a check off" printed 0 '^1 ignored$'
+sed 's/<target>/<note>mtqc:off<\/note><target>/' pairs.xlf >off.xlf
+run off.xlf;                             try "a note in XLIFF switches checks off" printed 0 '^1 ignored$'
+run --disable calque off.xlf;            try "also beside other options" printed 0 '^1 ignored$'
+
 echo "1..$number"
 [ $failures -eq 0 ]

@@ -72,12 +72,11 @@ printf 'kaputt \377\300\200 \355\240\200\n' >malformed
 run check $numbers missing.txt target.de;   try "missing file" refused 'missing.txt: cannot read: No such file'
 run check $numbers . target.de;             try "directory" refused 'is a directory'
 run check $numbers source.en binary;        try "binary file" refused 'binary: binary file'
-for file in utf16le utf16be; do
-  run check $numbers source.en $file;       try "$file" refused 'UTF-16; convert it to UTF-8'
+for file in utf16le utf16be utf32le utf32be; do
+  run segment $file;                        try "$file is decoded" quiet 0
 done
-for file in utf32le utf32be; do
-  run check $numbers source.en $file;       try "$file" refused 'UTF-32; convert it to UTF-8'
-done
+printf '\377\376a' >halved
+run segment halved;                         try "half a character" refused 'halved:1:1: the file ends inside a character'
 run check $numbers "$(printf 'a\nb\033[1m')" target.de; try "line end in a file name" refused 'a?b?\[1m'
 run check $numbers empty empty;             try "empty files" printed 0 '^no findings$'
 run check --target-only -t de empty;        try "empty target alone" printed 0 '^no findings$'
