@@ -21,18 +21,23 @@ typedef struct calque {
   uint8_t severity;
 } calque;
 
-/* One expression of the column `source`. */
+/* One expression of a table cell. */
 typedef struct expression {
   uint32_t row;
   mq_str text, fold;
 } expression;
 
+/* All expressions of a column, found in text by their index. */
+typedef struct expressions {
+  mq_phrases *phrases; /* NULL: the language is unknown */
+  MQ_ARRAY(expression) list;
+} expressions;
+
 typedef struct calques {
   size_t count;
   calque *rows;
-  MQ_ARRAY(expression) origins;
-  mq_phrases *wrong, *better, *unless; /* of the target, numbered by row */
-  mq_phrases *source;                  /* numbered by origin; NULL if the source language is unknown */
+  expressions source, wrong;
+  mq_phrases *better, *unless; /* of the target, numbered by row */
 } calques;
 
 static void add_phrases(mq_phrases *phrases, mq_str list, uint32_t row) {
@@ -40,13 +45,13 @@ static void add_phrases(mq_phrases *phrases, mq_str list, uint32_t row) {
   while (mq_str_split(&list, ';', &phrase)) mq_phrases_add(phrases, mq_str_trim(phrase), row);
 }
 
-static void add_origins(mq_arena *arena, calques *all, uint32_t row) {
-  mq_str list = all->rows[row].source, piece;
-  while (mq_str_split(&list, ';', &piece)) {
+static void add_expressions(mq_arena *arena, expressions *side, mq_str list, uint32_t row) {
+  mq_str piece;
+  while (side->phrases && mq_str_split(&list, ';', &piece)) {
     piece = mq_str_trim(piece);
     if (!piece.size) continue;
-    mq_phrases_add(all->source, piece, (uint32_t)all->origins.count);
-    *mq_push(arena, &all->origins) = (expression){row, piece, mq_fold(arena, piece)};
+    mq_phrases_add(side->phrases, piece, (uint32_t)side->list.count);
+    *mq_push(arena, &side->list) = (expression){row, piece, mq_fold(arena, piece)};
   }
 }
 
@@ -71,10 +76,10 @@ static void *prepare(const mq_setup *setup) {
   if (table.rows == 0) return NULL;
   calques *all = mq_arena_alloc(arena, sizeof *all);
   all->rows = mq_arena_array(arena, table.rows, sizeof *all->rows);
-  all->wrong = mq_phrases_new(arena, target);
+  all->wrong.phrases = mq_phrases_new(arena, target);
   all->better = mq_phrases_new(arena, target);
   all->unless = mq_phrases_new(arena, target);
-  all->source = source ? mq_phrases_new(arena, source) : NULL;
+  all->source.phrases = source ? mq_phrases_new(arena, source) : NULL;
   for (size_t i = 0; i < table.rows; i++) {
     const uint32_t row = (uint32_t)all->count++;
     all->rows[row] = (calque){.source = mq_table_field(&table, i, COLUMN_SOURCE),
@@ -83,8 +88,8 @@ static void *prepare(const mq_setup *setup) {
                               .with = hundredths(mq_table_field(&table, i, COLUMN_WITH)),
                               .alone = hundredths(mq_table_field(&table, i, COLUMN_ALONE)),
                               .severity = severity_of(mq_table_field(&table, i, COLUMN_SEVERITY))};
-    if (all->source) add_origins(arena, all, row);
-    add_phrases(all->wrong, mq_table_field(&table, i, COLUMN_WRONG), row);
+    add_expressions(arena, &all->source, all->rows[row].source, row);
+    add_expressions(arena, &all->wrong, mq_table_field(&table, i, COLUMN_WRONG), row);
     add_phrases(all->better, all->rows[row].better, row);
     add_phrases(all->unless, mq_table_field(&table, i, COLUMN_UNLESS), row);
   }
@@ -102,27 +107,43 @@ static matches *find(mq_arena *scratch, const mq_phrases *phrases, const mq_toke
   return found;
 }
 
-/* Whether tokens that match an expression by their stems are something else: a name ("Baton Rouge"), or the shorter word
- * that the expression is derived from ("virtual" for "virtually"). */
-static bool is_other_word(const mq_language *language, const mq_token *tokens, const mq_phrase_match *match,
-                          const expression *listed) {
-  const mq_token *token = &tokens[match->first];
-  const bool lower = mq_common_prefix(listed->text, listed->fold) == listed->fold.size;
-  if (lower && !language->noun_capitals && token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS) &&
-      !(token->flags & MQ_SENTENCE_START))
-    return true;
-  const mq_str fold = token->word->fold;
-  return match->count == 1 && fold.size + 2 <= listed->fold.size && mq_str_starts(listed->fold, fold);
+/* Whether the case of a token tells it from a listed word: a name in the middle of a sentence ("Baton Rouge", "DOS"); or,
+ * where nouns have capitals, a verb or adjective for a listed noun and the reverse ("die Kosten" for "kosten"). */
+static bool is_other_by_case(const mq_language *language, const mq_token *token, const expression *listed) {
+  const size_t same = mq_common_prefix(listed->text, listed->fold);
+  const bool capital = token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS);
+  const bool noun = same <= ((unsigned char)listed->text.at[0] >= 0x80); /* the first letter differs: a capital */
+  if (noun && language->noun_capitals && !capital) return true;
+  return same == listed->fold.size && capital && !(token->flags & MQ_SENTENCE_START);
 }
 
-/* Matches of the source side, numbered by row. */
-static matches *find_source(const mq_context *context, const calques *all, const mq_view *view) {
-  matches *found = mq_arena_alloc(context->scratch, sizeof *found);
-  if (view->no_source || !all->source || !view->source_count) return found;
-  const size_t count = mq_phrases_find(all->source, view->source, view->source_count, found->at, MOST_MATCHES);
-  for (size_t i = 0; i < count; i++) {
-    const expression *listed = &all->origins.at[found->at[i].number];
-    if (is_other_word(context->language[MTQC_SOURCE], view->source, &found->at[i], listed)) continue;
+/* Whether a form with the stem of a listed word is none of its forms, since stemmers go far: it lacks more than a letter of
+ * the word, inflected vowels at the end aside ("object" for "objective", "defended" for "defendant"), or is the shorter word
+ * that the listed one is made from ("virtual" for "virtually"). */
+static bool is_other_by_form(mq_str form, mq_str word) {
+  char form_room[128], word_room[128];
+  const mq_str have = {form_room, mq_skeleton(form, form_room, sizeof form_room)};
+  mq_str want = {word_room, mq_skeleton(word, word_room, sizeof word_room)};
+  if (form.size + 2 <= word.size && mq_str_starts(word, form)) return true;
+  for (int i = 0; i < 2 && want.size > 3 && strchr("aeiouy", want.at[want.size - 1]); i++) want.size--;
+  return mq_common_prefix(have, want) + 1 < want.size;
+}
+
+static bool is_other_word(const mq_language *language, const mq_token *tokens, const mq_phrase_match *match,
+                          const expression *listed) {
+  if (is_other_by_case(language, &tokens[match->first], listed)) return true;
+  return match->count == 1 && is_other_by_form(tokens[match->first].word->fold, listed->fold);
+}
+
+/* Matches of a column, numbered by row. */
+static matches *find_listed(mq_arena *scratch, const mq_language *language, const expressions *side, const mq_token *tokens,
+                            size_t count) {
+  matches *found = find(scratch, side->phrases, tokens, count);
+  const size_t raw = found->count;
+  found->count = 0;
+  for (size_t i = 0; i < raw; i++) {
+    const expression *listed = &side->list.at[found->at[i].number];
+    if (is_other_word(language, tokens, &found->at[i], listed)) continue;
     found->at[found->count] = found->at[i];
     found->at[found->count++].number = listed->row;
   }
@@ -248,9 +269,11 @@ static void report_best(mq_context *context, const calques *all, const mq_view *
 static void check_segment(mq_context *context, const mq_view *view) {
   const calques *all = context->prepared;
   if (view->target_count == 0) return;
-  const matches *wrong = find(context->scratch, all->wrong, view->target, view->target_count);
+  const matches *wrong =
+      find_listed(context->scratch, context->language[MTQC_TARGET], &all->wrong, view->target, view->target_count);
   if (wrong->count == 0) return;
-  const matches *source = find_source(context, all, view);
+  const matches *source =
+      find_listed(context->scratch, context->language[MTQC_SOURCE], &all->source, view->source, view->source_count);
   if (!view->no_source && source->count == 0) return;
   const matches *better = find(context->scratch, all->better, view->target, view->target_count);
   const matches *unless = find(context->scratch, all->unless, view->target, view->target_count);
