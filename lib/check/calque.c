@@ -117,14 +117,20 @@ static bool is_other_by_case(const mq_language *language, const mq_token *token,
   return same == listed->fold.size && capital && !(token->flags & MQ_SENTENCE_START);
 }
 
+static size_t count_letters(mq_str text) {
+  size_t letters = 0;
+  for (size_t i = 0; i < text.size; i++) letters += ((unsigned char)text.at[i] & 0xc0) != 0x80;
+  return letters;
+}
+
 /* Whether a form with the stem of a listed word is none of its forms, since stemmers go far: it lacks more than a letter of
  * the word, inflected vowels at the end aside ("object" for "objective", "defended" for "defendant"), or is the shorter word
  * that the listed one is made from ("virtual" for "virtually"). */
 static bool is_other_by_form(mq_str form, mq_str word) {
+  if (count_letters(form) + 2 <= count_letters(word) && mq_str_starts(word, form)) return true;
   char form_room[128], word_room[128];
   const mq_str have = {form_room, mq_skeleton(form, form_room, sizeof form_room)};
   mq_str want = {word_room, mq_skeleton(word, word_room, sizeof word_room)};
-  if (form.size + 2 <= word.size && mq_str_starts(word, form)) return true;
   for (int i = 0; i < 2 && want.size > 3 && strchr("aeiouy", want.at[want.size - 1]); i++) want.size--;
   return mq_common_prefix(have, want) + 1 < want.size;
 }
