@@ -13,11 +13,14 @@ static mq_arena *new_scratch(mq_arena *arena) {
 }
 
 typedef struct aligner {
+  mq_arena *keep;     /* the caller's: for the result */
   mq_arena *document; /* until the end */
   mq_arena *pass;     /* until the end of a pass */
   mq_bags source, target;
-  mq_raw_links known;
+  mq_anchors fixed;
+  mq_raw_links known, learnt;
   mq_score_model model;
+  mq_type_links links; /* of the pass */
   mq_beads beads;
 } aligner;
 
@@ -29,42 +32,55 @@ static void keep_beads(mq_arena *arena, mq_beads *beads) {
 }
 
 static void first_pass(aligner *a) {
-  const mq_type_links links = mq_links_index(a->pass, a->source.type_count, &a->known, &(mq_raw_links){0});
-  const mq_corridor corridor = mq_corridor_find(a->pass, &a->source, &a->target, &links);
-  a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
+  a->links = mq_links_index(a->pass, a->source.type_count, &a->known, &a->learnt);
+  const mq_corridor corridor = mq_corridor_find(a->pass, &a->source, &a->target, &a->links, &a->fixed);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model);
 }
 
-static void next_pass(aligner *a, bool last) {
+static void next_pass(aligner *a) {
   mq_score_model_measure(a->pass, &a->source, &a->target, &a->beads, &a->model);
   keep_beads(a->document, &a->beads);
   mq_arena_clear(a->pass);
-  mq_raw_links learnt = {0};
-  mq_links_learn(a->document, a->pass, &a->source, &a->target, a->beads.at, a->beads.count, &learnt);
+  a->learnt = (mq_raw_links){0};
+  mq_links_learn(a->document, a->pass, &a->source, &a->target, a->beads.at, a->beads.count, &a->learnt);
   mq_arena_clear(a->pass);
-  const mq_type_links links = mq_links_index(a->pass, a->source.type_count, &a->known, &learnt);
-  const mq_corridor corridor =
-      mq_corridor_around(a->pass, a->source.segments, a->target.segments, a->beads.at, a->beads.count);
-  a->beads = mq_decode(a->pass, &a->source, &a->target, &links, &corridor, &a->model);
-  if (!last) return;
+  a->links = mq_links_index(a->pass, a->source.type_count, &a->known, &a->learnt);
+  const mq_corridor corridor = mq_corridor_around(a->pass, a->source.segments, a->target.segments, a->beads.at,
+                                                  a->beads.count, &a->fixed);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model);
+}
+
+/* From the beads of the last pass to what the caller gets. */
+static void finish(aligner *a, const mq_align_options *options, mq_aligned *out) {
   mq_score_model_calibrate(&a->beads);
-  mq_repair(a->pass, &a->source, &a->target, &links, &a->model, &a->beads);
+  mq_repair(a->pass, &a->source, &a->target, &a->links, &a->model, &a->beads);
+  mq_matches_find(a->keep, a->pass, &a->source, &a->target, &a->links, &a->beads, &out->matches, &out->match_starts);
+  out->learnt = mq_learnt_keep(a->keep, &options->learnt, &a->source, &a->target, &a->learnt);
+  out->doubts = mq_doubts_find(&a->source, &a->target, &a->beads);
+  keep_beads(a->keep, &a->beads);
+  out->beads = a->beads.at;
+  out->count = a->beads.count;
 }
 
 enum { LONG_DOCUMENT = 5000 }; /* segments of both sides; longer ones have learnt enough after one pass */
 
-size_t mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
-                const mq_align_options *options, mq_bead **out) {
-  aligner a = {.document = new_scratch(arena), .pass = new_scratch(arena)};
+int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
+             const mq_align_options *options, mq_aligned *out, mtqc_error *error) {
+  aligner a = {.keep = arena, .document = new_scratch(arena), .pass = new_scratch(arena)};
+  const int status = mq_fixed_find(a.document, source, target, options, &a.fixed, error);
+  if (status) return status;
   a.source = mq_bags_make(a.document, source, MTQC_SOURCE);
   a.target = mq_bags_make(a.document, target, MTQC_TARGET);
+  mq_fixed_group(a.document, &a.source, &a.fixed, options->paragraphs);
+  mq_fixed_group(a.document, &a.target, &a.fixed, options->paragraphs);
   mq_links_collect(a.document, &a.source, &a.target, lookup, &a.known);
+  mq_learnt_link(a.document, &options->learnt, &a.source, &a.target, &a.known);
   a.model = mq_score_model_first(&a.source, &a.target, options);
   first_pass(&a);
   const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
-  for (int pass = 2; pass <= passes; pass++) next_pass(&a, pass == passes);
-  keep_beads(arena, &a.beads);
+  for (int pass = 2; pass <= passes; pass++) next_pass(&a);
+  finish(&a, options, out);
   mq_arena_clear(a.pass);
   mq_arena_clear(a.document);
-  *out = a.beads.at;
-  return a.beads.count;
+  return MTQC_OK;
 }

@@ -127,16 +127,14 @@ static bool confirmed(const mq_anchor *chain, size_t count, size_t at, double ra
   return false;
 }
 
-size_t mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                       mq_anchor **out) {
+mq_anchors mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links) {
   proposals all = propose(arena, source, target, links);
   mq_anchor *chain;
   const size_t count = heaviest_chain(arena, &all, target->segments, &chain);
   /* Segments of the target per segment of the source; where one side lacks much, only a guess. */
   const double ratio = fmin(fmax((double)target->segments / (double)(source->segments ? source->segments : 1), .5), 2);
-  *out = mq_arena_array(arena, count, sizeof **out);
-  size_t kept = 0;
+  mq_anchors found = {0};
   for (size_t k = 0; k < count; k++)
-    if (confirmed(chain, count, k, ratio)) (*out)[kept++] = chain[k];
-  return kept;
+    if (confirmed(chain, count, k, ratio)) *mq_push(arena, &found) = chain[k];
+  return found;
 }

@@ -71,28 +71,31 @@ static void add_gap(mq_corridor *corridor, mq_anchor a, mq_anchor b, double rati
 }
 
 mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_bags *target,
-                             const mq_type_links *links) {
+                             const mq_type_links *links, const mq_anchors *fixed) {
   const size_t n = source->segments, m = target->segments;
   mq_corridor corridor = corridor_new(arena, n, m);
   if ((n + 1) * (m + 1) <= WHOLE) {
     for (size_t i = 0; i <= n; i++) widen(&corridor, i, 0, (double)m, m);
+    mq_fixed_narrow(fixed, &corridor);
     return corridor;
   }
-  mq_anchor *anchors;
-  const size_t count = mq_anchors_find(arena, source, target, links, &anchors);
+  mq_anchors anchors = mq_anchors_find(arena, source, target, links);
+  mq_fixed_merge(arena, fixed, &anchors);
   const double ratio = n ? fmin(fmax((double)m / (double)n, .5), 2) : 1;
   double budget = GAP_NODES + GAP_NODES_A_SEGMENT * (double)(n + m);
   mq_anchor last = {0, 0};
-  for (size_t k = 0; k <= count; k++) {
-    const mq_anchor next = k < count ? anchors[k] : (mq_anchor){(uint32_t)n, (uint32_t)m};
+  for (size_t k = 0; k <= anchors.count; k++) {
+    const mq_anchor next = k < anchors.count ? anchors.at[k] : (mq_anchor){(uint32_t)n, (uint32_t)m};
     add_gap(&corridor, last, next, ratio, m, &budget);
     last = next;
   }
   settle(&corridor, m);
+  mq_fixed_narrow(fixed, &corridor);
   return corridor;
 }
 
-mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count) {
+mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
+                               const mq_anchors *fixed) {
   mq_corridor corridor = corridor_new(arena, source, target);
   for (size_t b = 0; b < count; b++) {
     const mq_bead *bead = &beads[b];
@@ -108,5 +111,6 @@ mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, co
             target);
   }
   settle(&corridor, target);
+  mq_fixed_narrow(fixed, &corridor);
   return corridor;
 }

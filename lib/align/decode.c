@@ -78,16 +78,24 @@ static double log_sum_of(const double *values, size_t count) {
   return sum > 1 ? high + (double)logf(sum) : high;
 }
 
+/* Paragraphs, or stretches between fixed points, that begin on both sides. */
+static bool starts_groups(const piece *p, size_t i, size_t j) {
+  const uint32_t *s = p->source->group, *t = p->target->group;
+  return s && t && i && j && s[i] != s[i - 1] && t[j] != t[j - 1];
+}
+
 static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
   const unsigned a = mq_shapes[shape].a, b = mq_shapes[shape].b;
   double lexical;
   if (a > p->model->max_bead || b > p->model->max_bead || i < a || j < b || !node_at(p, i - a, j - b) ||
+      !mq_bags_one_group(p->source, i - a, a) || !mq_bags_one_group(p->target, j - b, b) ||
       !mq_evidence_bead(p->evidence, i, j, a, b, &lexical))
     return -INFINITY;
   const uint64_t tokens = mq_bags_tokens(p->source, i - a, a) + mq_bags_tokens(p->target, j - b, b);
   const double length = mq_score_model_length(p->model, (double)mq_bags_length(p->source, i - a, a),
                                               (double)mq_bags_length(p->target, j - b, b));
-  return mq_shapes[shape].prior + MQ_WEIGHT_EVIDENCE * (lexical + (double)tokens * log(MQ_SMOOTHING) - length);
+  const double prior = mq_shapes[shape].prior + (starts_groups(p, i - a, j - b) ? MQ_GROUP_START : 0);
+  return prior + MQ_WEIGHT_EVIDENCE * (lexical + (double)tokens * log(MQ_SMOOTHING) - length);
 }
 
 /* Log prior of a null bead of a segment: `next` if it follows another one on the same side. */

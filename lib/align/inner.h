@@ -3,7 +3,7 @@
  *   tokens -> types (types.c) -> links between types (links.c, learn.c)
  *          -> corridor of segment pairs worth looking at (anchors.c, corridor.c)
  *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c, model.c)
- *          -> beads that belong together are joined (repair.c)
+ *          -> beads that belong together are joined (repair.c) -> evidence to show, doubts (matches.c, doubts.c)
  *
  * A *type* is what counts as the same token for the aligner: forms with one stem, spellings of one number, punctuation
  * marks of one function. Everything after types.c sees a segment as a bag of types. */
@@ -40,6 +40,7 @@ typedef struct mq_bags {
   uint32_t *type_of_word;
   size_t word_count;
   float *share;           /* of a type in all tokens of its side */
+  uint32_t *group;        /* by segment: a bead joins no segments of two groups; NULL: all are of one */
 } mq_bags;
 
 mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side);
@@ -47,6 +48,10 @@ mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side);
 /* Tokens and letters of `count` segments from `first` on. */
 static inline uint64_t mq_bags_tokens(const mq_bags *bags, size_t first, size_t count) {
   return bags->tokens[first + count] - bags->tokens[first];
+}
+
+static inline bool mq_bags_one_group(const mq_bags *bags, size_t first, size_t count) {
+  return !bags->group || !count || bags->group[first] == bags->group[first + count - 1];
 }
 
 static inline uint64_t mq_bags_length(const mq_bags *bags, size_t first, size_t count) {
@@ -84,6 +89,14 @@ void mq_links_cognates(mq_arena *arena, const mq_bags *source, const mq_bags *ta
 mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_links *known,
                              const mq_raw_links *learnt);
 
+/* What earlier documents have taught. */
+void mq_learnt_link(mq_arena *arena, const mq_learnt *learnt, const mq_bags *source, const mq_bags *target,
+                    mq_raw_links *out);
+
+/* The strong ones of `links` and what was known before, in the arena, by stem. */
+mq_learnt mq_learnt_keep(mq_arena *keep, const mq_learnt *before, const mq_bags *source, const mq_bags *target,
+                         const mq_raw_links *links);
+
 /* What the beads of a first pass teach: IBM model 1 in both directions. */
 void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, const mq_bags *target,
                     const mq_bead *beads, size_t count, mq_raw_links *out);
@@ -95,18 +108,31 @@ typedef struct mq_corridor {
   uint32_t *lo, *hi;
 } mq_corridor;
 
-/* Around a chain of anchors, or the whole matrix where that is small. */
-mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
+typedef MQ_ARRAY(mq_anchor) mq_anchors;
+
+/* Around a chain of anchors, or the whole matrix where that is small; through the fixed points. */
+mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                             const mq_anchors *fixed);
 
 /* Around the beads of an earlier pass, wider where they are unsure. */
-mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count);
+mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
+                               const mq_anchors *fixed);
 
 /* Segment pairs that belong together beyond doubt, rising on both sides. */
-typedef struct mq_anchor {
-  uint32_t source, target;
-} mq_anchor;
-size_t mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                       mq_anchor **out);
+mq_anchors mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
+
+/* The fixed points of the options, rising on both sides. 0, or MTQC_EINPUT, MTQC_ELIMIT. */
+int mq_fixed_find(mq_arena *arena, const mq_text *source, const mq_text *target, const mq_align_options *options,
+                  mq_anchors *out, mtqc_error *error);
+
+/* Gives the segments their groups. */
+void mq_fixed_group(mq_arena *arena, mq_bags *bags, const mq_anchors *fixed, bool paragraphs);
+
+/* Puts the fixed points among the anchors; those that contradict them go. */
+void mq_fixed_merge(mq_arena *arena, const mq_anchors *fixed, mq_anchors *anchors);
+
+/* Leaves nothing of the corridor beside the fixed points, which lie in it. */
+void mq_fixed_narrow(const mq_anchors *fixed, mq_corridor *corridor);
 
 /* Shapes of beads with segments on both sides. */
 enum { MQ_SHAPES = 13 };
@@ -164,5 +190,12 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
 /* Joins neighbouring beads where words of one find their counterparts only in the other. */
 void mq_repair(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                const mq_score_model *model, mq_beads *beads);
+
+/* The most telling pairs of tokens of each bead; `starts` has one more than there are beads. Results in `keep`. */
+void mq_matches_find(mq_arena *keep, mq_arena *scratch, const mq_bags *source, const mq_bags *target,
+                     const mq_type_links *links, const mq_beads *beads, mq_match **matches, uint32_t **starts);
+
+/* A set of MQ_DOUBT_... */
+unsigned mq_doubts_find(const mq_bags *source, const mq_bags *target, const mq_beads *beads);
 
 #endif

@@ -106,6 +106,9 @@ static double length_cost(const repair *r, const sheet *s, const mq_bead *bead) 
 /* Evidence that the beads are one, in log likelihood of words; 0 if they cannot be. */
 static double evidence(const repair *r, const sheet *x, const sheet *y) {
   const mq_bead both = joined(&x->bead, &y->bead);
+  if (!mq_bags_one_group(x->source.bags, both.source_first, both.source_count) ||
+      !mq_bags_one_group(x->target.bags, both.target_first, both.target_count))
+    return 0;
   if ((is_null(&x->bead) && is_null(&y->bead)) || both.source_count > r->model->max_bead ||
       both.target_count > r->model->max_bead)
     return 0;

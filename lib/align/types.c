@@ -130,6 +130,12 @@ static void fill_bags(mq_arena *arena, mq_bags *bags) {
   bags->starts[bags->segments] = filled;
 }
 
+/* What a short text has once or twice is rarer in the language than in the text. */
+static float share_of(uint32_t count, uint64_t tokens) {
+  const uint64_t all = count <= MQ_RARE && tokens < MQ_RARE_TOKENS ? MQ_RARE_TOKENS : tokens;
+  return (float)count / (float)all;
+}
+
 mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side) {
   mq_bags bags = {.text = text, .side = side, .segments = text->segment_count};
   bags.starts = mq_arena_array(arena, bags.segments + 1, sizeof *bags.starts);
@@ -140,6 +146,6 @@ mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side) {
   fill_bags(arena, &bags);
   bags.share = mq_arena_array(arena, bags.type_count, sizeof *bags.share);
   for (size_t t = 0; t < bags.type_count; t++)
-    bags.share[t] = (float)bags.types[t].count / (float)bags.tokens[bags.segments];
+    bags.share[t] = share_of(bags.types[t].count, bags.tokens[bags.segments]);
   return bags;
 }

@@ -80,6 +80,62 @@ static int load_user_words(mtqc_checker *checker, const mtqc_options *options, m
   return status;
 }
 
+/* Two segment numbers. */
+static bool read_anchor(mq_str source, mq_str target, mq_anchor *out) {
+  uint32_t *numbers[2] = {&out->source, &out->target};
+  const mq_str fields[2] = {source, target};
+  for (int side = 0; side < 2; side++) {
+    if (!fields[side].size || fields[side].size > 9) return false;
+    for (size_t i = 0; i < fields[side].size; i++) {
+      if (fields[side].at[i] < '0' || fields[side].at[i] > '9') return false;
+      *numbers[side] = *numbers[side] * 10 + (uint32_t)(fields[side].at[i] - '0');
+    }
+  }
+  return true;
+}
+
+static int load_anchors(mtqc_checker *checker, const char *path, mtqc_error *error) {
+  mq_str list;
+  const int status = mq_file_read(checker->arena, path, MTQC_TEXT_MAX, &list, error);
+  if (status) return status;
+  const mq_table table = mq_table_parse(checker->arena, list);
+  mq_anchor *anchors = mq_arena_array(checker->arena, table.rows, sizeof *anchors);
+  for (size_t row = 0; row < table.rows; row++) {
+    mq_str source = mq_table_field(&table, row, 0), target = mq_table_field(&table, row, 1);
+    if (!target.size) {
+      target = source;
+      mq_str_split(&target, ' ', &source);
+      target = mq_str_trim(target);
+    }
+    if (!read_anchor(source, target, &anchors[row]))
+      return mq_error_at(error, MTQC_EINPUT, path, (uint32_t)table.lines[row], 0,
+                         "an anchor is the number of a source and of a target segment");
+  }
+  checker->align.anchors = anchors;
+  checker->align.anchor_count = table.rows;
+  return MTQC_OK;
+}
+
+static int load_learnt(mtqc_checker *checker, const char *path, mtqc_error *error) {
+  mq_str text;
+  const int status = mq_file_read(checker->arena, path, MTQC_TEXT_MAX, &text, error);
+  return status ? status : mq_learnt_read(checker->arena, text, path, &checker->align.learnt, error);
+}
+
+static int prepare_alignment(mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  checker->align = (mq_align_options){.max_bead = (unsigned)mq_option_number(options, MQ_OPTION_MAX_BEAD),
+                                      .one_to_one = mq_option_yes(options, MQ_OPTION_ONE_TO_ONE),
+                                      .paragraphs = mq_option_yes(options, MQ_OPTION_PARAGRAPHS)};
+  const char *anchors = mq_option(options, MQ_OPTION_ANCHORS), *learnt = mq_option(options, MQ_OPTION_LEARNT);
+  const char *pattern = mq_option(options, MQ_OPTION_ANCHOR_PATTERN);
+  mq_pattern *compiled = NULL;
+  int status = *anchors ? load_anchors(checker, anchors, error) : MTQC_OK;
+  if (!status && *learnt) status = load_learnt(checker, learnt, error);
+  if (!status && *pattern) status = mq_pattern_new(checker->arena, pattern, &compiled, error);
+  checker->align.pattern = compiled;
+  return status;
+}
+
 static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
                 mtqc_error *error) {
   checker->has_source = source != NULL;
@@ -97,8 +153,8 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   mq_language_load(checker->arena, &checker->language[MTQC_TARGET], target_table, checker);
   checker->min_confidence = mq_option_number(options, MQ_OPTION_MIN_CONFIDENCE);
   checker->jobs = (unsigned)mq_option_number(options, MQ_OPTION_JOBS);
-  checker->align = (mq_align_options){.max_bead = (unsigned)mq_option_number(options, MQ_OPTION_MAX_BEAD),
-                                      .one_to_one = mq_option_yes(options, MQ_OPTION_ONE_TO_ONE)};
+  status = prepare_alignment(checker, options, error);
+  if (status) return status;
   note_missing(checker);
   status = mq_mqm_model_make(&checker->mqm, mq_option(options, MQ_OPTION_MQM_WEIGHTS), mq_option_number(options, MQ_OPTION_MQM_PASS),
                              mq_option_number(options, MQ_OPTION_MQM_TOLERATED),

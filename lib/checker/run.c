@@ -36,6 +36,9 @@ typedef struct run {
   const mq_pair_name *names; /* of pairs that were read from a file, else NULL */
   mq_bead *beads;
   size_t bead_count;
+  mq_aligned aligned;  /* what the aligner says beside them */
+  int align_status;
+  mtqc_error *error;
   mq_view *views;
   worker *workers;
   unsigned worker_count;
@@ -148,8 +151,10 @@ static void align_document(run *r, worker *w, size_t first, size_t last) {
   (void)last;
   mq_text_tokenize(w->work, &r->text[MTQC_SOURCE], w->vocab[MTQC_SOURCE], 0, r->text[MTQC_SOURCE].segment_count);
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], 0, r->text[MTQC_TARGET].segment_count);
-  r->bead_count = mq_align(w->work, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], w->context.lookup, &r->checker->align,
-                           &r->beads);
+  r->align_status = mq_align(w->work, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], w->context.lookup, &r->checker->align,
+                             &r->aligned, r->error);
+  r->beads = r->aligned.beads;
+  r->bead_count = r->aligned.count;
 }
 
 /* One bead per target segment, with the source segment of the same number if there is a source. */
@@ -261,6 +266,8 @@ typedef void *(*maker)(run *r);
 static void *make_alignment(run *r) {
   mtqc_alignment *alignment =
       mq_alignment_new(r->keep, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], r->beads, r->bead_count);
+  mq_alignment_explain(r->keep, alignment, &r->aligned, &r->checker->language[MTQC_SOURCE],
+                       &r->checker->language[MTQC_TARGET]);
   alignment->arena = r->keep;
   return alignment;
 }
@@ -288,12 +295,14 @@ static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_erro
   *status = cut(r, input, error);
   if (*status) return NULL;
   make_workers(r);
+  r->error = error;
   if (r->aligned_by_us)
     worker_do(r, 0, 0, 0, align_document);
   else
     pair_segments(r);
   if (any_failed(r)) mq_arena_fail(r->work);
-  return make(r);
+  *status = r->align_status;
+  return *status ? NULL : make(r);
 }
 
 /* Runs and cleans up; the product through `out` (NULL on failure). */
@@ -452,7 +461,7 @@ int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, c
   return mq_check_pairs(checker, gather_given, &in, out, error);
 }
 
-static int align_with(const mtqc_checker *checker, cutter cut, const texts *in, mtqc_alignment **out, mtqc_error *error) {
+static int align_with(const mtqc_checker *checker, cutter cut, const void *in, mtqc_alignment **out, mtqc_error *error) {
   void *product = NULL;
   int status = needs_source_language(checker, error);
   if (!status) status = start_run(checker, cut, in, make_alignment, &product, error);
@@ -470,4 +479,43 @@ int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t sou
                      size_t target_size, mtqc_alignment **out, mtqc_error *error) {
   const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
   return align_with(checker, cut_segmented, &in, out, error);
+}
+
+/* Segments given one by one, each side with its own number of them. */
+typedef struct segment_lists {
+  const mtqc_text *texts[2]; /* by mtqc_side */
+  size_t count[2];
+} segment_lists;
+
+static int join_segments(run *r, const segment_lists *in, int side, mtqc_error *error) {
+  mq_buf bytes = {.arena = r->work};
+  mq_segment *segments = mq_arena_array(r->work, in->count[side], sizeof *segments);
+  for (size_t i = 0; i < in->count[side]; i++) {
+    const mq_str piece = {in->texts[side][i].bytes, in->texts[side][i].size}, trimmed = mq_str_trim(piece);
+    if (piece.size >= MTQC_TEXT_MAX - bytes.size)
+      return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
+    segments[i].start = (uint32_t)(bytes.size + (trimmed.size ? (size_t)(trimmed.at - piece.at) : 0));
+    segments[i].end = segments[i].start + (uint32_t)trimmed.size;
+    segments[i].paragraph = (uint32_t)i;
+    if (piece.size) mq_buf_str(&bytes, piece);
+    mq_buf_char(&bytes, '\n');
+  }
+  r->text[side] = (mq_text){.language = &r->checker->language[side],
+                            .bytes = mq_buf_view(&bytes),
+                            .segments = segments,
+                            .segment_count = in->count[side],
+                            .paragraph_count = in->count[side]};
+  return MTQC_OK;
+}
+
+static int cut_segment_lists(run *r, const void *input, mtqc_error *error) {
+  r->has_source = r->aligned_by_us = true;
+  const int status = join_segments(r, input, MTQC_SOURCE, error);
+  return status ? status : join_segments(r, input, MTQC_TARGET, error);
+}
+
+int mtqc_align_segments(const mtqc_checker *checker, const mtqc_text *sources, size_t source_count, const mtqc_text *targets,
+                        size_t target_count, mtqc_alignment **out, mtqc_error *error) {
+  const segment_lists in = {{sources, targets}, {source_count, target_count}};
+  return align_with(checker, cut_segment_lists, &in, out, error);
 }

@@ -60,6 +60,7 @@ enum { CLI_MOST_REPORTS = 8 };
 
 typedef struct cli_options {
   const char *source_language, *target_language; /* NULL: not given */
+  const char *learn;                             /* NULL: nothing is kept */
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict;
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */

@@ -33,6 +33,10 @@ typedef enum option_id {
   TERMBASE,
   MAX_BEAD,
   ONE_TO_ONE,
+  PARAGRAPHS,
+  ANCHORS,
+  ANCHOR_PATTERN,
+  LEARN,
   NO_LEXICON,
   DATA,
   JOBS,
@@ -78,6 +82,12 @@ static const struct {
     [MAX_BEAD] = {0, "max-bead", "N", CLI_CHECK | CLI_ALIGN, "most segments of one side in a bead (1 to 4)"},
     [ONE_TO_ONE] = {0, "one-to-one", NULL, CLI_CHECK | CLI_ALIGN,
                     "pair segments or leave them alone, join none"},
+    [PARAGRAPHS] = {0, "paragraphs", NULL, CLI_CHECK | CLI_ALIGN, "join no segments of two paragraphs"},
+    [ANCHORS] = {0, "anchors", "FILE", CLI_CHECK | CLI_ALIGN,
+                 "pairs of segment numbers that begin together"},
+    [ANCHOR_PATTERN] = {0, "anchor-pattern", "REGEX", CLI_CHECK | CLI_ALIGN,
+                        "headings; the n-th ones begin together"},
+    [LEARN] = {0, "learn", "FILE", CLI_ALIGN, "use the word pairs of FILE and add new ones"},
     [NO_LEXICON] = {0, "no-lexicon", NULL, CLI_CHECK | CLI_ALIGN, "use no language packs"},
     [DATA] = {0, "data", "DIR", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "folder of language packs"},
     [JOBS] = {'j', "jobs", "N", CLI_CHECK, "threads (default 1)"},
@@ -195,6 +205,10 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return set_any(options, command, value);
   case TERMBASE:
     return set(options, command, "term.base", value);
+  case LEARN:
+    options->learn = value;
+    return true;
+  case PARAGRAPHS:
   case ONE_TO_ONE:
     return set(options, command, table[id].name, "yes");
   case NO_LEXICON:

@@ -57,7 +57,7 @@ run check -s en source.en target.de;        try "no target language" refused 'fo
 run check $numbers - -;                     try "standard input twice" refused 'only one of the files'
 run check -s en -t 'de de' source.en target.de; try "malformed language tag" refused "de de"
 run check --aligned --target-only -t de target.de;      try "options that exclude each other" refused 'exclude'
-run align -s en -t de --format xml source.en target.de; try "unknown format of align" refused 'beads, tsv and jsonl'
+run align -s en -t de --format xml source.en target.de; try "unknown format of align" refused 'align --help'
 run segment;                                try "segment without a file" refused 'one file'
 
 # --- bad input ---
@@ -142,6 +142,23 @@ unset GITHUB_STEP_SUMMARY
 run check $numbers --format json source.en target.de;  try "json" printed 1 '^"scores":{"status":"unconfirmed"'
 run align -s en -t de source.en good.de;    try "beads" printed 0 '^\[[0-9, ]*\]:\[[0-9, ]*\]:[01]\.[0-9]*$'
 run align -s en -t de --segmented --one-to-one source.en good.de; try "align --segmented" printed 0 '^\[0\]:\[0\]:'
+for format in tsv jsonl json tmx html learnt; do
+  run align -s en -t de --format $format source.en good.de; try "align --format $format" [ "$code" -eq 0 -a ! -s err ]
+done
+run align -s en -t de --format jsonl source.en good.de; try "evidence of a bead" printed 0 '"flags":\[.*"evidence":\['
+printf 'One.\nTwo.\nThree.\nFour.\n' >four.en; printf 'Eins.\nZwei.\nDrei.\nVier.\n' >four.de; printf '2\t1\n' >anchors
+run align -s en -t de --segmented --anchors anchors four.en four.de; try "align --anchors" printed 0 '^\[2[],]'
+try "an anchor divides beads" [ "$(grep -cE '^\[[0-9, ]*1, 2|:\[[0-9, ]*0, 1' out)" -eq 0 ]
+printf '2 9\n' >far; run align -s en -t de --segmented --anchors far four.en four.de; try "an anchor outside" refused 'anchor 2 9'
+printf '2 1\n1 2\n' >cross; run align -s en -t de --segmented --anchors cross four.en four.de; try "anchors cross" refused 'cross'
+echo two >bad; run align -s en -t de --anchors bad four.en four.de; try "no anchor" refused 'bad:1'
+run align -s en -t de --segmented --anchor-pattern '^(Three|Drei)' four.en four.de; try "--anchor-pattern" printed 0 '^\[2'
+run align -s en -t de --anchor-pattern '(' four.en four.de; try "a pattern that is none" refused 'no regular expression'
+run align -s en -t de --segmented --anchor-pattern 'T' four.en four.de; try "headings without counterpart" refused '2 source and in 0 target'
+run align -s en -t de --segmented --learn pairs four.en four.de; try "--learn writes a table" [ "$code" -eq 0 -a -f pairs ]
+printf 'green\tgrün\t0.400\n' >pairs; run align -s en -t de --segmented --learn pairs four.en four.de
+try "--learn keeps what was there" grep -q '^green	grün	0.400$' pairs
+echo green >pairs; run align -s en -t de --learn pairs four.en four.de; try "no learnt pair" refused 'pairs:1'
 run segment -t de good.de;                  try "segment" [ "$(wc -l <out)" -eq 2 ]
 run segment -t de --format tsv good.de;     try "segment --format tsv" printed 0 '^0	36	1	Der Zug'
 
