@@ -75,8 +75,9 @@ static void join_links(mq_pair_builder *b, const link_list *old) {
   const size_t fresh_count = b->links.count;
   for (size_t i = 0, k = 0; i < old->count || k < fresh_count;) {
     const int order = i == old->count ? 1 : k == fresh_count ? -1 : order_of(&old->at[i], &b->links.at[k]);
-    const mq_pair_link *left = old->at + i, *right = b->links.at + k;
-    *mq_push(b->arena, &all) = order < 0 ? *left : order > 0 ? *right : joined(left, right);
+    *mq_push(b->arena, &all) = order < 0   ? old->at[i]
+                               : order > 0 ? b->links.at[k]
+                                           : joined(&old->at[i], &b->links.at[k]);
     i += order <= 0;
     k += order >= 0;
   }

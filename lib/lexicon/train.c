@@ -95,7 +95,7 @@ static void read_side(mq_arena *arena, mq_arena *work, const mq_language *langua
     }
     side->starts[i + 1] = ids.count;
   }
-  side->ids = ids.at;
+  side->ids = ids.count ? ids.at : mq_arena_array(arena, 1, sizeof *ids.at); /* never NULL */
 }
 
 /* --- laying out one direction ----------------------------------------------------------------------------------- */

@@ -48,8 +48,8 @@ static mq_pair_tokens pair_of(const char *source, const char *target) {
   mq_pair_tokens pair = {{NULL, NULL}, {0, 0}};
   for (int s = 0; s < 2; s++) {
     mq_text text = mq_text_lines(arena, &languages[s], mq_str_of(texts[s]));
-    mq_text_tokenize(arena, &text, vocabs[s], 0, text.segment_count);
     if (!text.segment_count) continue;
+    mq_text_tokenize(arena, &text, vocabs[s], 0, text.segment_count);
     pair.tokens[s] = text.segments[0].tokens;
     pair.counts[s] = text.segments[0].token_count;
   }
