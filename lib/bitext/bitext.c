@@ -1,7 +1,8 @@
 /* Files of pairs: the table of formats, opening, and units one by one. */
 #include "reader.h"
 
-static const mq_reader *const formats[] = {&mq_reader_tsv, &mq_reader_jsonl, &mq_reader_tmx, &mq_reader_xliff, &mq_reader_po};
+static const mq_reader *const formats[] = {&mq_reader_tsv, &mq_reader_jsonl, &mq_reader_tmx, &mq_reader_xliff, &mq_reader_po,
+                                          &mq_reader_tbx};
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *mtqc_bitext_format_name(size_t index) {

@@ -49,7 +49,7 @@ struct mq_reader {
   int (*next)(mtqc_bitext *bitext, mtqc_error *error);  /* 1: the unit is filled; 0: end; or an error */
 };
 
-extern const mq_reader mq_reader_jsonl, mq_reader_po, mq_reader_tmx, mq_reader_tsv, mq_reader_xliff;
+extern const mq_reader mq_reader_jsonl, mq_reader_po, mq_reader_tbx, mq_reader_tmx, mq_reader_tsv, mq_reader_xliff;
 
 /* Empties the unit and gives it the next number. */
 void mq_unit_new(mtqc_bitext *bitext);

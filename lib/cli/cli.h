@@ -169,6 +169,9 @@ typedef struct cli_pairs {
 bool cli_pairs_read(cli_pairs *pairs, const cli_lexicon *options, int count, char **names);
 void cli_pairs_free(cli_pairs *pairs);
 
+/* 'mtqc lexicon import' of a file of pairs: its units as rows of a table. Returns the exit code. */
+int cli_import_pairs(const cli_lexicon *options, const char *path);
+
 /* --- input (input.c) --- */
 
 /* Reads a document; NULL after telling why not. `settings` may be NULL. */

@@ -19,7 +19,7 @@ static const char usage[] =
     "  -o, --output FILE         write to FILE (a pack: NAME.mtqcpack)\n"
     "      --tables DIR          folder of own tables (default dicts)\n"
     "      --system-root DIR     put before the paths of system dictionaries\n"
-    "      --from KIND           dictd, ding, mueller, csv, mo, words, hunspell...\n"
+    "      --from KIND           dictd, ding, csv, tbx, tmx, mo, words, hunspell...\n"
     "      --add-to PACK         add the table to a pack, in place unless -o is given\n"
     "  -s, --source-lang TAG     language of SOURCE, or of a table's first column\n"
     "  -t, --target-lang TAG     language of TARGET\n"
@@ -162,11 +162,19 @@ static int lookup(const cli_lexicon *options, int count, char **names) {
   return cli_error(&error);
 }
 
+static bool is_listed(const char *name, const char *(*at)(size_t index)) {
+  for (size_t i = 0; at(i); i++)
+    if (strcmp(name, at(i)) == 0) return true;
+  return false;
+}
+
 static int import(const cli_lexicon *options, int count, char **names) {
   cli_table table;
   mtqc_error error = {0};
   if (count != 1) return cli_fail("lexicon import: one dictionary is needed, %d were given", count);
   if (!options->kind) return cli_fail("lexicon import: the kind of the dictionary is needed (--from)");
+  if (!is_listed(options->kind, mtqc_lexicon_import_kind) && is_listed(options->kind, mtqc_bitext_format_name))
+    return cli_import_pairs(options, names[0]);
   const char *near = cli_nearest(options->kind, mtqc_lexicon_import_kind);
   if (!cli_table_open(&table, options)) return CLI_FAILED;
   const int status = mtqc_lexicon_import(options->kind, names[0], cli_table_sink, &table, &error);

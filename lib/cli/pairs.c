@@ -36,13 +36,17 @@ static bool add_pair(cli_pairs *pairs, mtqc_text source, mtqc_text target) {
   return true;
 }
 
-/* The units of a file that have a translation, sure or not. */
-static bool read_bitext(cli_pairs *pairs, const cli_lexicon *options, const char *path) {
+/* The units of a file that have a translation, sure or not. `format` NULL: told by the name. */
+static bool read_bitext(cli_pairs *pairs, const cli_lexicon *options, const char *format, const char *path) {
   mtqc_error error = {0};
   const mtqc_unit *unit;
   int status = MTQC_ENOMEM;
   bool good = true;
-  mtqc_bitext *bitext = mtqc_bitext_open(path, options->source_language, options->target_language, NULL, &error);
+  mtqc_options *settings = mtqc_options_new();
+  mtqc_bitext *bitext = NULL;
+  if (!settings) return !cli_fail("out of memory");
+  if (!format || mtqc_options_set(settings, "input-format", format, &error) == MTQC_OK)
+    bitext = mtqc_bitext_open(path, options->source_language, options->target_language, settings, &error);
   while (bitext && good && (status = mtqc_bitext_next(bitext, &unit, &error)) == 1) {
     const int state = mtqc_unit_state_of(unit);
     if (state == MTQC_UNIT_TRANSLATED || state == MTQC_UNIT_UNSURE)
@@ -51,6 +55,7 @@ static bool read_bitext(cli_pairs *pairs, const cli_lexicon *options, const char
   if (!bitext || (good && status < 0)) cli_error(&error);
   const bool whole = bitext && good && status == 0;
   mtqc_bitext_free(bitext);
+  mtqc_options_free(settings);
   return whole;
 }
 
@@ -108,10 +113,36 @@ bool cli_pairs_read(cli_pairs *pairs, const cli_lexicon *options, int count, cha
     if (lines && (i + 1 == count || mtqc_bitext_format_of(names[i + 1])))
       good = !cli_fail("lexicon train: %s is no file of pairs by its name; its translation is needed, line by line",
                        cli_input_name(names[i]));
-    else good = lines ? read_lines(pairs, names + i) : read_bitext(pairs, options, names[i]);
+    else good = lines ? read_lines(pairs, names + i) : read_bitext(pairs, options, NULL, names[i]);
     i += lines;
   }
   return good && point(pairs);
+}
+
+/* Writes a text as a field of a table. */
+static int write_field(cli_table *table, mtqc_text text, char end) {
+  int stopped = 0;
+  for (size_t i = 0; i <= text.size && !stopped; i++) {
+    const char c = i == text.size ? end : text.bytes[i];
+    const char byte = i < text.size && (c == '\t' || c == '\n' || c == '\r') ? ' ' : c;
+    stopped = cli_table_sink(table, &byte, 1);
+  }
+  return stopped;
+}
+
+int cli_import_pairs(const cli_lexicon *options, const char *path) {
+  cli_pairs pairs = {0};
+  cli_table table;
+  mtqc_error error = {0};
+  int code = CLI_FAILED;
+  if (read_bitext(&pairs, options, options->kind, path) && point(&pairs) && cli_table_open(&table, options)) {
+    int stopped = 0;
+    for (size_t i = 0; i < pairs.count && !stopped; i++)
+      stopped = write_field(&table, pairs.texts[MTQC_SOURCE][i], '\t') || write_field(&table, pairs.texts[MTQC_TARGET][i], '\n');
+    code = cli_table_close(&table, MTQC_OK, &error);
+  }
+  cli_pairs_free(&pairs);
+  return code;
 }
 
 void cli_pairs_free(cli_pairs *pairs) {

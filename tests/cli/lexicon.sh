@@ -71,6 +71,12 @@ run import --from ding system/ding; try "import" printed '^Kahn\tbarge$'
 run import --from words system/list; try "import of words" printed '^Leuchtturm$'
 run import --from dnig system/ding; try "import of a mistyped kind" refused 'did you mean ding'
 run import --from mo system/ding;  try "import of another kind" refused 'cannot be read as mo'
+printf '<tbx><conceptEntry><langSec xml:lang="de"><term>Kahn</term><term>Boot</term></langSec><langSec xml:lang="en"><term>boat</term>' >terms
+printf '</langSec></conceptEntry></tbx>' >>terms
+run import --from tbx -s de -t en terms; try "import of a termbase" printed '^Kahn; Boot\tboat$'
+run import --from tmx terms;       try "import of another file of pairs" silent
+printf '<tbx>' >broken
+run import --from tbx broken;      try "import of a broken file of pairs" refused 'broken:1'
 run import --from csv none.csv;    try "import of nothing" refused 'none.csv: cannot read'
 run import system/ding;            try "import without a kind" refused '(--from)'
 run import --from tsv;             try "import without a file" refused 'one dictionary'

@@ -158,7 +158,7 @@ END_TEST
 /* --- PO, TMX, XLIFF --- */
 
 static const given po = {.name = "a.po"}, tmx = {.name = "a.tmx", .source_language = "en", .target_language = "de"},
-                   xliff = {.name = "a.xlf"};
+                   xliff = {.name = "a.xlf"}, tbx = {.name = "a.tbx", .source_language = "en", .target_language = "de"};
 
 START_TEST(po_reads_entries) {
   expect(&po, "# A comment\nmsgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\n#, c-format, fuzzy\n#| msgid \"Won\"\nmsgid \"One \"\n\"%d\\n\"\n"
@@ -201,6 +201,26 @@ START_TEST(xliff_reads_units) {
          "<target><mrk id=\"m\">b</mrk> <ph id=\"1\"/></target></segment><ignorable><source> </source></ignorable>"
          "<segment><source>c</source></segment></unit></file></x:xliff>",
          "u/1|a <ph id=\"1\"/>|b <ph id=\"1\"/>\nu|c| untranslated\n");
+}
+END_TEST
+
+/* Every beginning of a good file is read or refused, and never more than the whole file is. */
+static void cut_everywhere(const given *how, const char *file) {
+  const size_t size = strlen(file);
+  for (size_t cut = 0; cut <= size; cut++) read_all(how, (mq_str){mq_arena_copy(arena, file, cut), cut});
+}
+
+START_TEST(tbx_reads_concepts) {
+  expect(&tbx,
+         "<tbx><text><body><conceptEntry id=\"c1\"><langSec xml:lang=\"de-AT\"><termSec><term>nah</term></termSec></langSec>"
+         "<langSec xml:lang=\"en\"><termSec><term>fog &amp; rain</term></termSec></langSec><langSec xml:lang=\"de\"><termSec>"
+         "<term>Nebel</term><note>x</note></termSec><termSec><term>Dunst</term></termSec></langSec></conceptEntry></body></text></tbx>",
+         "c1|fog & rain|Nebel; Dunst\n");
+  expect(&(given){.name = "a.tbx"},
+         "<martif><termEntry><langSet xml:lang=\"fr\"><tig><term>un</term></tig></langSet><langSet xml:lang=\"de\"><tig><term>"
+         "ei<hi>ns</hi></term></tig></langSet></termEntry><termEntry><langSet xml:lang=\"fr\"><term>x</term></langSet></termEntry></martif>",
+         "|un|eins\n|x| untranslated\n");
+  cut_everywhere(&tbx, "<tbx><conceptEntry><langSec xml:lang=\"en\"><term>a&lt;</term></langSec></conceptEntry></tbx>");
 }
 END_TEST
 
@@ -247,12 +267,6 @@ START_TEST(faults_are_told_with_their_place) {
   ck_assert_uint_gt(count, 20);
 }
 END_TEST
-
-/* Every beginning of a good file is read or refused, and never more than the whole file is. */
-static void cut_everywhere(const given *how, const char *file) {
-  const size_t size = strlen(file);
-  for (size_t cut = 0; cut <= size; cut++) read_all(how, (mq_str){mq_arena_copy(arena, file, cut), cut});
-}
 
 START_TEST(files_may_be_cut_anywhere) {
   cut_everywhere(&tmx, "<tmx><header srclang=\"en\"/><!-- c --><tu><tuv xml:lang=\"en\"><seg>a &amp; <ph x='1'>b</ph></seg></tuv></tu></tmx>");
@@ -323,6 +337,7 @@ int main(void) {
   tcase_add_test(tests, po_reads_entries);
   tcase_add_test(tests, tmx_reads_units);
   tcase_add_test(tests, xliff_reads_units);
+  tcase_add_test(tests, tbx_reads_concepts);
   tcase_add_loop_test(tests, faults_are_told_with_their_place, 0, 5);
   tcase_add_test(tests, files_may_be_cut_anywhere);
   tcase_add_test(tests, deep_nesting_is_refused);
