@@ -63,6 +63,7 @@ typedef struct cli_options {
   const char *learn;                             /* NULL: nothing is kept */
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict;
+  const char *pair, *changed_since;              /* NULL: not given */
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
   const char *write_baseline; /* NULL: none */
@@ -171,6 +172,31 @@ void cli_pairs_free(cli_pairs *pairs);
 
 /* 'mtqc lexicon import' of a file of pairs: its units as rows of a table. Returns the exit code. */
 int cli_import_pairs(const cli_lexicon *options, const char *path);
+
+/* --- what is checked (documents.c, changed.c, batch.c) --- */
+
+typedef struct cli_document {
+  char *source; /* NULL: none, or a file that holds both sides */
+  char *target;
+  bool bitext;  /* `target` holds both sides */
+} cli_document;
+
+typedef struct cli_documents {
+  cli_document *at;
+  size_t count, room;
+  size_t untranslated; /* sources that a rule found without their targets */
+} cli_documents;
+
+/* False, and told, when memory is out. */
+bool cli_documents_add(cli_documents *list, const char *source, const char *target, bool bitext);
+/* Adds what the rule `pair` (NULL: files that hold both sides) finds in files, folders and patterns; in the current folder if
+ * none is named. False, and told, when that fails. */
+bool cli_documents_find(cli_documents *list, const char *pair, char **arguments, int count);
+/* Keeps only documents of which a file changed since a revision of git. False, and told, when that fails. */
+bool cli_documents_changed(cli_documents *list, const char *revision);
+void cli_documents_free(cli_documents *list);
+/* Checks all. False, and told, when a document could not be checked; the others have been. */
+bool cli_check_documents(cli_job *job, const cli_documents *list);
 
 /* --- input (input.c) --- */
 

@@ -1,26 +1,35 @@
 /* mtqc check */
 #include "cli.h"
 
-#include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char usage[] = "usage: mtqc check [OPTION]... SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --aligned SOURCE TARGET\n"
                             "       mtqc check [OPTION]... --target-only TARGET\n"
-                            "       mtqc check [OPTION]... BITEXT\n\n"
+                            "       mtqc check [OPTION]... BITEXT...\n"
+                            "       mtqc check [OPTION]... --pair SOURCE:TARGET [FOLDER]...\n\n"
                             "Formats: text (default), json, jsonl, sarif, github, markdown, gitlab, junit,\n"
                             "checkstyle, mqm, html, baseline.";
 
-/* Whether the files named are one that holds both sides. */
-static bool is_bitext(const cli_options *options) {
-  if (options->target_only || options->file_count != 1) return false;
-  const char *given = mtqc_options_get(options->settings, "input-format");
-  return *given || mtqc_bitext_format_of(options->files[0]);
+/* Folders, patterns, or several files that hold both sides: what is checked is to be found. */
+static bool searches(const cli_options *options) {
+  if (options->pair) return true;
+  if (options->target_only || options->aligned || options->file_count == 0) return false;
+  if (*mtqc_options_get(options->settings, "input-format")) return options->file_count == 1;
+  for (int i = 0; i < options->file_count; i++) {
+    struct stat info;
+    const bool folder = stat(options->files[i], &info) == 0 && S_ISDIR(info.st_mode);
+    if (!folder && !mtqc_bitext_format_of(options->files[i])) return false;
+  }
+  return true;
 }
 
 static int wrong_files(const cli_options *options) {
   if (options->target_only)
     return cli_fail("check: --target-only takes one file, %d were given", options->file_count);
+  if (options->file_count == 1 && options->aligned && mtqc_bitext_format_of(options->files[0]))
+    return cli_fail("check: --aligned is for two files; %s holds pairs", options->files[0]);
   if (options->file_count == 1)
     return cli_fail("check: one file was given; a source and a translation are needed, or --target-only, or a file "
                     "that holds both (--input-format)");
@@ -31,10 +40,10 @@ static int wrong_files(const cli_options *options) {
 static int refuse(const cli_options *options) {
   if (options->target_only && options->aligned)
     return cli_fail("check: --aligned and --target-only exclude each other");
-  const bool bitext = is_bitext(options);
-  if (bitext && options->aligned) return cli_fail("check: --aligned is for two files; %s holds pairs", options->files[0]);
-  if (!bitext && options->file_count != (options->target_only ? 1 : 2)) return wrong_files(options);
-  if (!bitext && !options->target_only && strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
+  if (options->pair && options->target_only) return cli_fail("check: --pair and --target-only exclude each other");
+  const bool named = !searches(options);
+  if (named && options->file_count != (options->target_only ? 1 : 2)) return wrong_files(options);
+  if (named && !options->target_only && strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
     return cli_fail("check: only one of the files can be standard input");
   if (!options->target_language)
     return cli_fail(
@@ -44,71 +53,40 @@ static int refuse(const cli_options *options) {
   return cli_reports_refuse(options);
 }
 
-/* --- two documents, or one alone --- */
+/* The documents that the arguments mean. */
+static bool list_documents(const cli_options *options, cli_documents *list) {
+  char **files = options->files;
+  if (options->target_only) return cli_documents_add(list, NULL, files[0], false);
+  if (!options->pair && options->file_count == 1 && *mtqc_options_get(options->settings, "input-format"))
+    return cli_documents_add(list, NULL, files[0], true);
+  if (!searches(options)) return cli_documents_add(list, files[0], files[1], false);
+  return cli_documents_find(list, options->pair, files, options->file_count);
+}
 
-static bool check_pair(cli_job *job, const mtqc_file *source, const mtqc_file *target) {
+static bool check_list(cli_job *job, cli_documents *list) {
   const cli_options *options = job->options;
-  mtqc_error error = {0};
-  mtqc_report *report = NULL;
-  const int status = mtqc_check_files(job->checker, source, target, options->aligned, &report, &error);
-  if (status != MTQC_OK) return cli_error(&error) == CLI_GOOD;
-  return cli_job_add(job, report, source ? cli_input_name(options->files[0]) : NULL,
-                     cli_input_name(options->files[options->file_count - 1]));
-}
-
-static bool check_files(cli_job *job) {
-  const cli_options *options = job->options;
-  mtqc_file *source = NULL;
-  if (!options->target_only && !(source = cli_read(options->files[0], options->settings))) return false;
-  mtqc_file *target = cli_read(options->files[options->file_count - 1], options->settings);
-  const bool good = target && check_pair(job, source, target);
-  mtqc_file_free(target);
-  mtqc_file_free(source);
-  return good;
-}
-
-/* --- files of pairs: a report for as many units as one report takes, then the next --- */
-
-static void tell_left_out(const mtqc_bitext *bitext) {
-  static const char *const names[] = {
-      [MTQC_UNIT_UNTRANSLATED] = "untranslated", [MTQC_UNIT_OBSOLETE] = "obsolete", [MTQC_UNIT_LOCKED] = "not to be translated"};
-  for (int state = MTQC_UNIT_TRANSLATED; state <= MTQC_UNIT_LOCKED; state++) {
-    const uint64_t units = mtqc_bitext_count(bitext, state);
-    if (names[state] && units) cli_note("note: %" PRIu64 " unit%s left out: %s", units, units == 1 ? "" : "s", names[state]);
-  }
-}
-
-static bool check_units(cli_job *job, mtqc_bitext *bitext) {
-  const char *name = cli_input_name(job->options->files[0]);
-  mtqc_error error = {0};
-  mtqc_report *report;
-  int status;
-  while ((status = mtqc_check_bitext(job->checker, bitext, 0, &report, &error)) == MTQC_OK && report)
-    if (!cli_job_add(job, report, name, name)) return false;
-  tell_left_out(bitext);
-  return status == MTQC_OK || cli_error(&error) == CLI_GOOD;
-}
-
-static bool check_bitext(cli_job *job) {
-  const cli_options *options = job->options;
-  mtqc_error error = {0};
-  mtqc_bitext *bitext = mtqc_bitext_open(options->files[0], options->source_language, options->target_language,
-                                         options->settings, &error);
-  if (!bitext) return cli_error(&error) == CLI_GOOD;
-  const bool good = check_units(job, bitext);
-  mtqc_bitext_free(bitext);
-  return good;
+  if (options->changed_since && !cli_documents_changed(list, options->changed_since)) return false;
+  if (list->untranslated)
+    cli_note("note: %zu source%s without a translation", list->untranslated, list->untranslated == 1 ? "" : "s");
+  if (list->count == 0 && !options->changed_since) return cli_fail("check: no files were found") == CLI_GOOD;
+  return cli_check_documents(job, list);
 }
 
 static int check(const cli_options *options) {
   mtqc_error error = {0};
+  cli_documents list = {0};
+  if (!list_documents(options, &list)) return cli_documents_free(&list), CLI_FAILED;
   mtqc_checker *checker = mtqc_checker_new(options->target_only ? NULL : options->source_language,
                                            options->target_language, options->settings, &error);
-  if (!checker) return cli_error(&error);
-  cli_job job = {.options = options, .checker = checker};
-  job.failed = !(is_bitext(options) ? check_bitext(&job) : check_files(&job));
-  const int code = cli_job_end(&job);
+  int code = CLI_FAILED;
+  if (!checker) cli_error(&error);
+  else {
+    cli_job job = {.options = options, .checker = checker};
+    job.failed = !check_list(&job, &list);
+    code = cli_job_end(&job);
+  }
   mtqc_checker_free(checker);
+  cli_documents_free(&list);
   return code;
 }
 

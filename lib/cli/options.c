@@ -11,6 +11,8 @@ typedef enum option_id {
   ALIGNED,
   TARGET_ONLY,
   SEGMENTED,
+  PAIR,
+  CHANGED_SINCE,
   INPUT_FORMAT,
   COLUMNS,
   FORMAT,
@@ -56,6 +58,8 @@ static const struct {
     [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
     [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
     [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
+    [PAIR] = {0, "pair", "S:T", CLI_CHECK, "pairs in folders: '{name}.ru.md:{name}.de.md'"},
+    [CHANGED_SINCE] = {0, "changed-since", "REV", CLI_CHECK, "only files that differ from a git revision"},
     [INPUT_FORMAT] = {0, "input-format", "NAME", CLI_CHECK, "form of BITEXT (default: by its name)"},
     [COLUMNS] = {0, "columns", "S,T", CLI_CHECK, "columns or keys of both sides, names or numbers"},
     [FORMAT] = {0, "format", "NAME", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "form of the output"},
@@ -181,6 +185,12 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return options->target_only = true;
   case SEGMENTED:
     return options->segmented = true;
+  case PAIR:
+    options->pair = value;
+    return true;
+  case CHANGED_SINCE:
+    options->changed_since = value;
+    return true;
   case COLUMNS:
     return set_columns(options, command, value);
   case FORMAT:
