@@ -105,6 +105,25 @@ void mtqc_unit_place(const mtqc_unit *unit, mtqc_side side, size_t start, size_t
  * mtqc_bitext_next and mtqc_check. */
 int mtqc_check_bitext(const mtqc_checker *checker, mtqc_bitext *bitext, size_t most, mtqc_report **out, mtqc_error *error);
 
+/* Findings written back into the file of pairs that they were found in, which stays as it is but for what is added.
+ *
+ * TMX: a <prop type="x-mtqc-CHECK"> in each unit, "SEVERITY CONFIDENCE: MESSAGE". XLIFF: ITS 2.0 localization quality issues
+ * (https://www.w3.org/TR/its20/#lqissue) that stand in the unit, with a reference from the target (1.2) or from a <mrk> around
+ * its content (2.x). What is ignored is not written. */
+typedef struct mtqc_annotator mtqc_annotator;
+
+/* New annotator of the file at `path`, a TMX or XLIFF file in UTF-8, gzipped or not. NULL with MTQC_EARGUMENT (another
+ * format) or MTQC_ENOMEM. One thread at a time. */
+mtqc_annotator *mtqc_annotator_new(const char *path, mtqc_error *error);
+void mtqc_annotator_free(mtqc_annotator *annotator);
+
+/* Takes the findings of a report of mtqc_check_bitext on that file; reports in their order. 0 or MTQC_ENOMEM. */
+int mtqc_annotator_add(mtqc_annotator *annotator, const mtqc_report *report, mtqc_error *error);
+
+/* Writes the file, unpacked, with all findings. 0, MTQC_EIO (cannot be read, or the sink said stop), MTQC_EINPUT (an encoding
+ * other than UTF-8) or MTQC_ENOMEM. */
+int mtqc_annotator_write(mtqc_annotator *annotator, mtqc_sink sink, void *payload, mtqc_error *error);
+
 MTQC_END
 
 #endif

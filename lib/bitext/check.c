@@ -23,7 +23,8 @@ static void add_markers(mq_pairs *pairs, mq_str notes) {
 }
 
 static bool add_unit(mq_pairs *pairs, const mtqc_unit *unit) {
-  *mq_push(pairs->arena, &pairs->names) = (mq_pair_name){unit->number, mq_str_copy(pairs->arena, mq_buf_view(&unit->id))};
+  *mq_push(pairs->arena, &pairs->names) = (mq_pair_name){
+      unit->number, mq_str_copy(pairs->arena, mq_buf_view(&unit->id)), unit->anchors};
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     const mq_pair_side given = {mq_buf_view(&unit->side[side].text), unit->side[side].points.at,
                                 unit->side[side].points.count};

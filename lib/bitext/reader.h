@@ -7,6 +7,7 @@
 #define MQ_READER_H
 
 #include "checker/options.h"
+#include "checker/report.h"
 #include "input.h"
 
 #include <mtqc/bitext.h>
@@ -23,6 +24,7 @@ struct mtqc_unit {
   uint64_t number;
   mtqc_unit_state state;
   mq_buf state_word, id, note;
+  mq_anchors anchors;
 };
 
 typedef struct mq_reader mq_reader;

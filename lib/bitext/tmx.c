@@ -19,6 +19,7 @@ typedef struct tmx {
 static void open_unit(mtqc_bitext *bitext, tmx *t) {
   mq_unit_new(bitext);
   t->in_unit = true;
+  bitext->unit.anchors.open = mq_xml_end_byte(&t->xml);
   t->fit[MTQC_SOURCE] = t->fit[MTQC_TARGET] = 0;
   mq_buf_clear(&t->srclang);
   if (!mq_xml_attribute_value(&t->xml, "srclang", &t->srclang)) mq_buf_str(&t->srclang, mq_buf_view(&t->declared));

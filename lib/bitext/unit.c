@@ -6,6 +6,7 @@ void mq_unit_new(mtqc_bitext *bitext) {
   unit->number++;
   unit->width = bitext->input.width;
   unit->state = MTQC_UNIT_TRANSLATED;
+  unit->anchors = (mq_anchors){0};
   mq_buf_clear(&unit->state_word);
   mq_buf_clear(&unit->id);
   mq_buf_clear(&unit->note);

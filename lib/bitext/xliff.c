@@ -10,6 +10,7 @@ typedef struct xliff {
   bool checked_root;
   bool version2;
   size_t unit_depth;  /* of the open trans-unit or unit, or 0 */
+  uint64_t unit_open; /* byte behind its start tag */
   size_t pair_depth;  /* of the element that holds source and target, or 0 */
   size_t skip_depth;  /* of an element whose content is not read, or 0 */
   int side;           /* of the open source or target, or -1 */
@@ -64,6 +65,7 @@ static void open_pair(mtqc_bitext *bitext, xliff *x) {
   mq_unit_new(bitext);
   x->pair_depth = x->xml.depth;
   x->has_target = false;
+  bitext->unit.anchors.open = x->unit_open;
   mq_buf_clear(&x->word);
   mq_buf_str(&bitext->unit.id, mq_buf_view(&x->id));
   if (!x->version2) return;
@@ -77,6 +79,7 @@ static void open_pair(mtqc_bitext *bitext, xliff *x) {
 
 static void open_unit(mtqc_bitext *bitext, xliff *x) {
   x->unit_depth = x->xml.depth;
+  x->unit_open = mq_xml_end_byte(&x->xml);
   mq_buf_clear(&x->id);
   mq_buf_clear(&x->note);
   mq_xml_attribute_value(&x->xml, "id", &x->id);
@@ -92,6 +95,9 @@ static void open_side(mtqc_bitext *bitext, xliff *x, int side) {
   mq_passage_clear(x->content.passage);
   if (side != MTQC_TARGET) return;
   x->has_target = true;
+  const uint64_t tag = mq_xml_start_byte(&x->xml);
+  bitext->unit.anchors.name = tag + 1 + x->xml.name.size;
+  bitext->unit.anchors.target_open = mq_xml_end_byte(&x->xml);
   if (!x->version2) mq_xml_attribute_value(&x->xml, "state", &x->word);
 }
 
@@ -116,6 +122,7 @@ static int open_element(mtqc_bitext *bitext, xliff *x, mtqc_error *error) {
 /* 1: the pair is complete. */
 static int close_pair(mtqc_bitext *bitext, xliff *x) {
   x->pair_depth = 0;
+  if (!x->version2) bitext->unit.anchors.close = mq_xml_start_byte(&x->xml);
   if (!x->version2) mq_buf_str(&bitext->unit.note, mq_buf_view(&x->note));
   mq_buf_str(&bitext->unit.state_word, mq_buf_view(&x->word));
   bitext->unit.state = state_of(bitext, x);
@@ -128,7 +135,8 @@ static int close_element(mtqc_bitext *bitext, xliff *x) {
     x->in_note = false;
     mq_buf_char(&x->note, '\n');
   }
-  if (x->side >= 0) x->side = -1;
+  if (x->side == MTQC_TARGET) bitext->unit.anchors.target_close = mq_xml_start_byte(&x->xml);
+  x->side = -1;
   const bool pair = x->pair_depth == depth;
   if (x->unit_depth == depth) x->unit_depth = 0;
   return pair ? close_pair(bitext, x) : 0;

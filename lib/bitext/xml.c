@@ -11,6 +11,9 @@ static int fail_at(mq_xml *x, size_t offset, const char *what) {
   return mq_input_error(x->input, mq_input_place(x->input, x->input->at + x->input->next + offset), x->error, "%s", what);
 }
 
+uint64_t mq_xml_start_byte(const mq_xml *xml) { return mq_input_place(xml->input, xml->raw.at).byte; }
+uint64_t mq_xml_end_byte(const mq_xml *xml) { return mq_input_place(xml->input, xml->raw.at + xml->raw.size).byte; }
+
 int mq_xml_error(mq_xml *xml, mtqc_error *error, const char *format, ...) {
   char text[sizeof error->text];
   va_list arguments;

@@ -52,6 +52,10 @@ bool mq_xml_is(const mq_xml *xml, const char *name);
 /* Adds the value of an attribute to `value`, references resolved; false if the element lacks it. */
 bool mq_xml_attribute_value(const mq_xml *xml, const char *name, mq_buf *value);
 
+/* The byte of the file at which the current token begins, and that behind it. */
+uint64_t mq_xml_start_byte(const mq_xml *xml);
+uint64_t mq_xml_end_byte(const mq_xml *xml);
+
 /* An error at the current token. */
 int mq_xml_error(mq_xml *xml, mtqc_error *error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

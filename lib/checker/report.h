@@ -9,10 +9,18 @@
 
 #include <mtqc/report.h>
 
-/* How a pair is called in the file that it was read from. */
+/* Bytes of the file where something can be added to a unit; 0: nowhere. */
+typedef struct mq_anchors {
+  uint64_t open, close;               /* behind its start tag, before its end tag */
+  uint64_t name;                      /* behind "<target" */
+  uint64_t target_open, target_close; /* behind the start tag of the target, before its end tag */
+} mq_anchors;
+
+/* How a pair is called in the file that it was read from, and where it stands. */
 typedef struct mq_pair_name {
   uint64_t number; /* from 1 */
   mq_str id;       /* NUL-terminated; "" if it has none */
+  mq_anchors anchors;
 } mq_pair_name;
 
 struct mtqc_report {

@@ -31,12 +31,27 @@ static bool check_units(cli_job *job, mtqc_bitext *bitext, const char *name) {
   return status == MTQC_OK || cli_error(&error) == CLI_GOOD;
 }
 
+/* The file again, with what was found in it. */
+static bool write_back(const cli_job *job) {
+  cli_output output;
+  mtqc_error error = {0};
+  if (!cli_output_open(&output, job->options->annotate)) return false;
+  const int status = mtqc_annotator_write(job->annotator, cli_output_sink, &output, &error);
+  const bool good = status == MTQC_OK || (output.problem == 0 && cli_error(&error) == CLI_GOOD);
+  return cli_output_close(&output, good) && good;
+}
+
 static bool check_bitext(cli_job *job, const char *path) {
   const cli_options *options = job->options;
   mtqc_error error = {0};
   mtqc_bitext *bitext = mtqc_bitext_open(path, options->source_language, options->target_language, options->settings, &error);
   if (!bitext) return cli_error(&error) == CLI_GOOD;
-  const bool good = check_units(job, bitext, cli_input_name(path));
+  if (options->annotate) job->annotator = mtqc_annotator_new(path, &error);
+  bool good = !options->annotate || job->annotator || cli_error(&error) == CLI_GOOD;
+  good = good && check_units(job, bitext, cli_input_name(path));
+  if (good && job->annotator) good = write_back(job);
+  mtqc_annotator_free(job->annotator);
+  job->annotator = NULL;
   mtqc_bitext_free(bitext);
   return good;
 }

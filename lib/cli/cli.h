@@ -63,7 +63,7 @@ typedef struct cli_options {
   const char *learn;                             /* NULL: nothing is kept */
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict;
-  const char *pair, *changed_since;              /* NULL: not given */
+  const char *pair, *changed_since, *annotate;   /* NULL: not given */
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
   const char *write_baseline; /* NULL: none */
@@ -124,6 +124,7 @@ typedef struct cli_job {
   cli_reports *reports; /* NULL before the first document */
   mtqc_suppressions *suppressions; /* NULL before the first document */
   mtqc_tally *tally;    /* of all documents; NULL before the first */
+  mtqc_annotator *annotator; /* NULL: findings are not written back */
   size_t documents;
   bool failed;          /* told */
   bool found;           /* a finding that fails */

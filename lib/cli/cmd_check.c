@@ -42,6 +42,8 @@ static int refuse(const cli_options *options) {
     return cli_fail("check: --aligned and --target-only exclude each other");
   if (options->pair && options->target_only) return cli_fail("check: --pair and --target-only exclude each other");
   const bool named = !searches(options);
+  if (options->annotate && (named || options->pair || options->file_count != 1))
+    return cli_fail("check: --annotate takes one file that holds both sides");
   if (named && options->file_count != (options->target_only ? 1 : 2)) return wrong_files(options);
   if (named && !options->target_only && strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0)
     return cli_fail("check: only one of the files can be standard input");

@@ -69,6 +69,7 @@ bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, con
   mtqc_error error = {0};
   bool good = start(job);
   if (good && mtqc_suppressions_apply(job->suppressions, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
+  if (good && job->annotator && mtqc_annotator_add(job->annotator, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
   good = good && cli_reports_add(job->reports, report, source_name, target_name);
   if (good) count(job, report);
   job->failed = !good || !tell_skipped(job, report) || job->failed;

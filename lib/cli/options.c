@@ -11,6 +11,7 @@ typedef enum option_id {
   ALIGNED,
   TARGET_ONLY,
   SEGMENTED,
+  ANNOTATE,
   PAIR,
   CHANGED_SINCE,
   INPUT_FORMAT,
@@ -58,6 +59,7 @@ static const struct {
     [ALIGNED] = {0, "aligned", NULL, CLI_CHECK, "line i of TARGET translates line i of SOURCE"},
     [TARGET_ONLY] = {0, "target-only", NULL, CLI_CHECK, "check a translation without its source"},
     [SEGMENTED] = {0, "segmented", NULL, CLI_ALIGN, "every line is one segment"},
+    [ANNOTATE] = {0, "annotate", "FILE", CLI_CHECK, "write BITEXT (TMX, XLIFF) with its findings to FILE"},
     [PAIR] = {0, "pair", "S:T", CLI_CHECK, "pairs in folders: '{name}.ru.md:{name}.de.md'"},
     [CHANGED_SINCE] = {0, "changed-since", "REV", CLI_CHECK, "only files that differ from a git revision"},
     [INPUT_FORMAT] = {0, "input-format", "NAME", CLI_CHECK, "form of BITEXT (default: by its name)"},
@@ -185,6 +187,9 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return options->target_only = true;
   case SEGMENTED:
     return options->segmented = true;
+  case ANNOTATE:
+    options->annotate = value;
+    return true;
   case PAIR:
     options->pair = value;
     return true;

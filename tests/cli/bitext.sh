@@ -125,5 +125,29 @@ sed 's/<target>/<note>mtqc:off<\/note><target>/' pairs.xlf >off.xlf
 run off.xlf;                             try "a note in XLIFF switches checks off" printed 0 '^1 ignored$'
 run --disable calque off.xlf;            try "also beside other options" printed 0 '^1 ignored$'
 
+# --- findings written back ---
+segments() { "$mtqc" check -s en -t de --only number-mismatch --format jsonl --fail-on none "$1" 2>/dev/null | sed 's/.*"segment":\([0-9]*\).*"message":"\([^"]*\)".*/\1 \2/'; }
+well_formed() { python3 -c 'import sys, xml.dom.minidom as x; x.parse(sys.argv[1])' "$1"; }
+cat >pairs2.xlf <<'XML'
+<xliff version="2.0" srcLang="en" trgLang="de" xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f"><unit id="u"><segment id="1"><source>12 "wagons"</source>
+<target>21 "Wagen"</target></segment><segment id="2"><source>5</source><target>5</target></segment></unit></file></xliff>
+XML
+for file in pairs.tmx pairs.xlf pairs2.xlf; do
+  run --annotate annotated.${file##*.} $file;  try "$file is written back" [ "$code" -eq 1 ]
+  try "$file stays well-formed" well_formed annotated.${file##*.}
+  segments $file >before; segments annotated.${file##*.} >after
+  try "$file has the same units and findings" cmp -s before after
+  sed -e 's/<prop type="x-mtqc[^>]*>[^<]*<\/prop>//g' -e 's/<its:locQualityIssues .*<\/its:locQualityIssues>//' -e 's/ xmlns:its="[^"]*" its:locQ[^>]*"#mtqc-1"//' \
+    -e 's/<mrk id="mtqc-m1"[^>]*>//; s/<\/mrk>//' annotated.${file##*.} >stripped
+  try "$file is otherwise as it was" cmp -s $file stripped
+done
+run --annotate annotated.tmx pairs.tmx
+try "TMX: findings are properties" grep -q '<tu tuid="x1"><prop type="x-mtqc-number-mismatch">major 0.90: 12 in the source, 21 in the translation</prop><tuv' annotated.tmx
+run --annotate annotated.xlf pairs.xlf
+try "XLIFF: findings are issues of ITS" grep -q '<its:locQualityIssue locQualityIssueType="numbers" locQualityIssueSeverity="67" locQualityIssueComment="\[number-mismatch\] 12 in' annotated.xlf
+try "XLIFF: the target refers to them" grep -q '<target xmlns:its="http://www.w3.org/2005/11/its" its:locQualityIssuesRef="#mtqc-1">' annotated.xlf
+run --annotate x.po pairs.po;            try "PO cannot be annotated" refused 'TMX and XLIFF files only'
+run --annotate x.tmx source.md target.md; try "nor can two documents" refused 'takes one file that holds both'
+
 echo "1..$number"
 [ $failures -eq 0 ]
