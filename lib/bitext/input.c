@@ -40,7 +40,7 @@ int mq_input_open(mq_input *input, mq_arena *arena, const char *path, mtqc_error
 }
 
 void mq_input_view(mq_input *input, mq_arena *arena, const char *name, mq_str text) {
-  *input = (mq_input){.arena = arena, .name = mq_arena_copy(arena, name, strlen(name)), .at = (char *)text.at,
+  *input = (mq_input){.arena = arena, .name = mq_arena_copy(arena, name, strlen(name)), .at = (char *)(text.at ? text.at : ""),
                       .size = text.size, .most = MQ_RECORD_MAX, .ended = true, .place = {0, 1, 1}};
 }
 
@@ -150,7 +150,7 @@ static void decode(mq_input *input) {
     input->raw.at = mq_arena_copy(input->arena, input->at, input->size);
     input->size = 0;
   } else {
-    input->at = NULL;
+    input->at = mq_arena_alloc(input->arena, 1);
     input->size = 0;
   }
   input->ended = false;

@@ -65,16 +65,19 @@ static bool is_underline(mq_str line) {
   return true;
 }
 
-static void take_block(mtqc_file *file, mq_str text, const line_index *lines, cmark_node *node) {
+/* Blocks have lines of their own; `*taken` is the last line that was read. */
+static void take_block(mtqc_file *file, mq_str text, const line_index *lines, cmark_node *node, int *taken) {
   const bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
   const int first = cmark_node_get_start_line(node), last = cmark_node_get_end_line(node);
   const size_t column = (size_t)(cmark_node_get_start_column(node) > 0 ? cmark_node_get_start_column(node) - 1 : 0);
   mq_extract_break(file);
-  for (int number = first; number <= last; number++) {
+  for (int number = first > *taken ? first : *taken + 1; number <= last; number++) {
+    *taken = number;
     mq_str line = line_at(text, lines, number);
     if (number == first && column <= line.size) line = (mq_str){line.at + column, line.size - column};
     line = skip_marks(line);
-    if (heading && number > first && is_underline(line)) continue;
+    /* cmark lets such a heading end a line too late. */
+    if (heading && number > first && is_underline(line)) break;
     take_line(file, heading ? trim_heading(line) : line);
   }
   mq_extract_break(file);
@@ -82,7 +85,7 @@ static void take_block(mtqc_file *file, mq_str text, const line_index *lines, cm
 
 static void take_html_block(mtqc_file *file, cmark_node *node) {
   const char *literal = cmark_node_get_literal(node);
-  const char *open = literal ? strstr(literal, "<!--") : NULL, *close = open ? strstr(open, "-->") : NULL;
+  const char *open = literal ? strstr(literal, "<!--") : NULL, *close = open ? strstr(open + 4, "-->") : NULL;
   if (close) mq_extract_comment(file, (mq_str){open + 4, (size_t)(close - open - 4)});
 }
 
@@ -108,11 +111,12 @@ static int read(mtqc_file *file) {
   mq_arena_defer(file->arena, free_node, document);
   cmark_iter *iter = cmark_iter_new(document);
   mq_arena_defer(file->arena, free_iter, iter);
+  int taken = 0;
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
     cmark_node *node = cmark_iter_get_node(iter);
     const cmark_node_type type = cmark_node_get_type(node);
     if (event != CMARK_EVENT_ENTER) continue;
-    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) take_block(file, text, &lines, node);
+    if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) take_block(file, text, &lines, node, &taken);
     if (type == CMARK_NODE_HTML_BLOCK) take_html_block(file, node);
   }
   return MTQC_OK;

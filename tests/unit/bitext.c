@@ -324,6 +324,153 @@ START_TEST(declared_encodings_are_read) {
 }
 END_TEST
 
+/* --- documents --- */
+
+/* The text of a document, or "line:column: fault". Every place lies in the file, and places never go back. */
+static mq_str read_document(const char *name, mq_str bytes) {
+  mtqc_error error = {0};
+  mtqc_file *file = mtqc_file_open_bytes(name, bytes.at, bytes.size, NULL, &error);
+  if (!file) return mq_str_of(mq_format(arena, "%u:%u: %s", (unsigned)error.line, (unsigned)error.column, error.text));
+  const mtqc_text text = mtqc_file_text(file);
+  uint64_t before = 0;
+  for (size_t i = 0; i < text.size; i++) {
+    uint64_t start, end;
+    mtqc_file_place(file, i, i + 1, &start, &end);
+    ck_assert_uint_le(before, start);
+    ck_assert_uint_le(start, end);
+    ck_assert_uint_le(end, bytes.size);
+    if (end == start + 1 && text.bytes[i] > ' ') ck_assert_int_eq(bytes.at[start], text.bytes[i]);
+    before = start;
+  }
+  const mq_str copy = mq_str_copy(arena, (mq_str){text.bytes, text.size});
+  mtqc_file_free(file);
+  return copy;
+}
+
+static void expect_document(const char *name, const char *bytes, const char *text) {
+  const mq_str got = read_document(name, mq_str_of(bytes));
+  ck_assert_msg(mq_str_equal(got, mq_str_of(text)), "%s\ngave:\n%.*s", bytes, MQ_FMT(got));
+}
+
+START_TEST(html_is_read_as_a_reader_sees_it) {
+  expect_document("a.html", "<h1>A &amp; B</h1>\n<p>one\n  two<p>three", "A & B\n\none two\n\nthree");
+  expect_document("a.html", "a <b class=\"x>y\">c</b> <span>d</span><br>e", "a <b>c</b> d\n\ne");
+  expect_document("a.htm", "<script>if (a < b) x = \"</p>\";</script><style>p{}</style><pre>x</pre>a<!-- b -->c", "ac");
+  expect_document("a.html", "&eacute;&#xe9;&#233;&nbsp;&bogus;&amp", "\xc3\xa9\xc3\xa9\xc3\xa9\xc2\xa0&bogus;&amp");
+  expect_document("a.html", "1 < 2 & 3 <4> </ x>", "1 < 2 & 3 <4> </ x>");
+  expect_document("a.html", "<p", "");
+  expect_document("a.html", "x<!-- never closed", "x");
+  expect_document("a.html", "a<script>never closed", "a");
+  expect_document("a.html", "<meta charset=\"iso-8859-1\"><p>\xe4", "\xc3\xa4");
+  expect_document("a.html", "", "");
+}
+END_TEST
+
+START_TEST(code_in_a_sentence_leaves_a_tag) {
+  const mq_str one = read_document("a.html", MQ_STR("Run <code>ls</code> now")), two = read_document("a.html", MQ_STR("Run <code>cat</code> now"));
+  ck_assert(mq_str_starts(one, MQ_STR("Run <code id=\"")) && mq_str_ends(one, MQ_STR("\"/> now")));
+  ck_assert(!mq_str_equal(one, two));
+}
+END_TEST
+
+START_TEST(markdown_keeps_text_and_leaves_code_out) {
+  expect_document("a.md", "# One #\n\ntwo\nthree **x** `y`\n\n```\ncode\n```\n\n    code\n", "One\n\ntwo three **x** `y`");
+  expect_document("a.md", "> a\n> b\n\n- c\n  d\n- e\n\n1. f\n", "a b\n\nc d\n\ne\n\nf");
+  expect_document("a.md", "Title\n=====\n\nSub\n---\ntext\n", "Title\n\nSub\n\ntext");
+  expect_document("a.md", "---\ntitle: x\n---\ntext\n", "text");
+  expect_document("a.md", "a <!-- b --> c\n\n<div>\nhtml\n</div>\n", "a c");
+  expect_document("a.md", "\xef\xbb\xbf# A\r\n\r\nb\r\nc\r\n", "A\n\nb c");
+  expect_document("a.markdown", "", "");
+}
+END_TEST
+
+START_TEST(subtitles_run_over_cues) {
+  expect_document("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nThe <i>train</i>\nis\n\n2\n00:00:03,000 --> 00:00:04,000\n{\\an8}late.\n\n3\n"
+                           "00:00:05,000 --> 00:00:06,000\n- Yes.\n- No.\n", "The <i>train</i> is late.\n\n- Yes.\n\n- No.");
+  expect_document("a.vtt", "WEBVTT - x\nKind: y\n\nNOTE z\n\nSTYLE\n::cue {}\n\nid\n00:01.000 --> 00:02.000 align:left\na\n\n"
+                           "00:00:03.000 --> 00:00:04.000\nb.\n", "a b.");
+  expect_document("a.srt", "", "");
+}
+END_TEST
+
+static const struct {
+  const char *name, *file, *fault;
+} subtitle_faults[] = {
+    {"a.srt", "x", "1:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1", "1:1: a cue without a time"},
+    {"a.srt", "1\n", "1:1: a cue without a time"},
+    {"a.srt", "1\n\n", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n00:00:01,000 -> 00:00:02,000\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n00:00:01,000 --> \nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n00:00:01,000 --> x\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n--> 00:00:01,000\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\ny\n", "5:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n", "5:1: a cue without a time"},
+    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\n\n2\ny\n", "7:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
+    {"a.vtt", "", "1:1: WEBVTT is needed here"},
+    {"a.vtt", "webvtt", "1:1: WEBVTT is needed here"},
+    {"a.vtt", "\n\nWEBVTT", "1:1: WEBVTT is needed here"},
+    {"a.vtt", "1\n00:01.000 --> 00:02.000\nx", "1:1: WEBVTT is needed here"},
+    {"a.vtt", "WEBVTT\n\nx", "3:1: a cue without a time"},
+    {"a.vtt", "WEBVTT\n\nx\ny", "4:1: a time (00:00.000 --> 00:00.000) is needed here"},
+    {"a.vtt", "WEBVTT\n\n00:01 -> 00:02\nx", "4:1: a time (00:00.000 --> 00:00.000) is needed here"},
+    {"a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nx\n\ny\nz", "7:1: a time (00:00.000 --> 00:00.000) is needed here"},
+};
+
+START_TEST(broken_subtitles_are_refused) {
+  expect_document(subtitle_faults[_i].name, subtitle_faults[_i].file, subtitle_faults[_i].fault);
+}
+END_TEST
+
+START_TEST(documents_may_be_cut_anywhere) {
+  static const char *const files[][2] = {
+      {"a.html", "<p a='b>c'>x &eacute; <code>y</code><pre>z</pre><!-- mtqc:off q --><b>w</b></p>"},
+      {"a.md", "---\na: b\n---\n# x #\n\n> - y <!-- mtqc:off -->\n>   z\n\n```\nc\n"},
+      {"a.vtt", "WEBVTT\n\nNOTE a\n\n1\n00:01.000 --> 00:02.000\n<i>x</i> {\\an8}\n"},
+      {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\n<i>x</i> {\\an8}\n"},
+  };
+  for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+    for (size_t cut = 0; cut <= strlen(files[i][1]); cut++)
+      read_document(files[i][0], (mq_str){mq_arena_copy(arena, files[i][1], cut), cut});
+}
+END_TEST
+
+/* --- memory --- */
+
+/* Reads and checks a file of pairs and a document; 0 or the first error. */
+static int read_and_check(void) {
+  static const char pairs[] = "<tmx><header srclang=\"en\"/><tu><note>mtqc:off number-mismatch</note><tuv xml:lang=\"en\"><seg>12 &amp; <b>x</b></seg></tuv>"
+                              "<tuv xml:lang=\"de\"><seg>21 <ph>y</ph></seg></tuv></tu></tmx>";
+  static const char page[] = "<p>Der Zug &amp; <b>er</b><!-- mtqc:off --> hat 21 <code>x</code> Wagen.</p>";
+  mtqc_error error = {0};
+  mtqc_report *report = NULL;
+  mtqc_checker *checker = mtqc_checker_new("en", "de", NULL, &error);
+  mtqc_bitext *bitext = checker ? mtqc_bitext_open_bytes("a.tmx", pairs, sizeof pairs - 1, "en", "de", NULL, &error) : NULL;
+  if (bitext) mtqc_check_bitext(checker, bitext, 0, &report, &error);
+  mtqc_report_free(report);
+  mtqc_bitext_free(bitext);
+  report = NULL;
+  mtqc_file *file = checker && !error.code ? mtqc_file_open_bytes("a.html", page, sizeof page - 1, NULL, &error) : NULL;
+  if (file) mtqc_check_files(checker, NULL, file, 0, &report, &error);
+  mtqc_report_free(report);
+  mtqc_file_free(file);
+  mtqc_checker_free(checker);
+  return error.code;
+}
+
+START_TEST(every_allocation_fails_once) {
+  ck_assert_int_eq(read_and_check(), MTQC_OK);
+  for (size_t n = 1;; n++) {
+    mq_malloc_fail_at(n);
+    const int status = read_and_check();
+    mq_malloc_fail_at(0);
+    if (status == MTQC_OK) break;
+    ck_assert_int_eq(status, MTQC_ENOMEM);
+  }
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("bitext");
   TCase *tests = tcase_create("bitext");
@@ -343,6 +490,14 @@ int main(void) {
   tcase_add_test(tests, deep_nesting_is_refused);
   tcase_add_test(tests, utf16_is_decoded_and_places_count_its_bytes);
   tcase_add_test(tests, declared_encodings_are_read);
+  tcase_add_test(tests, html_is_read_as_a_reader_sees_it);
+  tcase_add_test(tests, code_in_a_sentence_leaves_a_tag);
+  tcase_add_test(tests, markdown_keeps_text_and_leaves_code_out);
+  tcase_add_test(tests, subtitles_run_over_cues);
+  tcase_add_loop_test(tests, broken_subtitles_are_refused, 0, sizeof subtitle_faults / sizeof subtitle_faults[0]);
+  tcase_add_test(tests, documents_may_be_cut_anywhere);
+  tcase_add_test(tests, every_allocation_fails_once);
+  tcase_set_timeout(tests, 120);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
