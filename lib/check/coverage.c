@@ -4,9 +4,9 @@
  * content words without a link on both sides, and the densest gap: the stretch with the greatest sum when an
  * unlinked content word counts +1 and a linked one LINKED (Kadane's algorithm, linear). The weights were
  * fitted on good human translations and the same cut off in the middle (NTREX-128, first half of the
- * development documents; en-de, en-ru, ru-de). Without a pair pack nothing is linked, and only a gross
- * difference of length counts. Null beads are reported if the aligner is sure of them and most of the
- * document is aligned. */
+ * development documents; en-de, en-ru, ru-de). Without a pair pack hardly anything is linked, and
+ * the length alone is judged. Null beads are reported if the aligner is sure of them and most of the document
+ * is aligned. */
 #include "coverage.h"
 
 #include <math.h>
@@ -19,10 +19,12 @@
 #define LEAST_STRENGTH    .05f
 #define LEAST_LETTERS     30.0
 #define MOST_NULLS        .3  /* share of null beads above which the alignment itself is doubted */
-#define GROSS_RATIO       .4  /* without links */
 #define MOST_SKEW         .35 /* farthest that a document's log ratio may be from the expected one */
 #define KNOWN_MOST_SKEW   .12
+#define ALONE_MOST_SKEW   .06 /* the same where the length is all that is judged */
 #define ODDS_OMISSION     .4
+#define ODDS_OMISSION_SURE 2.5 /* from here on major */
+#define ODDS_ADDITION_SURE 3.5
 #define ODDS_ADDITION     1.5 /* explanations are more often added than content is left out */
 
 enum { NULL_WORDS = 4, CONTENT_WORDS = 4, OTHER_CONTENT = 3 };
@@ -115,7 +117,7 @@ static double length_ratio(mq_arena *scratch, const mq_document *document, const
   qsort(ratios, count, sizeof *ratios, compare);
   const double median = count ? ratios[count / 2] : p->expected, weight = (double)count;
   const double prior = p->known ? KNOWN_PRIOR_BEADS : PRIOR_BEADS,
-               skew = p->known ? KNOWN_MOST_SKEW : MOST_SKEW;
+               skew = !p->known ? MOST_SKEW : p->linked ? KNOWN_MOST_SKEW : ALONE_MOST_SKEW;
   const double drawn = (median * weight + p->expected * prior) / (weight + prior);
   return exp(fmin(fmax(drawn, p->expected - skew), p->expected + skew));
 }
@@ -162,6 +164,19 @@ double mq_coverage_loss(const mq_coverage *c, const mq_view *view, mtqc_side sid
          1.6 * log(1 + (double)c->content[side]);
 }
 
+/* --- length alone
+ * ------------------------------------------------------------------------------------------------- */
+
+/* Without links the logarithm of the length ratio is judged in standard deviations, which are wider for short segments. Explanations make a translation longer more often than cuts make it shorter. */
+#define SPREAD        .16 /* of long segments of news: .13 to .17 in seven pairs of languages */
+#define LETTER_SPREAD 1.0 /* variance that one letter adds, divided by the letters */
+#define SHORT_ERRORS  2.6
+#define LONG_ERRORS   3.6
+
+static double length_errors(const mq_coverage *c, double letters) {
+  return log(c->ratio) / sqrt(SPREAD * SPREAD + LETTER_SPREAD / letters);
+}
+
 /* --- the checks
  * --------------------------------------------------------------------------------------------------- */
 
@@ -189,7 +204,7 @@ static void report_null(mq_context *context, const mq_view *view, mtqc_side side
 }
 
 static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, const mq_coverage *c,
-                       double confidence) {
+                       double confidence, bool sure) {
   const bool source = side == MTQC_SOURCE;
   const size_t first = c->gap[side].first, last = c->gap[side].last;
   const mq_token *tokens = source ? view->source : view->target;
@@ -197,6 +212,7 @@ static void report_gap(mq_context *context, const mq_view *view, mtqc_side side,
   const mq_span span =
       last > first ? mq_tokens_span(tokens, first, last - first) : mq_tokens_span(tokens, 0, count);
   mq_finding *finding = find(context, view, side, span, confidence);
+  finding->severity = sure ? MTQC_MAJOR : MTQC_MINOR;
   mq_finding_message(context, finding,
                      source ? "Part of the source seems to be missing in the translation"
                             : "Part of the translation seems to have no source");
@@ -233,11 +249,14 @@ static void check_bead(mq_context *context, const mq_view *view, mtqc_side side,
   if (side == MTQC_TARGET && c.content[MTQC_SOURCE] < OTHER_CONTENT) return; /* "UN" may become five words */
   if (((const prepared *)context->prepared)->linked) {
     const double loss = mq_coverage_loss(&c, view, side);
+    const double sure = side == MTQC_SOURCE ? ODDS_OMISSION_SURE : ODDS_ADDITION_SURE;
     if (loss >= (side == MTQC_SOURCE ? ODDS_OMISSION : ODDS_ADDITION))
-      report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)));
-  } else if (side == MTQC_SOURCE ? c.ratio < GROSS_RATIO : c.ratio > 1 / GROSS_RATIO) {
-    report_gap(context, view, side, &c, .6);
+      report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)), loss >= sure);
+    return;
   }
+  const double errors = length_errors(&c, letters) * (side == MTQC_SOURCE ? -1 : 1);
+  const double least = side == MTQC_SOURCE ? SHORT_ERRORS : LONG_ERRORS;
+  if (errors >= least) report_gap(context, view, side, &c, .6 + .1 * fmin(errors - least, 3), errors >= least + 1);
 }
 
 void mq_coverage_check(mq_context *context, const mq_document *document, mtqc_side side) {

@@ -45,13 +45,31 @@ static bool may_meet(const mq_quantity *a, const mq_quantity *b, int pass) {
          mq_quantity_equal(a, b);
 }
 
+static mq_span span_of(const mq_numbers *s, size_t i) {
+  return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count);
+}
+
+static void say_date_part(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t,
+                          size_t j) {
+  mq_finding *finding = mq_find_target(context, view, span_of(t, j));
+  finding->has_source = true;
+  finding->source = span_of(s, i);
+  finding->severity = MTQC_MINOR;
+  finding->confidence = .6f;
+  mq_finding_message(context, finding, "A part of the date %.*s is missing in %.*s", MQ_FMT(mq_numbers_text(s, i)),
+                     MQ_FMT(mq_numbers_text(t, j)));
+}
+
 /* Digits of one kind first, then digits of any kind, digits with words, words with words. */
-static void match(mq_numbers *s, mq_numbers *t) {
+static void match(mq_context *context, const mq_view *view, mq_numbers *s, mq_numbers *t) {
   for (int pass = 0; pass < 4; pass++)
     for (size_t i = 0; i < s->count; i++) {
       const size_t from = t->count > MQ_NUMBERS_FEW && i > MQ_NUMBERS_FEW / 2 ? i - MQ_NUMBERS_FEW / 2 : 0;
       for (size_t j = from; !s->used[i] && j < t->count && j < from + MQ_NUMBERS_FEW; j++)
-        if (!t->used[j] && may_meet(&s->at[i], &t->at[j], pass)) s->used[i] = t->used[j] = true;
+        if (!t->used[j] && may_meet(&s->at[i], &t->at[j], pass)) {
+          s->used[i] = t->used[j] = true;
+          if (mq_number_date_part_lost(&s->at[i], &t->at[j], t)) say_date_part(context, view, s, i, t, j);
+        }
     }
 }
 
@@ -82,10 +100,6 @@ static void value_note(mq_context *context, mq_finding *finding, const char *whe
     mq_finding_evidence(context, finding, "%s: %d:%02d o'clock", where, (int)q->value / 60,
                         (int)q->value % 60);
   else mq_finding_evidence(context, finding, "%s: value %.15g", where, q->value);
-}
-
-static mq_span span_of(const mq_numbers *s, size_t i) {
-  return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count);
 }
 
 static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i,
@@ -149,7 +163,7 @@ static void segment(mq_context *context, const mq_view *view) {
   if (!view->source_quantity_count && !view->target_quantity_count) return;
   if (view->source_quantity_count > MQ_NUMBERS_MOST || view->target_quantity_count > MQ_NUMBERS_MOST) return;
   mq_numbers s = side_of(context, view, MTQC_SOURCE), t = side_of(context, view, MTQC_TARGET);
-  match(&s, &t);
+  match(context, view, &s, &t);
   mq_numbers_convert(&s, &t);
   /* As many left over on either side: most probably one became the other, whatever else would explain each.
    */

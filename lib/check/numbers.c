@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LONGEST_ROMAN = 12, LONGEST_NUMERAL = 48 };
+enum { LONGEST_ROMAN = 12, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48 };
 
 static bool is_near(double a, double b) { return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)); }
 
@@ -28,6 +28,7 @@ mq_str mq_numbers_text(const mq_numbers *side, size_t i) {
 static bool value_stands(const mq_numbers *other, double value) {
   for (size_t i = 0; i < few(other); i++) {
     const mq_quantity *q = &other->at[i];
+    if (q->article) continue;
     if (q->kind == MQ_QUANTITY_DATE) {
       if (value != 0 && (value == q->year || value == q->day || value == q->month)) return true;
     } else if (q->kind == MQ_QUANTITY_TIME) {
@@ -64,6 +65,13 @@ static bool stands_in_parts(const mq_quantity *q, const mq_numbers *other) {
   return value_stands(other, q->value) || year_stands(q, other);
 }
 
+/* Letters of a Roman numeral without the ending of an ordinal: "XIXe", "XXème". */
+static mq_str roman_letters(mq_str s) {
+  size_t capitals = 0;
+  while (capitals < s.size && s.at[capitals] >= 'A' && s.at[capitals] <= 'Z') capitals++;
+  return capitals > 1 && s.size <= capitals + LONGEST_ENDING ? (mq_str){s.at, capitals} : s;
+}
+
 /* Value of a Roman numeral in capitals; 0 if it is none. */
 static int roman_value(mq_str s) {
   static const char letters[] = "IVXLCDM";
@@ -96,7 +104,7 @@ static bool is_whole(const mq_quantity *q) {
 
 static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
   for (size_t i = 0; i < tokens_read(other) && is_whole(q); i++)
-    if (other->tokens[i].kind == MQ_WORD && roman_value(other->tokens[i].word->surface) == q->value)
+    if (other->tokens[i].kind == MQ_WORD && roman_value(roman_letters(other->tokens[i].word->surface)) == q->value)
       return true;
   return false;
 }
@@ -110,6 +118,20 @@ static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
       return true;
   }
   return false;
+}
+
+/* "on Friday" may have become a date, for readers who do not know when the text was written. */
+static bool has_weekday(const mq_numbers *other) {
+  for (size_t i = 0; i < tokens_read(other); i++)
+    if (other->tokens[i].kind == MQ_WORD && mq_map_find(&other->language->weekdays, other->tokens[i].word->fold))
+      return true;
+  return false;
+}
+
+bool mq_number_date_part_lost(const mq_quantity *date, const mq_quantity *partner, const mq_numbers *other) {
+  if (date->kind != MQ_QUANTITY_DATE || partner->kind != MQ_QUANTITY_DATE) return false;
+  return (date->year && !partner->year && !value_stands(other, date->year)) ||
+         (date->day && !partner->day && partner->month && !value_stands(other, date->day));
 }
 
 /* The same characters, for designations that no pattern knows. */
@@ -126,6 +148,7 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
   const mq_quantity *q = &side->at[i];
   if (stands_in_roman(q, other) || year_stands(q, other)) return true;
   if (q->kind == MQ_QUANTITY_CODE && text_stands(mq_numbers_text(side, i), other)) return true;
+  if (q->kind == MQ_QUANTITY_DATE && has_weekday(other)) return true;
   return !strict && (stands_in_parts(q, other) || stands_in_words(q, other));
 }
 
@@ -176,11 +199,16 @@ static const mq_unit *unit_of(const mq_numbers *side, size_t i) {
   return NULL;
 }
 
+/* Translators round what they convert: 2 inches are 5 cm. */
+static bool is_rounded(double exact, double written) {
+  return written == floor(written) && written <= 20 && fabs(exact - written) <= .75;
+}
+
 static bool is_about(double a, double b) { return fabs(a - b) <= .06 * fmax(fabs(a), fabs(b)); }
 
 /* Degrees have another zero. */
 static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
-  if (x->dimension != mq_hash(MQ_STR("temperature"))) return is_about(a * x->size, b * y->size);
+  if (x->dimension != mq_hash(MQ_STR("temperature"))) return is_about(a * x->size, b * y->size) || is_rounded(a * x->size / y->size, b);
   const double one = x->size < 1 ? (a - 32) * x->size : a, two = y->size < 1 ? (b - 32) * y->size : b;
   return fabs(one - two) < 1.5;
 }

@@ -41,6 +41,9 @@ mq_str mq_numbers_text(const mq_numbers *side, size_t i);
  * parts of a date or time, or inside a word. */
 bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other, bool strict);
 
+/* Whether a date matches its partner on the other side but for a year or a day that stands nowhere there. */
+bool mq_number_date_part_lost(const mq_quantity *date, const mq_quantity *partner, const mq_numbers *other);
+
 /* Marks numbers as used that were converted to another unit of the same dimension. */
 void mq_numbers_convert(mq_numbers *source, mq_numbers *target);
 

@@ -239,6 +239,7 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
     if (mq_str_equal(key, MQ_STR("linking"))) load_linking(arena, language, value);
     if (mq_str_equal(key, MQ_STR("derivation"))) load_derivations(arena, language, value);
     if (mq_str_equal(key, MQ_STR("negation-rate"))) language->negation_rate = parse_value(value);
+    if (mq_str_equal(key, MQ_STR("hour-mark")) && value.size == 1) language->hour_mark = value.at[0];
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
       if (!mq_str_equal(key, settings[i].key)) continue;
       if (settings[i].flag) *settings[i].flag = is_yes(value);

@@ -25,6 +25,7 @@ typedef struct mq_language {
   bool compounding; /* words are joined freely (de) */
   bool noun_capitals;
   bool percent_first; /* "%50" for 50 per cent (tr, eu) */
+  char hour_mark; /* small letter that divides hours from minutes ("17h30"); 0 if none */
   double negation_rate; /* share of sentences that negate, in per cent; 0 if unknown */
   mq_str decimal, group;            /* number separators */
   mq_str quote_open, quote_close, quote_open_alt, quote_close_alt;

@@ -161,15 +161,23 @@ static size_t parted_date(const mq_finder *f, const mq_cluster *cl, size_t p, mq
   return after + 1 + c - p;
 }
 
-/* 10:30, 10:30:15 */
-static size_t clock_time(const mq_cluster *cl, size_t p, mq_quantity *q) {
+/* "17h30": the letter of the language. */
+static bool is_hour_mark(const mq_language *language, char c) {
+  return language->hour_mark && (c | ('a' ^ 'A')) == language->hour_mark;
+}
+
+/* 10:30, 10:30:15, 17h30, 20h */
+static size_t clock_time(const mq_finder *f, const mq_cluster *cl, size_t p, mq_quantity *q) {
   const size_t a = digit_run(cl, p);
-  if (a > 2 || cl->class[p + a] != ':' || digit_run(cl, p + a + 1) != 2) return 0;
-  const double hour = run_value(cl, p, a), minute = run_value(cl, p + a + 1, 2);
+  const bool marked = letter(cl->class[p + a]) && is_hour_mark(f->language, *cl->at[p + a]);
+  if (a > 2 || (cl->class[p + a] != ':' && !marked)) return 0;
+  const size_t b = digit_run(cl, p + a + 1);
+  if (b != 2 && (b || !marked || letter(cl->class[p + a + 1]))) return 0;
+  const double hour = run_value(cl, p, a), minute = run_value(cl, p + a + 1, b);
   if (hour > 24 || minute > 59) return 0;
   q->kind = MQ_QUANTITY_TIME;
   q->value = hour * 60 + minute;
-  const size_t end = p + a + 3;
+  const size_t end = p + a + 1 + b;
   return (cl->class[end] == ':' && digit_run(cl, end + 1) == 2 ? end + 3 : end) - p;
 }
 
@@ -227,11 +235,24 @@ static size_t read_quantity(mq_finder *f, const mq_cluster *cl, size_t p, mq_qua
   if (code) return read_code(cl, p, q);
   size_t size = iso_date(cl, p, q);
   if (!size) size = parted_date(f, cl, p, q);
-  if (!size) size = clock_time(cl, p, q);
+  if (!size) size = clock_time(f, cl, p, q);
   if (size) return p + size;
   size_t end = read_number(f, cl, p, q);
   if (q->kind == MQ_QUANTITY_NUMBER) read_suffix(f, cl, q, &end);
   return end;
+}
+
+/* "17 h 30", "20 h" */
+static uint32_t spaced_time(const mq_finder *f, mq_quantity *q, uint32_t end) {
+  if (q->kind != MQ_QUANTITY_NUMBER || q->value > 24 || q->value != floor(q->value) || end >= f->count) return end;
+  const mq_str mark = f->tokens[end].word->surface;
+  if (mark.size != 1 || !is_hour_mark(f->language, mark.at[0])) return end;
+  q->kind = MQ_QUANTITY_TIME;
+  q->value *= 60;
+  const mq_str minutes = end + 1 < f->count ? f->tokens[end + 1].word->surface : (mq_str){"", 0};
+  if (minutes.size != 2 || !mq_is_digit(minutes.at[0]) || minutes.at[0] > '5' || !mq_is_digit(minutes.at[1])) return end + 1;
+  q->value += (minutes.at[0] - '0') * 10 + (minutes.at[1] - '0');
+  return end + 2;
 }
 
 /* What may follow the last number of a cluster: a percent sign, an ordinal's full stop, magnitudes, a month.
@@ -247,6 +268,8 @@ static uint32_t read_behind(mq_finder *f, const mq_cluster *cl, size_t p, mq_qua
   if (f->language->ordinal_dot && q->kind == MQ_QUANTITY_NUMBER && mq_finder_mark(f, end, '.') &&
       mq_finder_glued(f, end))
     q->ordinal = true;
+  const uint32_t behind = spaced_time(f, q, end);
+  if (behind > end) return behind;
   uint32_t from = end;
   if (mq_finder_mark(f, from, '-') && mq_finder_glued(f, from) && mq_finder_glued(f, from + 1)) from++;
   const uint32_t scaled = mq_finder_magnitudes(f, q, from);

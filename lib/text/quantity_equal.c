@@ -36,7 +36,7 @@ static bool time_meets_number(const mq_quantity *time, const mq_quantity *number
   const double hour = floor(time->value / 60), minute = time->value - hour * 60, value = number->value;
   if (near(value, hour * 100 + minute)) return true; /* 0200 hours */
   if (minute == 0) return near(value, hour) || near(value + 12, hour) || near(value, hour + 12);
-  return near(value, hour + minute / 100) || near(value + 12, hour + minute / 100) ||
+  return near(value, hour + minute / 60) || near(value, hour + minute / 100) || near(value + 12, hour + minute / 100) ||
          near(value, hour + 12 + minute / 100);
 }
 

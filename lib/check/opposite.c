@@ -1,0 +1,179 @@
+/* The opposite, or another of a closed set: "rises" rendered as "sinkt", Monday as Dienstag, import as Ausfuhr.
+ *
+ * A table by language (opposites.tsv) groups words in concepts and poles; concepts and poles have the same names in every
+ * language, so two such tables are a table of the pair. A concept that stands in the source with one pole only, and in the
+ * translation with another pole only, is reversed - unless the word of the translation renders another word of the source,
+ * or a negation stands on one side only. */
+#include "odd.h"
+
+enum { MOST_MATCHES = 64, NEAR = 4 };
+
+#define LINKED 0.4f
+
+typedef struct pole {
+  uint64_t concept, pole; /* hashes of their names */
+  mq_str name;            /* of the concept */
+  bool capital;           /* its words are written with one, as English days of the week */
+} pole;
+
+typedef struct side_table {
+  mq_phrases *words; /* numbered by row */
+  const pole *rows;
+  mq_map forms; /* words of one token -> row + 1, for stems that two rows share */
+} side_table;
+
+typedef struct prepared {
+  side_table side[2]; /* by mtqc_side */
+} prepared;
+
+/* --- tables
+ * ----------------------------------------------------------------------------------------------------- */
+
+static bool begins_capital(mq_str words) { return words.size && words.at[0] >= 'A' && words.at[0] <= 'Z'; }
+
+static bool load_side(side_table *side, const mq_setup *setup, mtqc_side which) {
+  const bool source = which == MTQC_SOURCE;
+  mq_table table;
+  if (!mq_lexicon_table(setup->arena, setup->lexicon, source ? MQ_PACK_SOURCE : MQ_PACK_TARGET, "opposites", &table, NULL))
+    return false;
+  pole *rows = mq_arena_array(setup->arena, table.rows, sizeof *rows);
+  side->words = mq_phrases_new(setup->arena, source ? setup->source : setup->target);
+  side->forms.arena = setup->arena;
+  for (size_t row = 0; row < table.rows; row++) {
+    rows[row] = (pole){mq_hash(mq_table_field(&table, row, 0)), mq_hash(mq_table_field(&table, row, 1)),
+                       mq_table_field(&table, row, 0),
+                       begins_capital(mq_table_field(&table, row, 2))};
+    mq_str list = mq_table_field(&table, row, 2);
+    for (mq_str word; mq_str_split(&list, ';', &word);) {
+      word = mq_str_trim(word);
+      mq_phrases_add(side->words, word, (uint32_t)row);
+      if (word.size) *mq_map_add(&side->forms, mq_fold(setup->arena, word), NULL) = (uint32_t)row + 1;
+    }
+  }
+  side->rows = rows;
+  return true;
+}
+
+static void *prepare(const mq_setup *setup) {
+  prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
+  return setup->source && load_side(&p->side[MTQC_SOURCE], setup, MTQC_SOURCE) &&
+                 load_side(&p->side[MTQC_TARGET], setup, MTQC_TARGET)
+             ? p
+             : NULL;
+}
+
+/* --- one side
+ * --------------------------------------------------------------------------------------------------- */
+
+typedef struct occurrences {
+  size_t count;
+  struct {
+    uint32_t first, last; /* tokens */
+    const pole *pole;
+  } at[MOST_MATCHES];
+} occurrences;
+
+/* A name with a capital ("West Bank") says nothing of a concept, where common nouns are small. */
+static bool is_name(const mq_language *language, const pole *of, const mq_token *token) {
+  return !language->noun_capitals && !of->capital && (token->word->shape & MQ_CAPITALISED) && !(token->flags & MQ_SENTENCE_START);
+}
+
+static occurrences read_side(const mq_context *context, const mq_view *view, mtqc_side which) {
+  const side_table *table = &((const prepared *)context->prepared)->side[which];
+  const mq_token *tokens = which == MTQC_SOURCE ? view->source : view->target;
+  const size_t count = which == MTQC_SOURCE ? view->source_count : view->target_count;
+  mq_phrase_match found[MOST_MATCHES];
+  const size_t matches = mq_phrases_find(table->words, tokens, count, found, MOST_MATCHES);
+  occurrences out = {0};
+  for (size_t i = 0; i < matches; i++) {
+    const mq_token *first = &tokens[found[i].first];
+    const uint32_t *exact = found[i].count == 1 ? mq_map_find(&table->forms, first->word->fold) : NULL;
+    if (exact && *exact != found[i].number + 1) continue; /* the stem of one row is a word of another */
+    const pole *here = &table->rows[found[i].number];
+    const bool again = out.count && out.at[out.count - 1].first == found[i].first && out.at[out.count - 1].pole == here;
+    if (again || mq_token_glued(tokens, count, found[i].first) || is_name(context->language[which], here, first)) continue;
+    out.at[out.count].first = found[i].first;
+    out.at[out.count].last = found[i].first + found[i].count - 1;
+    out.at[out.count++].pole = here;
+  }
+  return out;
+}
+
+/* The only pole of a concept on a side, or NULL if there is none or several. */
+static const pole *only_pole(const occurrences *side, uint64_t concept) {
+  const pole *only = NULL;
+  for (size_t i = 0; i < side->count; i++) {
+    if (side->at[i].pole->concept != concept) continue;
+    if (only && only->pole != side->at[i].pole->pole) return NULL;
+    only = side->at[i].pole;
+  }
+  return only;
+}
+
+static size_t count_of(const occurrences *side, uint64_t concept) {
+  size_t count = 0;
+  for (size_t i = 0; i < side->count; i++) count += side->at[i].pole->concept == concept;
+  return count;
+}
+
+/* --- the comparison
+ * --------------------------------------------------------------------------------------------- */
+
+static size_t negations(const mq_token *tokens, size_t count) {
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++) found += (tokens[i].word->shape & MQ_NEGATION_STRONG) != 0;
+  return found;
+}
+
+/* Whether a token links to a word of the other side outside [first, last]. */
+static bool linked_elsewhere(const mq_link *link, const mq_token *other, uint32_t first, uint32_t last) {
+  return link->other != MQ_NO_ID && link->strength >= LINKED && (link->other < first || link->other > last) &&
+         other[link->other].kind == MQ_WORD && !(other[link->other].word->shape & MQ_STOPWORD);
+}
+
+static void report(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t, size_t j) {
+  const mq_span here = {view->target[t->at[j].first].start, view->target[t->at[j].last].end};
+  const mq_span there = {view->source[s->at[i].first].start, view->source[s->at[i].last].end};
+  mq_finding *finding = mq_find_target(context, view, here);
+  finding->has_source = true;
+  finding->source = there;
+  finding->confidence = .75f;
+  mq_finding_message(context, finding, "\"%.*s\" says something else than \"%.*s\" of the source",
+                     MQ_FMT(mq_span_text(context->text[MTQC_TARGET], here)),
+                     MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], there)));
+  mq_finding_evidence(context, finding, "they are opposites, or two of one set (%.*s)", MQ_FMT(s->at[i].pole->name));
+  mq_finding_evidence(context, finding, "no other word of that set stands on either side");
+}
+
+static void compare(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t) {
+  const uint64_t concept = s->at[i].pole->concept;
+  if (count_of(s, concept) != 1 || count_of(t, concept) != 1) return;
+  const pole *other = only_pole(t, concept);
+  if (!other || other->pole == s->at[i].pole->pole) return;
+  for (size_t j = 0; j < t->count; j++) {
+    if (t->at[j].pole != other) continue;
+    if (linked_elsewhere(&view->target_links[t->at[j].first], view->source, s->at[i].first, s->at[i].last)) continue;
+    if (linked_elsewhere(&view->source_links[s->at[i].first], view->target, t->at[j].first, t->at[j].last)) continue;
+    report(context, view, s, i, t, j);
+    return;
+  }
+}
+
+static void segment(mq_context *context, const mq_view *view) {
+  if (view->no_source || !view->source_count || !view->target_count) return;
+  const occurrences s = read_side(context, view, MTQC_SOURCE);
+  if (!s.count) return;
+  const occurrences t = read_side(context, view, MTQC_TARGET);
+  if (!t.count || negations(view->source, view->source_count) != negations(view->target, view->target_count)) return;
+  for (size_t i = 0; i < s.count; i++) compare(context, view, &s, i, &t);
+}
+
+const mq_check mq_check_opposite = {
+    .prepare = prepare,
+    .segment = segment,
+    .explanation =
+        "A word was rendered by its opposite, or by another of a closed set: \"rises\" as \"sinkt\", \"Monday\" as "
+        "\"Dienstag\", \"import\" as \"Ausfuhr\".\n"
+        "Words are grouped in concepts by a table of either language (dicts/<lang>/opposites.tsv). Nothing is reported if "
+        "the concept stands on a side more than once, if either word renders another word, or if one side negates more than "
+        "the other."};

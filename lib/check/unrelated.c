@@ -1,0 +1,95 @@
+/* A translation that belongs to another source.
+ *
+ * The share of content words that have a counterpart on the other side, weighted by the strength of the link, is compared
+ * with what is to be expected: a share of the words that the pair pack knows, or the median of the document if that is
+ * more. True pairs of news reach .5 to .75; of random ones half have no link at all, and 95 in 100 less than .12. Where
+ * little can be expected (no pack, thin pack) the check is silent. Measured on translations of news, every line against a
+ * random one. */
+#include "odd.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LEAST_WORDS = 7, SURE_WORDS = 14, LEAST_PAIRS = 5 };
+
+/* Expected share of links below which a segment is not judged; what part of the known words is linked in good
+ * translations, cautiously; parts of the expected share that an unrelated pair reaches perhaps, and surely; standard errors
+ * below it. */
+static const double least_expected = .35, linked_of_known = .65, most_part = .2, sure_part = .1, least_errors = 2;
+
+typedef struct share {
+  double linked, known; /* 0..1 */
+  size_t words;
+} share;
+
+static bool is_content(const mq_token *token) {
+  return token->kind == MQ_NUMBER ||
+         (token->kind == MQ_WORD && !(token->word->shape & MQ_STOPWORD) && token->word->letters > 2);
+}
+
+static void add_side(share *s, mq_lookup *lookup, mtqc_side side, const mq_token *tokens, const mq_link *links,
+                     size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (!is_content(&tokens[i])) continue;
+    s->words++;
+    s->known += mq_lookup_entry(lookup, side, tokens[i].word)->translation_count > 0;
+    if (links[i].other != MQ_NO_ID) s->linked += (double)links[i].strength;
+  }
+}
+
+static share share_of(const mq_view *view) {
+  share s = {0};
+  if (!view->source_count || !view->target_count) return s;
+  add_side(&s, view->lookup, MTQC_SOURCE, view->source, view->source_links, view->source_count);
+  add_side(&s, view->lookup, MTQC_TARGET, view->target, view->target_links, view->target_count);
+  if (!s.words) return s;
+  s.linked /= (double)s.words;
+  s.known /= (double)s.words;
+  return s;
+}
+
+static int by_value(const void *a, const void *b) {
+  const double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static double median_share(mq_arena *scratch, const share *shares, size_t count) {
+  double *values = mq_arena_array(scratch, count, sizeof *values);
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++)
+    if (shares[i].words >= LEAST_WORDS) values[n++] = shares[i].linked;
+  qsort(values, n, sizeof *values, by_value);
+  return n >= LEAST_PAIRS ? values[n / 2] : 0;
+}
+
+static void report(mq_context *context, const mq_view *view, share s, double expected) {
+  const bool sure = s.linked < sure_part * expected && s.words >= SURE_WORDS;
+  mq_finding *finding = mq_find_target(context, view, (mq_span){view->target_start, view->target_end});
+  finding->has_source = true;
+  finding->source = (mq_span){view->source_start, view->source_end};
+  finding->severity = sure ? MTQC_MAJOR : MTQC_MINOR;
+  finding->confidence = sure ? .9f : .7f;
+  mq_finding_message(context, finding, "The translation seems to belong to another source");
+  mq_finding_evidence(context, finding, "%.0f %% of its words and those of the source have a counterpart (%zu words)",
+                      100 * s.linked, s.words);
+  mq_finding_evidence(context, finding, "to be expected: %.0f %%", 100 * expected);
+}
+
+static void document(mq_context *context, const mq_document *all) {
+  if (!all->source) return;
+  share *shares = mq_arena_array(context->scratch, all->view_count, sizeof *shares);
+  for (size_t i = 0; i < all->view_count; i++) shares[i] = share_of(&all->views[i]);
+  const double median = median_share(context->scratch, shares, all->view_count);
+  for (size_t i = 0; i < all->view_count; i++) {
+    const double expected = fmax(median, linked_of_known * shares[i].known);
+    if (shares[i].words < LEAST_WORDS || expected < least_expected || shares[i].linked >= most_part * expected) continue;
+    const double error = sqrt(expected * (1 - expected) / (double)shares[i].words);
+    if (expected - shares[i].linked >= least_errors * error) report(context, &all->views[i], shares[i], expected);
+  }
+}
+
+const mq_check mq_check_unrelated = {
+    .document = document,
+    .explanation = "Hardly a word of the translation has a counterpart in its source, far fewer than is usual in the text: "
+                   "the segments were mixed up, or the translation was invented.\n"
+                   "Where little can be linked at all (no language pack, few names and numbers) nothing is reported."};
