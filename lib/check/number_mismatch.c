@@ -60,6 +60,29 @@ static void say_date_part(mq_context *context, const mq_view *view, const mq_num
                      MQ_FMT(mq_numbers_text(t, j)));
 }
 
+/* A ton is about a tonne: from this ratio of sizes on, two units differ. */
+static const double other_size = 1.2;
+
+static bool is_other_unit(const mq_unit *a, const mq_unit *b) {
+  if (!a || !b) return false;
+  if (mq_unit_is_currency(a) && mq_unit_is_currency(b)) return a->size != b->size;
+  return a->dimension != b->dimension || a->size > b->size * other_size || b->size > a->size * other_size;
+}
+
+/* The number is kept and its unit is not: 5 miles as 5 km, dollars as euros. */
+static void compare_units(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t,
+                          size_t j) {
+  if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER || s->at[i].article) return;
+  if (!is_other_unit(mq_number_unit(s, i), mq_number_unit(t, j))) return;
+  mq_finding *finding = mq_find_target(context, view, span_of(t, j));
+  finding->has_source = true;
+  finding->source = span_of(s, i);
+  finding->confidence = .75f;
+  mq_finding_message(context, finding, "%.*s has another unit than %.*s of the source", MQ_FMT(mq_numbers_text(t, j)),
+                     MQ_FMT(mq_numbers_text(s, i)));
+  mq_finding_evidence(context, finding, "the number is the same, so nothing was converted");
+}
+
 /* Digits of one kind first, then digits of any kind, digits with words, words with words. */
 static void match(mq_context *context, const mq_view *view, mq_numbers *s, mq_numbers *t) {
   for (int pass = 0; pass < 4; pass++)
@@ -69,6 +92,7 @@ static void match(mq_context *context, const mq_view *view, mq_numbers *s, mq_nu
         if (!t->used[j] && may_meet(&s->at[i], &t->at[j], pass)) {
           s->used[i] = t->used[j] = true;
           if (mq_number_date_part_lost(&s->at[i], &t->at[j], t)) say_date_part(context, view, s, i, t, j);
+          compare_units(context, view, s, i, t, j);
         }
     }
 }

@@ -204,6 +204,20 @@ static bool is_rounded(double exact, double written) {
   return written == floor(written) && written <= 20 && fabs(exact - written) <= .75;
 }
 
+bool mq_unit_is_currency(const mq_unit *unit) { return unit->dimension == mq_hash(MQ_STR("currency")); }
+
+/* A unit, or a sign of currency before the number. */
+const mq_unit *mq_number_unit(const mq_numbers *side, size_t i) {
+  const size_t first = side->at[i].first, end = first + side->at[i].count;
+  for (size_t k = first ? first - 1 : 0; k <= end && k < side->token_count; k++) {
+    const mq_word *word = side->tokens[k].word;
+    if ((k < first && side->tokens[k].kind != MQ_SYMBOL) || (word->shape & MQ_STOPWORD)) continue;
+    const uint32_t *found = mq_map_find(&side->units->forms, word->fold);
+    if (found) return &side->units->list[*found];
+  }
+  return NULL;
+}
+
 static bool is_about(double a, double b) { return fabs(a - b) <= .06 * fmax(fabs(a), fabs(b)); }
 
 /* Degrees have another zero. */
@@ -216,6 +230,7 @@ static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
 static bool converted(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
   if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return false;
   const mq_unit *a = unit_of(s, i), *b = unit_of(t, j);
+  if (a && mq_unit_is_currency(a)) return false; /* rates change */
   return a && b && a->dimension == b->dimension && a->size != b->size &&
          same_size(s->at[i].value, a, t->at[j].value, b);
 }

@@ -17,7 +17,7 @@ typedef struct mq_units {
 
 typedef struct mq_unit {
   uint64_t dimension; /* hash of its name */
-  double size;        /* in the base unit of the dimension */
+  double size;        /* in the base unit of the dimension; of a currency its number */
 } mq_unit;
 
 /* Reads the table; no units if there is none. */
@@ -43,6 +43,11 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
 
 /* Whether a date matches its partner on the other side but for a year or a day that stands nowhere there. */
 bool mq_number_date_part_lost(const mq_quantity *date, const mq_quantity *partner, const mq_numbers *other);
+
+bool mq_unit_is_currency(const mq_unit *unit);
+
+/* The unit that stands at number i, or NULL. */
+const mq_unit *mq_number_unit(const mq_numbers *side, size_t i);
 
 /* Marks numbers as used that were converted to another unit of the same dimension. */
 void mq_numbers_convert(mq_numbers *source, mq_numbers *target);
