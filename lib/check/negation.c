@@ -33,7 +33,7 @@ enum { MOST_WEAK = 3 };
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
  * wording of a translator. */
-static const double reported[2] = {.7, 1.5}, major[2] = {1.5, 2.2};
+static const double reported[2] = {.7, 1.5}, major[2] = {2.0, 2.6};
 
 typedef struct affixes {
   mq_str at[MOST_AFFIXES];

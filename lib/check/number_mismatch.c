@@ -126,12 +126,24 @@ static void value_note(mq_context *context, mq_finding *finding, const char *whe
   else mq_finding_evidence(context, finding, "%s: value %.15g", where, q->value);
 }
 
+/* What is not sure is not major. */
+static void set_confidence(mq_finding *finding, float confidence) {
+  finding->confidence = confidence;
+  if (confidence <= .6f) finding->severity = MTQC_MINOR;
+}
+
+/* Miles and kilometres whose numbers do not fit: perhaps rounded more than usual. */
+static bool is_conversion(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
+  const mq_unit *a = mq_number_unit(s, i), *b = mq_number_unit(t, j);
+  return a && b && a->dimension == b->dimension && !mq_unit_is_currency(a) && is_other_unit(a, b);
+}
+
 static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i,
                         const mq_numbers *t, size_t j) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
   finding->has_source = true;
   finding->source = span_of(s, i);
-  finding->confidence = s->at[i].spelled || t->at[j].spelled ? .6f : .9f;
+  set_confidence(finding, s->at[i].spelled || t->at[j].spelled || is_conversion(s, i, t, j) ? .6f : .9f);
   mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation",
                      MQ_FMT(mq_numbers_text(s, i)), MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "source", &s->at[i]);
@@ -146,7 +158,7 @@ static float lone_confidence(const mq_quantity *q) {
 
 static void say_missing(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i) {
   mq_finding *finding = mq_find_source(context, view, span_of(s, i));
-  finding->confidence = lone_confidence(&s->at[i]);
+  set_confidence(finding, lone_confidence(&s->at[i]));
   mq_finding_message(context, finding, "%.*s of the source is missing in the translation",
                      MQ_FMT(mq_numbers_text(s, i)));
   value_note(context, finding, "source", &s->at[i]);
@@ -154,7 +166,7 @@ static void say_missing(mq_context *context, const mq_view *view, const mq_numbe
 
 static void say_added(mq_context *context, const mq_view *view, const mq_numbers *t, size_t j) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
-  finding->confidence = lone_confidence(&t->at[j]);
+  set_confidence(finding, lone_confidence(&t->at[j]));
   mq_finding_message(context, finding, "%.*s is not in the source", MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "translation", &t->at[j]);
 }

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEAST_WORDS = 7, SURE_WORDS = 14, LEAST_PAIRS = 5 };
+enum { LEAST_WORDS = 9, SURE_WORDS = 14, LEAST_PAIRS = 5 };
 
 /* Expected share of links below which a segment is not judged; what part of the known words is linked in good
  * translations, cautiously; parts of the expected share that an unrelated pair reaches perhaps, and surely; standard errors
