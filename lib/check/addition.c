@@ -13,4 +13,4 @@ const mq_check mq_check_addition = {.prepare = mq_coverage_prepare,
                                         "words has no counterpart in the source.\n"
                                         "Lengths are compared with the ratio that the document itself shows. "
                                         "Without a language pack for the pair no words "
-                                        "can be linked, and a translation is reported that is far longer than the others of the document are."};
+                                        "can be linked, and a translation is reported that is far longer than is usual for the two languages."};

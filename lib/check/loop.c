@@ -6,7 +6,7 @@
  * 2021). */
 #include "repeats.h"
 
-enum { GRAM = 4, GRAM_MARGIN = 2 };
+enum { GRAM = 4, GRAM_MARGIN = 2, LEAST_TOKENS = GRAM * (1 + GRAM_MARGIN) };
 
 /* --- at once
  * ---------------------------------------------------------------------------------------------------- */
@@ -84,6 +84,7 @@ static gram top_gram(mq_arena *arena, const mq_token *tokens, size_t count) {
 }
 
 static void look_for_grams(mq_context *context, const mq_view *view) {
+  if (view->target_count < LEAST_TOKENS) return;
   const gram target = top_gram(context->scratch, view->target, view->target_count);
   if (target.count < 1 + GRAM_MARGIN) return;
   const gram source = top_gram(context->scratch, view->source, view->source_count);

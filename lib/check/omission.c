@@ -14,4 +14,4 @@ const mq_check mq_check_omission = {
         "stretch of the source's content words has no counterpart in it.\n"
         "Lengths are compared with the ratio that the document itself shows. Without a language pack for the "
         "pair no words "
-        "can be linked, and a translation is reported that is far shorter than the others of the document are."};
+        "can be linked, and a translation is reported that is far shorter than is usual for the two languages."};

@@ -34,11 +34,11 @@ static bool is_name(const mq_token *tokens, const mq_repeat *run) {
          run->count == 2;
 }
 
-static size_t doubled_words(mq_arena *arena, const mq_token *tokens, size_t count) {
+static bool any_doubled(mq_arena *arena, const mq_token *tokens, size_t count) {
   const mq_repeat_list list = mq_repeats_find(arena, tokens, count);
-  size_t doubled = 0;
-  for (size_t i = 0; i < list.runs.count; i++) doubled += list.runs.at[i].period == 1;
-  return doubled;
+  for (size_t i = 0; i < list.runs.count; i++)
+    if (list.runs.at[i].period == 1) return true;
+  return false;
 }
 
 /* A name of two words is one in the source too. */
@@ -61,11 +61,11 @@ static void report(mq_context *context, const mq_view *view, const mq_repeat *ru
 static void segment(mq_context *context, const mq_view *view) {
   const exceptions *e = context->prepared;
   const mq_repeat_list list = mq_repeats_find(context->scratch, view->target, view->target_count);
-  for (size_t i = 0; i < list.runs.count; i++) {
+  for (size_t i = 0, found = 0; i < list.runs.count; i++) {
     const mq_repeat *run = &list.runs.at[i];
     const mq_token *token = &view->target[run->first];
     if (run->period != 1 || token->kind != MQ_WORD || is_exception(e, view, token)) continue;
-    if (doubled_words(context->scratch, view->source, view->source_count)) return;
+    if (!found++ && any_doubled(context->scratch, view->source, view->source_count)) return;
     report(context, view, run);
   }
 }

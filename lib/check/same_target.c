@@ -4,7 +4,7 @@
  * share of words that they have in common. */
 #include "check.h"
 
-enum { LEAST_WORDS = 5, MOST_COMPARED = 200 };
+enum { LEAST_WORDS = 5, MOST_COMPARED = 40 };
 
 /* Share of common words below which two sources are different, and below which they have nothing to do with each other. */
 static const double different = .5, strange = .2;
