@@ -125,8 +125,8 @@ static size_t noun_fit(const entries *side, const mq_token *token, mq_str noun) 
   if (!fit || (side->language->noun_capitals && !(token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS)))) return 0;
   if (!side->noun_endings.count) return fit;
   const size_t common = mq_common_prefix(token->word->fold, noun);
-  if (noun.size - common > 1) return 0;
   const mq_str ending = {token->word->fold.at + common, token->word->fold.size - common};
+  if (noun.size - common > (ending.size > 0)) return 0; /* "cities" of "city", but not "produce" of "producer" */
   return !ending.size || mq_map_find(&side->noun_endings, ending) ? fit : 0;
 }
 

@@ -114,6 +114,7 @@ typedef struct mq_check {
   /* The check's own options, ended by a row without a name; NULL: none. Names begin with that of the check:
    * {"name-missing.keep", "", "names that ...", MQ_ANY_TEXT}. */
   const mq_option_row *options;
+  bool apart; /* the rest of the text says nothing of its findings, or they count it in already (checker/prior.h) */
 } mq_check;
 
 /* What a check needs to run at all (checks.def). */

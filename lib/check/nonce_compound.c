@@ -291,6 +291,7 @@ static void check_document(mq_context *context, const mq_document *document) {
 
 const mq_check mq_check_nonce_compound = {
   .document = check_document,
+  .apart = true,
   .explanation =
     "Flags a long compound that no dictionary, word list or corpus of the language pack attests. Such words are how machine\n"
     "translation renders an expression that it does not know: part by part. A spelling dictionary accepts any of them.\n"

@@ -210,6 +210,7 @@ static void segment(mq_context *context, const mq_view *view) {
 }
 
 const mq_check mq_check_number_mismatch = {.prepare = prepare,
+                                           .apart = true,
                                            .segment = segment,
                                            .explanation =
                                                "Numbers, dates, times and designations with digits are "

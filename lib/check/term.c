@@ -190,7 +190,7 @@ static void check_segment(mq_context *context, const mq_view *view) {
 }
 
 static const mq_option_row options[] = {
-  {"term.base", "", "termbase: TSV or CSV with the columns source, target, status, context", MQ_ANY_TEXT, 0, 0},
+  {"term.base", "", "termbase: TBX, or TSV or CSV with the columns source, target, status, context", MQ_ANY_TEXT, 0, 0},
   {"term.keep", "", "file of names and terms that are not translated, one a line", MQ_ANY_TEXT, 0, 0},
   {0},
 };
@@ -204,7 +204,8 @@ const mq_check mq_check_term = {
     "renderings, and deprecated or forbidden ones must not stand in the translation. Terms match in every inflected form;\n"
     "of overlapping terms the longest counts; inside compounds, where a language joins words.\n"
     "\n"
-    "The termbase (--termbase FILE) is a table, tab-separated or CSV: source term, target term, status (preferred, which is\n"
+    "The termbase (--termbase FILE) is TBX (concepts with terms and their administrative status; named .tbx or .xml) or a\n"
+    "table, tab-separated or CSV: source term, target term, status (preferred, which is\n"
     "the default, admitted, deprecated, forbidden), context: words, separated by \";\", one of which must stand in the source\n"
     "for the row to apply, so that one term may have several senses. A first row may name the columns. Rows of one source\n"
     "term belong together. A row without a source forbids its target everywhere; one without a target names a term that\n"

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/table.h"
+#include "bitext/tbx_terms.h"
 
 enum { COLUMN_SOURCE, COLUMN_TARGET, COLUMN_STATUS, COLUMN_CONTEXT, COLUMN_COUNT };
 enum { MOST_COLUMNS = 64 };
@@ -62,9 +63,9 @@ static void add_rendering(reader *r, uint32_t concept, mq_str text, mq_term_stat
   of->last_rendering = rendering;
 }
 
-static bool refuse(reader *r, const char *what, mq_str field) {
-  mq_error_set(r->setup->error, MTQC_EDATA, "%s:%zu: %s '%.*s'", r->path, r->line, what, (int)(field.size < 40 ? field.size : 40),
-               field.at);
+/* What is wrong with a row; its text is not repeated, since the file may hold anything. */
+static bool refuse(reader *r, const char *what) {
+  mq_error_set(r->setup->error, MTQC_EDATA, "%s:%zu: %s", r->path, r->line, what);
   return false;
 }
 
@@ -99,9 +100,9 @@ static bool read_row(reader *r, const mq_str *fields, size_t count, bool first) 
     if (r->column[k] < count) cell[k] = mq_str_trim(fields[r->column[k]]);
   mq_term_status status;
   if (!read_status(mq_fold(r->setup->arena, cell[COLUMN_STATUS]), &status))
-    return refuse(r, "unknown status", cell[COLUMN_STATUS]);
+    return refuse(r, "the status is none of preferred, admitted, deprecated, forbidden");
   if (!cell[COLUMN_SOURCE].size && !cell[COLUMN_TARGET].size) return true;
-  if (!cell[COLUMN_SOURCE].size && status < MQ_TERM_DEPRECATED) return refuse(r, "no source term for", cell[COLUMN_TARGET]);
+  if (!cell[COLUMN_SOURCE].size && status < MQ_TERM_DEPRECATED) return refuse(r, "a target without a source that is neither deprecated nor forbidden");
   const uint32_t concept = add_concept(r, cell[COLUMN_SOURCE], cell[COLUMN_CONTEXT]);
   add_rendering(r, concept, cell[COLUMN_TARGET].size ? cell[COLUMN_TARGET] : cell[COLUMN_SOURCE], status);
   return true;
@@ -132,25 +133,40 @@ static bool read_csv(reader *r, mq_str text) {
   return true;
 }
 
-static bool start(reader *r, mq_termbase *base, const mq_setup *setup, const char *path, mq_str *text) {
-  *r = (reader){.base = base, .setup = setup, .path = path, .concepts = {.arena = setup->arena}};
-  for (size_t k = 0; k < COLUMN_COUNT; k++) r->column[k] = k;
+static reader reader_of(mq_termbase *base, const mq_setup *setup, const char *path) {
+  reader r = {.base = base, .setup = setup, .path = path, .concepts = {.arena = setup->arena}};
+  for (size_t k = 0; k < COLUMN_COUNT; k++) r.column[k] = k;
+  return r;
+}
+
+static bool read_tbx(reader *r) {
+  const mq_setup *setup = r->setup;
+  mq_buf rows = {.arena = setup->arena};
+  if (mq_tbx_terms(setup->arena, r->path, setup->source ? setup->source->tag : NULL, setup->target->tag, &rows, setup->error))
+    return false;
+  return read_tsv(r, mq_buf_view(&rows));
+}
+
+static bool read_text(const mq_setup *setup, const char *path, mq_str *text) {
   if (mq_file_read(setup->arena, path, MTQC_TEXT_MAX, text, setup->error)) return false;
   if (mq_str_starts(*text, MQ_STR("\xef\xbb\xbf"))) *text = (mq_str){text->at + 3, text->size - 3};
   return true;
 }
 
 bool mq_termbase_add_file(mq_termbase *base, const mq_setup *setup, const char *path) {
-  reader r;
+  reader r = reader_of(base, setup, path);
+  const mq_str name = mq_str_of(path);
+  if (mq_str_ends(name, MQ_STR(".tbx")) || mq_str_ends(name, MQ_STR(".tbx.gz")) || mq_str_ends(name, MQ_STR(".xml")))
+    return read_tbx(&r);
   mq_str text;
-  if (!start(&r, base, setup, path, &text)) return false;
-  return mq_str_ends(mq_str_of(path), MQ_STR(".csv")) ? read_csv(&r, text) : read_tsv(&r, text);
+  if (!read_text(setup, path, &text)) return false;
+  return mq_str_ends(name, MQ_STR(".csv")) ? read_csv(&r, text) : read_tsv(&r, text);
 }
 
 bool mq_termbase_add_list(mq_termbase *base, const mq_setup *setup, const char *path) {
-  reader r;
+  reader r = reader_of(base, setup, path);
   mq_str text, line;
-  if (!start(&r, base, setup, path, &text)) return false;
+  if (!read_text(setup, path, &text)) return false;
   while (mq_str_split(&text, '\n', &line)) {
     line = mq_str_trim(line);
     if (line.size && line.at[0] != '#') add_rendering(&r, add_concept(&r, line, (mq_str){0}), line, MQ_TERM_PREFERRED);

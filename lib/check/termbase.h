@@ -34,8 +34,8 @@ typedef struct mq_termbase {
 /* An empty one. */
 mq_termbase *mq_termbase_new(const mq_setup *setup);
 
-/* Adds a file: columns source, target, status, context, in this order or as the first row names them; TAB-separated, or CSV if
- * its name says so. A row without a target is a term that stays as it is. False, and setup->error set, if it cannot be read. */
+/* Adds a file: columns source, target, status, context, in this order or as the first row names them; TAB-separated, or CSV or
+ * TBX if its name says so (.csv, .tbx, .xml). A row without a target is a term that stays as it is. False, and setup->error set, if it cannot be read. */
 bool mq_termbase_add_file(mq_termbase *base, const mq_setup *setup, const char *path);
 
 /* Adds a file of terms that stay as they are, one a line. */

@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "pairs.h"
+#include "prior.h"
 #include "rank.h"
 #include "view.h"
 
@@ -190,6 +191,11 @@ static void collect_findings(run *r, mtqc_report *report) {
   for (size_t i = 0; i < count; i++) {
     const int8_t wanted = r->checker->severity[report->findings[i].check];
     if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
+  }
+  if (r->aligned_by_us || !r->has_source) {
+    size_t words = 0;
+    for (size_t i = 0; i < r->bead_count; i++) words += count_words(r, &r->views[i]);
+    mq_prior_apply(r->work, report->findings, count, words);
   }
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
   const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},

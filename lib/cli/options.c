@@ -83,7 +83,7 @@ static const struct {
     [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
     [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
     [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
-    [TERMBASE] = {0, "termbase", "FILE", CLI_CHECK, "terms and their renderings: TSV or CSV"},
+    [TERMBASE] = {0, "termbase", "FILE", CLI_CHECK, "terms and their renderings: TBX, TSV or CSV"},
     [USER_WORDS] = {0, "user-words", "FILE", CLI_CHECK, "words that are right, one a line"},
     [MAX_BEAD] = {0, "max-bead", "N", CLI_CHECK | CLI_ALIGN, "most segments of one side in a bead (1 to 4)"},
     [ONE_TO_ONE] = {0, "one-to-one", NULL, CLI_CHECK | CLI_ALIGN,
