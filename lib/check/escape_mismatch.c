@@ -4,10 +4,12 @@
  * document the aligner decides where segments end. */
 #include "pieces.h"
 
+enum { LONGEST_PATH = 256 };
+
 /* Whether the white-space-free piece around byte i is a path: "C:\", "\\server". */
 static bool in_path(mq_str s, size_t i) {
   size_t start = i;
-  while (start && s.at[start - 1] != ' ' && s.at[start - 1] != '\n') start--;
+  while (start && i - start < LONGEST_PATH && s.at[start - 1] != ' ' && s.at[start - 1] != '\n') start--;
   const bool drive = start + 2 < s.size && s.at[start + 1] == ':' && s.at[start + 2] == '\\';
   const bool server = start + 2 < s.size && s.at[start] == '\\' && s.at[start + 1] == '\\' && s.at[start + 2] != ' ';
   return drive || server;

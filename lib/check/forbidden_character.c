@@ -8,7 +8,7 @@ static const mq_option_row options[] = {
     [FORBIDDEN] = {"forbidden-character.characters", "", "set of characters that must not occur, e.g. [¡¿\\p{Co}]", MQ_ANY_TEXT, 0, 0},
     [ALLOWED] = {"forbidden-character.allowed", "", "set of characters beside which nothing may occur", MQ_ANY_TEXT, 0, 0},
     [CHARSET] = {"forbidden-character.charset", "", "charset that must be able to encode the translation, e.g. iso-8859-15", MQ_ANY_TEXT, 0, 0},
-    [RULES] = {NULL}};
+    [RULES] = {0}};
 
 typedef struct rules {
   const mq_repertoire *sets[RULES];

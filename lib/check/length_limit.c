@@ -10,7 +10,7 @@ static const mq_option_row options[] = {
     [BYTES] = {"length-limit.bytes", "0", "most bytes of a segment in UTF-8; 0: no limit", MQ_WHOLE, 0, 1e9},
     [LINES] = {"length-limit.lines", "0", "most lines of a segment; 0: no limit", MQ_WHOLE, 0, 1e9},
     [LINE] = {"length-limit.line", "0", "most characters of a line of a segment; 0: no limit", MQ_WHOLE, 0, 1e9},
-    [LIMITS] = {NULL}};
+    [LIMITS] = {0}};
 
 typedef struct limits {
   size_t most[LIMITS]; /* 0: none */

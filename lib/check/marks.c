@@ -61,6 +61,13 @@ unsigned mq_mark_pair(const mq_token *token) {
   return row ? row->pair : 0;
 }
 
+bool mq_mark_is_listed(mq_str list, const mq_token *token) {
+  mq_str piece;
+  while (mq_str_split(&list, ' ', &piece))
+    if (piece.size && mq_str_equal(piece, token->word->surface)) return true;
+  return false;
+}
+
 static bool encloses(mq_mark mark) { return mark >= MQ_MARK_QUOTE; }
 
 mq_mark mq_end_mark(const mq_token *tokens, size_t count, size_t *at) {

@@ -41,6 +41,9 @@ unsigned mq_mark_pair(const mq_token *token);
  * over. */
 mq_mark mq_end_mark(const mq_token *tokens, size_t count, size_t *at);
 
+/* Whether a list of marks, separated by spaces, has the token. */
+bool mq_mark_is_listed(mq_str list, const mq_token *token);
+
 /* STOP, QUESTION, EXCLAMATION or ELLIPSIS. */
 static inline bool mq_ends_sentence(mq_mark mark) { return mark >= MQ_MARK_STOP && mark <= MQ_MARK_ELLIPSIS; }
 

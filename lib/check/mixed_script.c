@@ -7,7 +7,7 @@
 #include "marks.h"
 #include "text/confusable.h"
 
-enum { ROOM = 256 };
+enum { ROOM = 256, MOST_TRIED = 200 };
 
 static void *prepare(const mq_setup *setup) { return (void *)mq_confusables_new(setup->arena, setup->target); }
 
@@ -45,11 +45,13 @@ static void segment(mq_context *context, const mq_view *view) {
   const mq_confusables *confusables = context->prepared;
   const uint8_t script = context->language[MTQC_TARGET]->script;
   if (!confusables) return;
-  for (size_t i = 0; i < view->target_count; i++) {
+  size_t tried = 0;
+  for (size_t i = 0; i < view->target_count && tried < MOST_TRIED; i++) {
     const mq_word *word = view->target[i].word;
     const bool mixed = word->shape & MQ_MIXED_SCRIPT;
     if (word->kind != MQ_WORD || !(mixed || (word->script != script && mq_script_has_case(word->script)))) continue;
     char level[ROOM];
+    tried++;
     size_t size;
     if (!mq_confusables_level(confusables, word->surface, level, sizeof level, &size) || in_source(view, word)) continue;
     if (word->letters == 1 && word->script == MQ_SCRIPT_GREEK) continue; /* a formula */

@@ -5,7 +5,7 @@
 #include "check.h"
 #include "text/nfc.h"
 
-enum { MOST_SINGLE = 5 };
+enum { MOST_SINGLE = 5, MOST_SEARCHED = 2000 };
 
 typedef struct apart {
   const mq_view *view;
@@ -23,7 +23,7 @@ static bool is_apart(mq_context *context, const mq_word *word) {
 }
 
 static bool source_has(const mq_view *view, const mq_word *word) {
-  for (size_t i = 0; i < view->source_count; i++)
+  for (size_t i = 0; i < view->source_count && i < MOST_SEARCHED; i++)
     if (mq_str_equal(view->source[i].word->surface, word->surface)) return true;
   return false;
 }

@@ -15,19 +15,26 @@ typedef struct balance {
   size_t open_quote;  /* place of the last opening mark without a partner, + 1 */
   size_t stray_quote; /* place of the first closing mark without a partner, + 1 */
   size_t bracket;     /* place of the first bracket without a partner, + 1 */
-  bool doubled;       /* some "" that a table format has made: nothing is sure */
+  bool doubled;       /* every mark is "", as a table format has made it: nothing is sure */
+  bool straight;      /* some marks are ", which does not tell the end from the beginning */
+  int surplus;        /* opening marks less closing ones */
 } balance;
 
 /* A view of the tokens of one unit: the tokens of its segments lie behind one another. */
 typedef struct unit {
   const mq_token *tokens;
   size_t count;
+  const mq_language *language;
 } unit;
 
 static bool space_before(const unit *u, size_t i) { return !i || (u->tokens[i].flags & MQ_SPACE_BEFORE); }
 
+/* Which mark of a pair it is tell the spaces around it, or its form where the language has spaces inside (« »). */
 static bool opens(const unit *u, size_t i) {
   const bool before = space_before(u, i), after = i + 1 == u->count || space_before(u, i + 1);
+  const bool first = mq_mark_is_listed(u->language->spaced_after, &u->tokens[i]),
+             last = mq_mark_is_listed(u->language->spaced_before, &u->tokens[i]);
+  if (first != last) return first;
   if (before != after) return before;
   if (!i) return true;
   const mq_mark left = mq_mark_of(&u->tokens[i - 1]);
@@ -66,18 +73,26 @@ static bool is_doubled(const unit *u, size_t i) {
          u->tokens[i].word->surface.at[0] == '"';
 }
 
+static bool all_doubled(const unit *u) {
+  size_t marks = 0, doubled = 0;
+  for (size_t i = 0; i < u->count; i++) {
+    marks += mq_mark_of(&u->tokens[i]) == MQ_MARK_QUOTE;
+    doubled += is_doubled(u, i);
+  }
+  return doubled && marks == 2 * doubled;
+}
+
 static balance balance_of(const unit *u) {
-  balance b = {0};
+  balance b = {.doubled = all_doubled(u)};
   size_t stack[DEEPEST], depth = 0, quotes[DEEPEST], open = 0;
   for (size_t i = 0; i < u->count; i++) {
     const mq_mark mark = mq_mark_of(&u->tokens[i]);
     if (mark == MQ_MARK_OPEN || mark == MQ_MARK_CLOSE) count_bracket(u, i, mark, stack, &depth, &b);
     if (mark != MQ_MARK_QUOTE || is_inch(u, i)) continue;
-    if (is_doubled(u, i)) {
-      b.doubled = true;
-      continue;
-    }
+    if (b.doubled && is_doubled(u, i)) continue;
     b.quotes++;
+    b.straight |= u->tokens[i].word->surface.at[0] == '"';
+    b.surplus += opens(u, i) ? 1 : -1;
     if (opens(u, i)) {
       if (open < DEEPEST) quotes[open++] = i;
     } else if (open) {
@@ -95,33 +110,51 @@ static balance balance_of(const unit *u) {
 }
 
 static void report(mq_context *context, const mq_view *view, const mq_token *token, bool bracket,
-                   bool lonely_close) {
+                   bool lonely_close, float confidence) {
   mq_finding *finding = mq_find_target(context, view, (mq_span){token->start, token->end});
-  finding->confidence = .8f;
+  finding->confidence = confidence;
   mq_finding_message(context, finding, "The %s %.*s has no partner", bracket ? "bracket" : "quotation mark",
                      MQ_FMT(token->word->surface));
   mq_finding_evidence(context, finding,
                       lonely_close ? "it closes what nothing has opened" : "it is not closed");
 }
 
-static void report_quote(mq_context *context, const mq_view *view, const unit *u, const balance *b) {
+static void report_quote(mq_context *context, const mq_view *view, const unit *u, const balance *b, float confidence) {
   size_t at = b->open_quote ? b->open_quote : b->stray_quote;
   for (size_t i = 0; !at && i < u->count; i++)
     if (mq_mark_of(&u->tokens[i]) == MQ_MARK_QUOTE && !is_inch(u, i)) at = i + 1;
-  if (at) report(context, view, &u->tokens[at - 1], false, !b->open_quote && b->stray_quote);
+  if (at) report(context, view, &u->tokens[at - 1], false, !b->open_quote && b->stray_quote, confidence);
 }
 
 static void report_bracket(mq_context *context, const mq_view *view, const unit *u, const balance *b) {
   const mq_token *token = &u->tokens[b->bracket - 1];
-  report(context, view, token, true, mq_mark_of(token) == MQ_MARK_CLOSE);
+  report(context, view, token, true, mq_mark_of(token) == MQ_MARK_CLOSE, .8f);
 }
 
-/* Whether single marks of the source, apostrophes included, could be an unbalanced quotation ('We are late.):
- * then the marks of the target are right to be so too. */
+/* Whether single marks of the source could be an unbalanced quotation ('We are late.): then the marks of the target are
+ * right to be so too. A mark behind a letter is an apostrophe ("the lakers' coach") or closes one that was opened. */
 static bool has_odd_singles(const unit *u) {
-  size_t singles = 0;
-  for (size_t i = 0; i < u->count; i++) singles += mq_mark_of(&u->tokens[i]) == MQ_MARK_SINGLE;
-  return singles % 2;
+  size_t open = 0, stray = 0;
+  for (size_t i = 0; i < u->count; i++) {
+    if (mq_mark_of(&u->tokens[i]) != MQ_MARK_SINGLE) continue;
+    const bool before = space_before(u, i), after = i + 1 == u->count || space_before(u, i + 1);
+    const bool behind_word = i && !before && u->tokens[i - 1].kind != MQ_PUNCTUATION;
+    if (before && !after) open++;
+    else if (open) open--;
+    else stray += !behind_word;
+  }
+  return open || stray;
+}
+
+/* Whether the marks of a pair do not match. An odd number in the target is a fault if the source has an even one; if the
+ * source is at odds too, only if it is so on the other end. An even number is a fault if two quotations are left open. */
+static float fault_of_pair(const balance *source, const balance *target, bool odd_singles) {
+  if (source->doubled || target->doubled || odd_singles) return 0;
+  const bool source_odd = source->quotes % 2, target_odd = target->quotes % 2;
+  if (target_odd && !source_odd) return .8f;
+  if (target->straight || !target->surplus) return 0;
+  if (target_odd) return (source->surplus > 0) != (target->surplus > 0) ? .65f : 0;
+  return !source->surplus && target->surplus * target->surplus >= 4 ? .65f : 0;
 }
 
 /* --- pairs
@@ -129,12 +162,13 @@ static bool has_odd_singles(const unit *u) {
  */
 
 static void check_pair(mq_context *context, const mq_view *view) {
-  const unit source = {view->source, view->source_count}, target = {view->target, view->target_count};
+  const unit source = {view->source, view->source_count, context->language[MTQC_SOURCE]},
+             target = {view->target, view->target_count, context->language[MTQC_TARGET]};
   const balance b = balance_of(&target);
-  if (b.quotes % 2 == 0 && !b.bracket) return;
+  if (b.quotes % 2 == 0 && !b.surplus && !b.bracket) return;
   const balance a = balance_of(&source);
-  if (b.quotes % 2 && !b.doubled && a.quotes % 2 == 0 && !a.doubled && !has_odd_singles(&source))
-    report_quote(context, view, &target, &b);
+  const float confidence = fault_of_pair(&a, &b, has_odd_singles(&source));
+  if (confidence > 0) report_quote(context, view, &target, &b, confidence);
   if (b.bracket && !a.bracket) report_bracket(context, view, &target, &b);
 }
 
@@ -149,14 +183,15 @@ typedef struct paragraph {
   bool odd, source_odd, source_bracket;
 } paragraph;
 
-static paragraph paragraph_at(const mq_document *document, size_t i) {
+static paragraph paragraph_at(const mq_context *context, const mq_document *document, size_t i) {
   paragraph p = {.base = mq_paragraph_at(document, i)};
-  p.target = (unit){p.base.tokens, p.base.count};
+  p.target = (unit){p.base.tokens, p.base.count, context->language[MTQC_TARGET]};
   p.balance = balance_of(&p.target);
   p.odd = p.balance.quotes % 2 && !p.balance.doubled;
   size_t source_quotes = 0;
   for (size_t k = p.base.first; k < p.base.last; k++) {
-    const unit source = {document->views[k].source, document->views[k].source_count};
+    if (!document->views[k].source_count) continue;
+    const unit source = {document->views[k].source, document->views[k].source_count, context->language[MTQC_SOURCE]};
     const balance b = balance_of(&source);
     source_quotes += b.quotes;
     p.source_bracket |= b.bracket > 0;
@@ -175,7 +210,7 @@ typedef struct waiting {
 static void report_paragraph(mq_context *context, const mq_document *document, const paragraph *p) {
   const size_t at = p->balance.open_quote ? p->balance.open_quote : p->balance.stray_quote;
   const mq_view *view = mq_paragraph_view(document, &p->base, &p->target.tokens[at ? at - 1 : 0]);
-  if (!p->source_odd) report_quote(context, view, &p->target, &p->balance);
+  if (!p->source_odd) report_quote(context, view, &p->target, &p->balance, .8f);
 }
 
 static void give_up(mq_context *context, const mq_document *document, waiting *list) {
@@ -200,7 +235,7 @@ static void take_odd(mq_context *context, const mq_document *document, waiting *
 static void check_document(mq_context *context, const mq_document *document) {
   waiting *list = mq_arena_alloc(context->scratch, sizeof *list);
   for (size_t i = 0; i < document->view_count;) {
-    const paragraph p = paragraph_at(document, i);
+    const paragraph p = paragraph_at(context, document, i);
     i = p.base.last;
     if (p.balance.bracket && !p.source_bracket)
       report_bracket(context, mq_paragraph_view(document, &p.base, &p.target.tokens[p.balance.bracket - 1]),

@@ -107,6 +107,12 @@ static mq_spelling spelling_of(const mq_lookup_side *side, const mq_word *word, 
   return MQ_SPELLING_UNKNOWN;
 }
 
+static bool is_noun(const mq_lookup_side *side, const mq_word *word) {
+  char capital[128];
+  const size_t size = side->speller && word->kind == MQ_WORD ? mq_capitalise(word->fold, capital, sizeof capital) : 0;
+  return size && mq_speller_knows(side->speller, (mq_str){capital, size}) && !mq_speller_knows(side->speller, word->fold);
+}
+
 /* The parts become words of the vocabulary, so that they are known the same way as words of the text. */
 static void fill_compound(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_known *known) {
   static const mq_compound none = {0};
@@ -163,6 +169,7 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   if (missing & MQ_HAVE_SPELLING) known->spelling = (uint8_t)spelling_of(&lookup->sides[side], word, known);
   if (missing & MQ_HAVE_COMPOUND) fill_compound(lookup, side, word, known);
   if (missing & MQ_HAVE_SKELETONS) fill_skeletons(lookup, side, word, known);
+  if (missing & MQ_HAVE_NOUN) known->noun = is_noun(&lookup->sides[side], word);
   if (missing & MQ_HAVE_NGRAM) {
     const mq_ngrams *ngrams = mq_lookup_ngrams(lookup, side);
     if (ngrams) known->ngram = mq_ngram_find(ngrams, mq_ngram_event(word));
@@ -196,6 +203,10 @@ const mq_ngram_word *mq_lookup_ngram(mq_lookup *lookup, mtqc_side side, const mq
 
 mq_spelling mq_lookup_spelling(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
   return (mq_spelling)mq_lookup_known(lookup, side, word, MQ_HAVE_SPELLING)->spelling;
+}
+
+bool mq_lookup_is_noun(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
+  return mq_lookup_known(lookup, side, word, MQ_HAVE_NOUN)->noun;
 }
 
 const mq_compound *mq_lookup_compound(mq_lookup *lookup, mtqc_side side, const mq_word *word) {

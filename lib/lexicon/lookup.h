@@ -49,6 +49,9 @@ typedef enum mq_spelling {
 } mq_spelling;
 mq_spelling mq_lookup_spelling(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
+/* Whether the spelling dictionary of a side knows a word in small letters only with a capital; false without a dictionary. */
+bool mq_lookup_is_noun(mq_lookup *lookup, mtqc_side side, const mq_word *word);
+
 /* A compound cut into known parts. Bytes count in word->surface; a linking element belongs to the part before it but not
  * to the text of `fold`. */
 enum { MQ_COMPOUND_PARTS = 4 };

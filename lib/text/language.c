@@ -220,6 +220,14 @@ static mq_str first_value(mq_arena *arena, mq_str list) {
   return mq_str_copy(arena, first);
 }
 
+/* "quote-open-CH" is "quote-open" for a language of that region, and nothing for others. */
+static mq_str of_region(const mq_language *language, mq_str key) {
+  const size_t cut = key.size > 3 ? key.size - 3 : 0;
+  if (!cut || key.at[cut] != '-' || key.at[cut + 1] < 'A' || key.at[cut + 1] > 'Z') return key;
+  const mq_str region = {key.at + cut + 1, 2};
+  return mq_str_equal(region, mq_str_of(language->region)) ? (mq_str){key.at, cut} : (mq_str){"", 0};
+}
+
 static void load_settings(mq_arena *arena, mq_language *language, const mq_table *table) {
   const struct {
     mq_str key;
@@ -234,8 +242,15 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
                   {MQ_STR("quote-close-alt"), NULL, &language->quote_close_alt},
                   {MQ_STR("decimal"), NULL, &language->decimal},
                   {MQ_STR("group"), NULL, &language->group}};
+  const struct {
+    mq_str key;
+    mq_str *list;
+  } lists[] = {{MQ_STR("spaced-before"), &language->spaced_before},
+               {MQ_STR("spaced-after"), &language->spaced_after},
+               {MQ_STR("dash"), &language->dashes}};
+  mq_buf quotes = {.arena = arena};
   for (size_t row = 0; row < table->rows; row++) {
-    const mq_str key = mq_table_field(table, row, 0), value = mq_table_field(table, row, 1);
+    const mq_str key = of_region(language, mq_table_field(table, row, 0)), value = mq_table_field(table, row, 1);
     if (mq_str_equal(key, MQ_STR("linking"))) load_linking(arena, language, value);
     if (mq_str_equal(key, MQ_STR("derivation"))) load_derivations(arena, language, value);
     if (mq_str_equal(key, MQ_STR("negation-rate"))) language->negation_rate = parse_value(value);
@@ -245,7 +260,11 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
       if (settings[i].flag) *settings[i].flag = is_yes(value);
       if (settings[i].text && value.size) *settings[i].text = first_value(arena, value);
     }
+    if (mq_str_starts(key, MQ_STR("quote-"))) mq_buf_format(&quotes, "%.*s;", MQ_FMT(value));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+      if (mq_str_equal(key, lists[i].key)) *lists[i].list = mq_str_copy(arena, value);
   }
+  language->quote_marks = mq_buf_view(&quotes);
 }
 
 static mq_abbreviation abbreviation_class(mq_str name) {

@@ -5,7 +5,7 @@
 enum { OTHER, SPACE, MARK, HYPHEN, CLOSE, CLASSES };
 
 static const uint8_t classes[256] = {[' '] = SPACE, ['\t'] = SPACE, [','] = MARK,   ['.'] = MARK,  [';'] = MARK,  [':'] = MARK,
-                                     ['!'] = MARK,  ['?'] = MARK,   ['-'] = HYPHEN, [')'] = CLOSE, [']'] = CLOSE};
+                                     ['!'] = MARK,  ['?'] = MARK,   ['-'] = HYPHEN, [0xa0] = SPACE, [')'] = CLOSE, [']'] = CLOSE};
 
 static const uint32_t pairs[CLASSES][CLASSES] = {
     [SPACE][SPACE] = MQ_T_WIDE_SPACE,  [SPACE][MARK] = MQ_T_SPACED_MARK,     [SPACE][CLOSE] = MQ_T_SPACED_MARK,

@@ -31,7 +31,7 @@ enum {
   MQ_T_GENERAL = 1 << 20,   /* first byte of U+2000..U+2FFF: spaces, dashes, quotation marks, direction controls */
   MQ_T_FORM = 1 << 21,      /* first byte of U+E000..U+FFFF: private use, replacement character, byte order mark */
   MQ_T_COMPOSING = 1 << 22, /* first bytes of the blocks that hold combining marks or are decomposed by NFC */
-  MQ_T_WIDE_SPACE = 1 << 23,     /* two white spaces side by side, or a tab */
+  MQ_T_WIDE_SPACE = 1 << 23,     /* two white spaces side by side (the last byte of a no-break space counts, and of à), or a tab */
   MQ_T_SPACED_MARK = 1 << 24,    /* a space before one of , . ; : ! ? ) ] */
   MQ_T_REPEATED_MARK = 1 << 25,  /* one of , . ; : ! ? after another */
   MQ_T_QUESTION = 1 << 26,

@@ -1,0 +1,104 @@
+/* Spaces before and behind punctuation marks.
+ *
+ * Most languages write no space before a comma, a full stop, a colon; French wants one before some marks and inside its
+ * guillemets (the key spaced-before, spaced-after of the language). Behind a mark between two words stands a space. What
+ * the source writes in the same way is left alone. */
+#include "marks.h"
+
+/* Of an endless segment, no more is searched, and no more reported. */
+enum { LONG_WORD = 3, MOST_SEARCHED = 2000, MOST_REPORTS = 16 };
+
+static bool is_tight(const mq_token *tokens, size_t count, size_t i) { return i < count && !(tokens[i].flags & MQ_SPACE_BEFORE); }
+
+/* Whether something follows the token without a space, in its segment or, where that was cut, in the next. */
+static bool goes_on(const mq_text *text, const mq_token *token) {
+  const char next = token->end < text->bytes.size ? text->bytes.at[token->end] : ' ';
+  return !strchr(" \t\r\n", next);
+}
+
+/* A mark that stands alone behind a space: not ".NET", ":)", "..." */
+static bool is_loose(const mq_text *text, const mq_token *tokens, size_t count, size_t i) {
+  if (i == 0 || tokens[i].kind != MQ_PUNCTUATION || tokens[i].word->surface.size != 1) return false;
+  if (!strchr(",.;:!?)]", tokens[i].word->surface.at[0])) return false;
+  if ((tokens[i].flags & (MQ_SPACE_BEFORE | MQ_LINE_BREAK_BEFORE)) != MQ_SPACE_BEFORE) return false;
+  const bool smiles = strchr(":;", tokens[i].word->surface.at[0]);
+  if (goes_on(text, &tokens[i]) && (smiles || i + 1 == count || tokens[i + 1].kind != MQ_PUNCTUATION)) return false;
+  const mq_mark before = mq_mark_of(&tokens[i - 1]);
+  return before != MQ_MARK_OPEN && before != MQ_MARK_DASH && before != MQ_MARK_HYPHEN && before != MQ_MARK_ELLIPSIS &&
+         tokens[i - 1].kind != MQ_MARKUP && tokens[i - 1].kind != MQ_SYMBOL;
+}
+
+static bool source_is_loose(const mq_context *context, const mq_view *view, const mq_token *mark) {
+  for (size_t i = 1; i < view->source_count && i < MOST_SEARCHED; i++)
+    if (mq_str_equal(view->source[i].word->surface, mark->word->surface) && is_loose(context->text[MTQC_SOURCE], view->source, view->source_count, i))
+      return true;
+  return false;
+}
+
+static void report(mq_context *context, const mq_view *view, mq_span span, const mq_token *mark, float confidence, const char *message) {
+  mq_finding *finding = mq_find_target(context, view, span);
+  finding->confidence = confidence;
+  mq_finding_message(context, finding, "%s \"%.*s\"", message, MQ_FMT(mark->word->surface));
+}
+
+static void check_before(mq_context *context, const mq_view *view, size_t i) {
+  const mq_language *language = context->language[MTQC_TARGET];
+  const mq_token *mark = &view->target[i], *before = mark - 1;
+  if (mq_mark_is_listed(language->spaced_before, mark)) {
+    if (is_tight(view->target, view->target_count, i) && before->kind == MQ_WORD && !is_tight(view->target, view->target_count, i + 1) )
+      report(context, view, (mq_span){before->start, mark->end}, mark, .6f, "The language writes a space before");
+    return;
+  }
+  if (is_loose(context->text[MTQC_TARGET], view->target, view->target_count, i) && !source_is_loose(context, view, mark))
+    report(context, view, (mq_span){before->end, mark->end}, mark, mark->word->surface.at[0] == ',' ? .85f : .7f, "A space before");
+}
+
+static bool is_lower_word(const mq_token *token) {
+  return token->kind == MQ_WORD && token->word->letters >= LONG_WORD && !(token->word->shape & (MQ_CAPITALISED | MQ_HAS_DIGIT | MQ_MIXED_CASE));
+}
+
+/* "word,word", "word;word"; "word.Word", "word!Word" where a sentence ends. Two marks of that kind side by side are an
+ * abbreviation or a name of a file. */
+static bool lacks_space_behind(const mq_token *tokens, size_t count, size_t i) {
+  if (i == 0 || i + 1 >= count || tokens[i].kind != MQ_PUNCTUATION || tokens[i].word->surface.size != 1) return false;
+  if (!is_tight(tokens, count, i) || !is_tight(tokens, count, i + 1) || !is_lower_word(&tokens[i - 1])) return false;
+  const mq_token *behind = &tokens[i + 1];
+  if (behind->kind != MQ_WORD || behind->word->letters < LONG_WORD || !mq_script_has_case(behind->word->script)) return false;
+  if (is_tight(tokens, count, i + 2) && mq_str_equal(tokens[i + 2].word->surface, tokens[i].word->surface)) return false;
+  const char mark = tokens[i].word->surface.at[0];
+  if (mark == ',' || mark == ';') return true;
+  return (mark == '.' || mark == '!' || mark == '?') && (behind->word->shape & (MQ_CAPITALISED | MQ_MIXED_CASE | MQ_ALL_CAPS)) == MQ_CAPITALISED;
+}
+
+static bool source_lacks_space(const mq_view *view) {
+  for (size_t i = 1; i < view->source_count && i < MOST_SEARCHED; i++)
+    if (lacks_space_behind(view->source, view->source_count, i)) return true;
+  return false;
+}
+
+static void check_behind(mq_context *context, const mq_view *view, size_t i) {
+  const mq_token *mark = &view->target[i];
+  if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_after, mark)) {
+    if (is_tight(view->target, view->target_count, i + 1) && mark[1].kind == MQ_WORD && !is_tight(view->target, view->target_count, i))
+      report(context, view, (mq_span){mark->start, mark[1].end}, mark, .6f, "The language writes a space behind");
+    return;
+  }
+  if (lacks_space_behind(view->target, view->target_count, i) && !source_lacks_space(view))
+    report(context, view, (mq_span){mark[-1].start, mark[1].end}, mark, .75f, "A space is missing behind");
+}
+
+static void segment(mq_context *context, const mq_view *view) {
+  if (context->language[MTQC_TARGET]->spaceless) return;
+  const size_t most = context->findings.count + MOST_REPORTS;
+  for (size_t i = 0; i < view->target_count && i < MOST_SEARCHED && context->findings.count < most; i++) {
+    if (view->target[i].kind != MQ_PUNCTUATION) continue;
+    if (i) check_before(context, view, i);
+    check_behind(context, view, i);
+  }
+}
+
+const mq_check mq_check_punctuation_spacing = {
+    .segment = segment,
+    .explanation = "A space before , . ; : ! ? ) ] where the language writes none, no space where it writes one (French : ; ! ? and guillemets), and\n"
+                   "no space behind a comma, a semicolon or the end of a sentence between two words. \"...\", \".NET\", \":)\", addresses and\n"
+                   "what the source writes in the same way are left alone."};
