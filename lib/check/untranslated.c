@@ -5,6 +5,7 @@
  * Names, codes, addresses and quoted titles are rightly the same, so what counts is small-letter words, best
  * such as the target language does not know. */
 #include "marks.h"
+#include "odd.h"
 
 enum { SHORTEST_RUN = 3, SURE_RUN = 6, MOST_ASKED = 16, MOST_SEARCHED = 2000, TEN_TIMES = 100 };
 
@@ -169,13 +170,25 @@ static size_t foreign_words(mq_context *context, const word_list *source, size_t
   return foreign;
 }
 
+/* Whether the run holds a function word that only the source language has, and that is no part of a name ("Jae-in"). */
+static bool has_foreign_function_word(const mq_context *context, const mq_view *view, const word_list *target, size_t j,
+                                      size_t n) {
+  for (size_t k = j; k < j + n && k < j + MOST_ASKED; k++) {
+    const mq_token *token = word_at(target, k);
+    if (is_small_word(token) && !(token->word->shape & MQ_STOPWORD) &&
+        !mq_token_glued(view->target, view->target_count, target->at[k]) &&
+        mq_map_find(&context->language[MTQC_SOURCE]->stopwords, token->word->fold))
+      return true;
+  }
+  return false;
+}
+
 /* Whether the run is reported. */
 static bool judge_run(mq_context *context, const mq_view *view, const word_list *source, size_t i,
                       const word_list *target, size_t j, size_t n) {
   const size_t small = small_words(target, j, n), foreign = foreign_words(context, source, i, target, j, n);
-  if (small < 2 || foreign < 2) {
-    if (small < 4 || n < SURE_RUN) return false;
-  }
+  const bool many = (small >= 2 && foreign >= 2) || (small >= 4 && n >= SURE_RUN);
+  if (!many && (!foreign || !has_foreign_function_word(context, view, target, j, n))) return false;
   if (is_title(view, target->at[j], target->at[j + n - 1] + 1)) return false;
   const float confidence = .35f + .05f * (float)(n < 10 ? n : 10) + .12f * (float)(foreign < 4 ? foreign : 4);
   const mq_token *first = word_at(target, j), *last = word_at(target, j + n - 1);
@@ -183,6 +196,7 @@ static bool judge_run(mq_context *context, const mq_view *view, const word_list 
   finding->has_source = true;
   finding->source = (mq_span){word_at(source, i)->start, word_at(source, i + n - 1)->end};
   finding->confidence = confidence < .95f ? confidence : .95f;
+  if (!many) finding->severity = MTQC_MINOR;
   mq_finding_message(context, finding, "%zu words of the source stand untranslated in the translation", n);
   mq_finding_evidence(context, finding, "%zu of them belong to the language of the source", foreign);
   return true;
