@@ -83,7 +83,10 @@ static bool load_side(side_data *data, const mq_setup *setup, mtqc_side side) {
   data->usual = mq_phrases_new(setup->arena, language);
   data->rate = language->negation_rate;
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-phrases", &table, NULL))
-    for (size_t row = 0; row < table.rows; row++) mq_phrases_add(data->usual, mq_table_field(&table, row, 0), 0);
+    for (size_t row = 0; row < table.rows; row++) {
+      const bool kept = mq_str_equal(mq_table_field(&table, row, 1), MQ_STR("kept"));
+      if (!kept || side == MTQC_TARGET) mq_phrases_add(data->usual, mq_table_field(&table, row, 0), 0);
+    }
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-affixes", &table, NULL))
     load_affixes(data, setup->arena, &table);
   if (!mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation", &table, NULL)) return false;
