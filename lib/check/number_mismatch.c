@@ -60,13 +60,13 @@ static void say_date_part(mq_context *context, const mq_view *view, const mq_num
                      MQ_FMT(mq_numbers_text(t, j)));
 }
 
-/* A ton is about a tonne: from this ratio of sizes on, two units differ. */
+/* A ton is about a tonne: from this ratio of sizes on, two units of a dimension differ. Those of different dimensions
+ * are not compared, for one may be part of the other ("miles per hour"). */
 static const double other_size = 1.2;
 
 static bool is_other_unit(const mq_unit *a, const mq_unit *b) {
-  if (!a || !b) return false;
-  if (mq_unit_is_currency(a) && mq_unit_is_currency(b)) return a->size != b->size;
-  return a->dimension != b->dimension || a->size > b->size * other_size || b->size > a->size * other_size;
+  if (!a || !b || a->dimension != b->dimension) return false;
+  return mq_unit_is_currency(a) ? a->size != b->size : a->size > b->size * other_size || b->size > a->size * other_size;
 }
 
 /* The number is kept and its unit is not: 5 miles as 5 km, dollars as euros. */
