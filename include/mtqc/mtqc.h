@@ -22,6 +22,7 @@
 #include <mtqc/writer.h>
 #include <mtqc/check.h>
 #include <mtqc/score.h>
+#include <mtqc/estimate.h>
 #include <mtqc/metric.h>
 #include <mtqc/bitext.h>
 #include <mtqc/lexicon.h>

@@ -136,6 +136,13 @@ static int prepare_alignment(mtqc_checker *checker, const mtqc_options *options,
   return status;
 }
 
+static int load_estimate(mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  if (!checker->has_source) return MTQC_OK;
+  checker->odds = mq_odds_load(checker->arena, checker->lexicon);
+  return mq_weights_load(checker->arena, checker->lexicon, &checker->language[MTQC_SOURCE], &checker->language[MTQC_TARGET],
+                         mq_option(options, MQ_OPTION_ESTIMATE_WEIGHTS), &checker->weights, error);
+}
+
 static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
                 mtqc_error *error) {
   checker->has_source = source != NULL;
@@ -156,6 +163,8 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   status = prepare_alignment(checker, options, error);
   if (status) return status;
   note_missing(checker);
+  status = load_estimate(checker, options, error);
+  if (status) return status;
   status = mq_mqm_model_make(&checker->mqm, mq_option(options, MQ_OPTION_MQM_WEIGHTS), mq_option_number(options, MQ_OPTION_MQM_PASS),
                              mq_option_number(options, MQ_OPTION_MQM_TOLERATED),
                              mq_option_number(options, MQ_OPTION_MQM_TOLERATED_BRIEF), error);

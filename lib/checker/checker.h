@@ -3,7 +3,9 @@
 #define MQ_CHECKER_H
 
 #include "options.h"
+#include "score/estimate.h"
 #include "score/mqm.h"
+#include "score/odds.h"
 
 struct mtqc_checker {
   mq_arena *arena;
@@ -19,6 +21,8 @@ struct mtqc_checker {
   unsigned jobs;
   mq_align_options align;
   mq_mqm_model mqm;
+  mq_weights weights; /* of the estimate; with a source only */
+  mq_odds odds;       /* of wrong words; the same */
 };
 
 #endif

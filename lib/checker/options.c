@@ -31,6 +31,8 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_MQM_TOLERATED] = {"mqm-tolerated", "25", "penalty points in 1000 words with which a text just passes", MQ_SHARE,
                                  .001, 100000},
     [MQ_OPTION_MQM_TOLERATED_BRIEF] = {"mqm-tolerated-brief", "5", "the same in 100 words", MQ_SHARE, .001, 100000},
+    [MQ_OPTION_ESTIMATE_WEIGHTS] = {"estimate-weights", "", "file of weights of the estimate (default: those of the pack)",
+                                    MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_INPUT_FORMAT] = {"input-format", "", "format of the files read (default: by their names)", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_SOURCE_COLUMN] = {"source-column", "", "column (TSV) or key (JSON Lines) of the source: name or number", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_TARGET_COLUMN] = {"target-column", "", "column (TSV) or key (JSON Lines) of the translation", MQ_ANY_TEXT, 0, 0},

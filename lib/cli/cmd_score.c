@@ -1,6 +1,6 @@
-/* mtqc score: scores of a translation against references. Files are read line by line, so that memory depends
+/* mtqc score: scores of a translation against references, and estimates without any. Files are read line by line, so that memory depends
  * on the longest line and not on their number. */
-#include "cli.h"
+#include "score.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -11,12 +11,20 @@ enum { MOST_REFERENCES = 16, MOST_METRICS = 16, SETTING_SIZE = 160 };
 enum { TEXT, TSV, JSON, FORMATS };
 
 static const char usage[] =
-    "usage: mtqc score --reference FILE [OPTION]... TARGET\n"
-    "       mtqc score --reference FILE [OPTION]... --aligned SOURCE TARGET\n\n"
-    "Compares line i of TARGET with line i of each reference. Formats: text (default),\n"
-    "the scores of the whole with their signatures; tsv, the scores of each line;\n"
-    "json, both. LIST is bleu,chrf,chrf++,ter or part of it; settings follow a colon:\n"
-    "bleu:tok=intl,case=lc,chrf. Figures are those of sacrebleu 2.\n\n"
+    "usage: mtqc score [OPTION]... -s TAG -t TAG --aligned SOURCE TARGET\n"
+    "       mtqc score --reference FILE [OPTION]... TARGET\n"
+    "       mtqc score train -s TAG -t TAG [-o FILE] JUDGEMENTS\n\n"
+    "Estimates how good line i of TARGET is as a translation of line i of SOURCE, and\n"
+    "compares it with line i of each reference. Formats: text (default), the whole\n"
+    "with its signatures; tsv, the scores of each line; json, both. LIST is bleu,\n"
+    "chrf,chrf++,ter or part of it, each with settings: bleu:tok=intl,case=lc,chrf.\n"
+    "'train' fits the estimate to lines of source TAB target TAB judgement.\n\n"
+    "  -s, --source-lang TAG     language of SOURCE\n"
+    "  -t, --target-lang TAG     language of TARGET\n"
+    "      --explain             show what each estimate is made of\n"
+    "      --tokens              JSON lines: how probably each token of TARGET is wrong\n"
+    "      --weights FILE        weights that 'train' wrote, not those of the pack\n"
+    "      --data DIR            folder of language packs\n"
     "  -r, --reference FILE      a reference translation; may be repeated\n"
     "  -m, --metrics LIST        metrics to compute (default bleu,chrf,chrf++,ter)\n"
     "      --aligned             line i of TARGET translates line i of SOURCE\n"
@@ -37,7 +45,10 @@ typedef struct lines {
 typedef struct score_run {
   const char *metric_list, *output;
   int format;
-  bool aligned;
+  bool aligned, explain, tokens, train;
+  cli_score_languages languages;
+  bool estimating; /* there are estimates to make */
+  cli_estimates estimates;
   lines target, source, references[MOST_REFERENCES];
   size_t reference_count;
   char settings[MOST_METRICS][SETTING_SIZE];
@@ -67,6 +78,18 @@ static bool take(score_run *run, int letter) {
     return run->aligned = true;
   case 'f':
     return read_format(optarg, &run->format);
+  case 'e':
+    return run->explain = true;
+  case 'k':
+    return run->tokens = true;
+  case 's':
+    return (run->languages.source = optarg) != NULL;
+  case 't':
+    return (run->languages.target = optarg) != NULL;
+  case 'w':
+    return (run->languages.weights = optarg) != NULL;
+  case 'd':
+    return (run->languages.data = optarg) != NULL;
   default:
     break;
   }
@@ -93,8 +116,21 @@ static bool take_files(score_run *run, int count, char **files) {
              count == 1 ? " was" : "s were");
     return false;
   }
-  if (run->reference_count) return true;
-  cli_fail("score: a reference is needed; give it with --reference FILE");
+  run->estimating = run->aligned && run->languages.source && run->languages.target;
+  if (run->estimating || (run->reference_count && !run->explain && !run->tokens)) return true;
+  cli_fail(run->aligned ? "score: the languages are needed for an estimate (-s and -t)"
+                        : "score: a reference is needed (--reference FILE), or a source (--aligned SOURCE TARGET)");
+  return false;
+}
+
+static bool take_judgements(score_run *run, int count, char **files) {
+  if (count == 1 && run->languages.source && run->languages.target) {
+    run->target.path = files[0];
+    return true;
+  }
+  cli_fail(count == 1 ? "score train: the languages are needed (-s and -t)"
+                      : "score train: one file of judgements is needed, %d were given",
+           count);
   return false;
 }
 
@@ -105,11 +141,17 @@ static bool read_options(score_run *run, int argc, char **argv, int *code) {
                                         {"aligned", no_argument, NULL, 'a'},
                                         {"format", required_argument, NULL, 'f'},
                                         {"output", required_argument, NULL, 'o'},
+                                        {"source-lang", required_argument, NULL, 's'},
+                                        {"target-lang", required_argument, NULL, 't'},
+                                        {"explain", no_argument, NULL, 'e'},
+                                        {"tokens", no_argument, NULL, 'k'},
+                                        {"weights", required_argument, NULL, 'w'},
+                                        {"data", required_argument, NULL, 'd'},
                                         {"help", no_argument, NULL, 'h'},
                                         {0}};
   *code = CLI_FAILED;
   opterr = 0;
-  for (int got; (got = getopt_long(argc, argv, ":r:m:o:h", longs, NULL)) != -1;) {
+  for (int got; (got = getopt_long(argc, argv, ":r:m:o:s:t:h", longs, NULL)) != -1;) {
     if (got == 'h') {
       *code = puts(usage) >= 0 && fflush(stdout) == 0 ? CLI_GOOD : CLI_FAILED;
       return false;
@@ -122,6 +164,8 @@ static bool read_options(score_run *run, int argc, char **argv, int *code) {
     }
     if (!take(run, got)) return false;
   }
+  run->train = optind < argc && strcmp(argv[optind], "train") == 0;
+  if (run->train) return take_judgements(run, argc - optind - 1, argv + optind + 1);
   return take_files(run, argc - optind, argv + optind);
 }
 
@@ -239,18 +283,32 @@ static void print_string(cli_output *output, const char *text) {
 }
 
 static void print_head(const score_run *run, cli_output *output) {
+  if (run->tokens) return;
   if (run->format == JSON) cli_output_print(output, "{\"segments\": [");
   if (run->format != TSV) return;
-  cli_output_print(output, "segment");
+  cli_output_print(output, run->estimating ? "segment\testimate" : "segment");
   for (size_t m = 0; m < run->metric_count; m++) cli_output_print(output, "\t%s", run->settings[m]);
   cli_output_print(output, "\n");
 }
 
 static void print_segment(const score_run *run, cli_output *output, const double *scores) {
   const size_t number = run->target.count;
-  if (run->format == TEXT) return;
+  if (run->tokens) {
+    cli_estimates_tokens(&run->estimates, output, number);
+    return;
+  }
+  if (run->format == TEXT) {
+    if (run->explain) cli_estimates_explain(&run->estimates, output, number);
+    return;
+  }
   cli_output_print(output, run->format == TSV ? "%s%zu" : "%s\n{\"segment\": %zu",
                    run->format == JSON && number > 1 ? "," : "", number);
+  if (run->estimating && run->format == TSV)
+    cli_output_print(output, "\t%.3f", mtqc_scores_estimate(run->estimates.scores, 0));
+  if (run->estimating && run->format == JSON) {
+    cli_output_print(output, ", ");
+    cli_estimates_json(&run->estimates, output, run->explain);
+  }
   for (size_t m = 0; m < run->metric_count; m++) {
     cli_output_print(output, run->format == TSV ? "\t" : ", ");
     if (run->format == JSON) print_string(output, run->settings[m]);
@@ -262,8 +320,12 @@ static void print_segment(const score_run *run, cli_output *output, const double
 
 static void print_json_corpus(const score_run *run, cli_output *output) {
   cli_output_print(output, "\n],\n\"segment_count\": %zu,\n\"corpus\": {", run->target.count);
+  if (run->estimating) {
+    cli_output_print(output, "\n");
+    cli_estimates_end(&run->estimates, output, true);
+  }
   for (size_t m = 0; m < run->metric_count; m++) {
-    cli_output_print(output, m ? ",\n" : "\n");
+    cli_output_print(output, m || run->estimating ? ",\n" : "\n");
     print_string(output, run->settings[m]);
     cli_output_print(output, ": {\"name\": \"%s\", \"score\": ", mtqc_metric_name(run->metrics[m]));
     print_number(output, mtqc_metric_corpus(run->metrics[m]));
@@ -274,7 +336,9 @@ static void print_json_corpus(const score_run *run, cli_output *output) {
 }
 
 static void print_end(const score_run *run, cli_output *output) {
+  if (run->tokens) return;
   if (run->format == JSON) print_json_corpus(run, output);
+  if (run->format == TEXT && run->estimating) cli_estimates_end(&run->estimates, output, false);
   for (size_t m = 0; run->format == TEXT && m < run->metric_count; m++)
     cli_output_print(output, "%s|%s = %.2f\n", mtqc_metric_name(run->metrics[m]),
                      mtqc_metric_signature(run->metrics[m]), mtqc_metric_corpus(run->metrics[m]));
@@ -300,6 +364,10 @@ static int score_segment(score_run *run, cli_output *output) {
       cli_fail("%s: line %zu: %s", cli_input_name(run->target.path), run->target.count, error.text);
       return -1;
     }
+  if (run->estimating && cli_estimates_add(&run->estimates, run->source.text, run->target.text, &error)) {
+    cli_fail("%s: line %zu: %s", cli_input_name(run->target.path), run->target.count, error.text);
+    return -1;
+  }
   print_segment(run, output, scores);
   return 1;
 }
@@ -317,13 +385,21 @@ static int score_all(score_run *run) {
   return status >= 0 && status < CLI_FAILED && written ? CLI_GOOD : CLI_FAILED;
 }
 
+static int score(score_run *run) {
+  if (run->reference_count && !make_metrics(run)) return CLI_FAILED;
+  if (run->estimating && !cli_estimates_open(&run->estimates, &run->languages)) return CLI_FAILED;
+  return open_all(run) ? score_all(run) : CLI_FAILED;
+}
+
+static int train(score_run *run) { return cli_score_train(&run->languages, run->output, run->target.path); }
+
 int cmd_score(int argc, char **argv) {
   score_run *run = calloc(1, sizeof *run);
   if (!run) return cli_fail("out of memory");
   run->metric_list = "bleu,chrf,chrf++,ter";
   int code;
-  if (read_options(run, argc, argv, &code))
-    code = make_metrics(run) && open_all(run) ? score_all(run) : CLI_FAILED;
+  if (read_options(run, argc, argv, &code)) code = run->train ? train(run) : score(run);
+  if (run->estimating) cli_estimates_close(&run->estimates);
   for (size_t m = 0; m < run->metric_count; m++) mtqc_metric_free(run->metrics[m]);
   for (size_t r = 0; r < run->reference_count; r++) close_lines(&run->references[r]);
   close_lines(&run->source);

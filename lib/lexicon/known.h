@@ -15,7 +15,8 @@ enum {
   MQ_HAVE_COMPOUND = 1 << 2,
   MQ_HAVE_SKELETONS = 1 << 3,
   MQ_HAVE_NGRAM = 1 << 4,
-  MQ_HAVE_NOUN = 1 << 5
+  MQ_HAVE_NOUN = 1 << 5,
+  MQ_HAVE_DICTIONARY = 1 << 6
 };
 
 typedef struct mq_known {
@@ -23,6 +24,7 @@ typedef struct mq_known {
   uint8_t have;
   uint8_t spelling;   /* an mq_spelling */
   bool noun;          /* spelled with a capital only */
+  bool misspelt;      /* see mq_lookup_misspelt */
   bool form_attested; /* the very form, not only its stem */
   uint32_t form_id; /* equal for equal folds on both sides of one look-up, and for numbers of equal digits */
   const mq_compound *compound;

@@ -93,6 +93,12 @@ static void fill_entry(mq_lookup *lookup, mtqc_side side, const mq_word *word, m
   if (entry->pair_id != MQ_NO_ID) fill_translations(lookup, s, entry);
 }
 
+static bool is_misspelt(const mq_lookup_side *side, const mq_word *word) {
+  if (!side->speller || word->kind != MQ_WORD || word->letters > MQ_SPELLER_COMPOUND_LETTERS) return false;
+  if (mq_speller_accepts(side->speller, word->surface)) return false;
+  return !(word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS)) || !mq_speller_accepts(side->speller, word->fold);
+}
+
 static mq_spelling spelling_of(const mq_lookup_side *side, const mq_word *word, const mq_known *known) {
   if (word->kind != MQ_WORD || word->letters > MQ_SPELLER_LETTERS) return MQ_SPELLING_UNCHECKED;
   if (known->form_attested) return MQ_SPELLING_KNOWN; /* spares loading the dictionary */
@@ -170,6 +176,7 @@ mq_known *mq_lookup_known(mq_lookup *lookup, mtqc_side side, const mq_word *word
   if (missing & MQ_HAVE_COMPOUND) fill_compound(lookup, side, word, known);
   if (missing & MQ_HAVE_SKELETONS) fill_skeletons(lookup, side, word, known);
   if (missing & MQ_HAVE_NOUN) known->noun = is_noun(&lookup->sides[side], word);
+  if (missing & MQ_HAVE_DICTIONARY) known->misspelt = is_misspelt(&lookup->sides[side], word);
   if (missing & MQ_HAVE_NGRAM) {
     const mq_ngrams *ngrams = mq_lookup_ngrams(lookup, side);
     if (ngrams) known->ngram = mq_ngram_find(ngrams, mq_ngram_event(word));
@@ -185,6 +192,12 @@ const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word
 
 mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold) {
   return *mq_lookup_entry(lookup, side, mq_vocab_word(lookup->sides[side].vocab, fold, MQ_WORD));
+}
+
+bool mq_lookup_has_pair(const mq_lookup *lookup) { return lookup->pair != NULL; }
+
+bool mq_lookup_misspelt(mq_lookup *lookup, mtqc_side side, const mq_word *word) {
+  return mq_lookup_known(lookup, side, word, MQ_HAVE_DICTIONARY)->misspelt;
 }
 
 const mq_ngrams *mq_lookup_ngrams(mq_lookup *lookup, mtqc_side side) {

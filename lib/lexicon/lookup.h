@@ -12,6 +12,9 @@ typedef struct mq_lookup mq_lookup;
 /* `source` may be NULL. Hunspell handles (not thread-safe) are opened when first needed and belong to the arena. */
 mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *source, mq_vocab *target);
 
+/* Whether there is a pack of the pair. */
+bool mq_lookup_has_pair(const mq_lookup *lookup);
+
 /* One translation of a word as the pair pack has it. */
 typedef struct mq_translation {
   uint32_t other;  /* id of a stem of the other side in the pair pack */
@@ -51,6 +54,10 @@ mq_spelling mq_lookup_spelling(mq_lookup *lookup, mtqc_side side, const mq_word 
 
 /* Whether the spelling dictionary of a side knows a word in small letters only with a capital; false without a dictionary. */
 bool mq_lookup_is_noun(mq_lookup *lookup, mtqc_side side, const mq_word *word);
+
+/* Whether the spelling dictionary of a side refuses the word, attested or not: frequency lists of a language hold words of
+ * others, dictionaries do not. False without a dictionary, and for what is not checked. */
+bool mq_lookup_misspelt(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
 /* A compound cut into known parts. Bytes count in word->surface; a linking element belongs to the part before it but not
  * to the text of `fold`. */

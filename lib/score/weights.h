@@ -41,4 +41,15 @@
  */
 #define MQ_RATED_WORDS 100
 
+/* Estimate: points of a pair of which nothing is known, and how far human judgements lie from the estimate then, in
+ * points (standard deviation). Judgements are ranks, evenly spread over 0 to 100, whose deviation is 29. */
+#define MQ_ESTIMATE_BASE      50.0
+#define MQ_ESTIMATE_DEVIATION 29.0
+
+/* How many deviations from its mean a feature counts at most, so that one odd segment (a list of 500 names) does not rule. */
+#define MQ_ESTIMATE_REACH 4.0
+
+/* Half the width of the interval that holds four of five judgements, in deviations of a normal distribution. */
+#define MQ_ESTIMATE_HALF 1.2816
+
 #endif

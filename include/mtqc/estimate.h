@@ -1,0 +1,90 @@
+/* The quality estimate: how good a translation probably is, without a reference, from what the packs know of its words.
+ *
+ * An estimate is a number from 0 to 100: the rank that a human judge would probably give the pair among machine translations
+ * of the kind that the weights were fitted on, 50 being the middle. It is a weighted sum of named features, so that every
+ * point can be explained; weights come with the packs (dicts/<pair>/estimate.tsv), or from mtqc_score_train. It tells
+ * easy segments from hard ones better than it tells two translations of one segment apart, and it is an estimate, not a
+ * judgement: see mtqc_scores_interval.
+ *
+ * Estimates compare only if their signatures are equal (mtqc_scorer_signature). */
+#ifndef MTQC_ESTIMATE_H
+#define MTQC_ESTIMATE_H
+
+#include <mtqc/checker.h>
+
+MTQC_BEGIN
+
+/* A scorer keeps what it has looked up from one call to the next. Use it from one thread at a time; it starts the threads
+ * of the checker's `jobs` itself. */
+typedef struct mtqc_scorer mtqc_scorer;
+
+/* The scores of some pairs. */
+typedef struct mtqc_scores mtqc_scores;
+
+/* New scorer; the checker must outlive it. NULL with MTQC_EARGUMENT (the checker has no source language) or MTQC_ENOMEM. */
+mtqc_scorer *mtqc_scorer_new(const mtqc_checker *checker, mtqc_error *error);
+void mtqc_scorer_free(mtqc_scorer *scorer);
+
+/* Which model gives the estimates: "estimate|version:1|pair:en-de|weights:1a2b3c4d"; "default-" before the last number
+ * where no weights were fitted for the pair. Borrowed from the scorer. */
+const char *mtqc_scorer_signature(const mtqc_scorer *scorer);
+
+/* Scores `count` pairs of segments. The same pairs get the same scores whatever the number of threads and whatever was
+ * scored before. Streams are scored by calling this for some thousand pairs at a time. The result is new: free it with
+ * mtqc_scores_free; it does not need the texts or the scorer. 0, MTQC_ELIMIT (a text over MTQC_TEXT_MAX), MTQC_ENOMEM. */
+int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                      mtqc_scores **out, mtqc_error *error);
+
+/* The same with a scorer of its own. Also MTQC_EARGUMENT. */
+int mtqc_score_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                        mtqc_scores **out, mtqc_error *error);
+
+void mtqc_scores_free(mtqc_scores *scores);
+size_t mtqc_scores_count(const mtqc_scores *scores);
+
+/* Estimate of pair `index` < count, 0..100; and the interval that four of five judgements fall into. */
+double mtqc_scores_estimate(const mtqc_scores *scores, size_t index);
+void mtqc_scores_interval(const mtqc_scores *scores, size_t index, double *low, double *high);
+
+/* Mean estimate of all pairs, and its interval; NaN without pairs. */
+double mtqc_scores_mean(const mtqc_scores *scores);
+void mtqc_scores_mean_interval(const mtqc_scores *scores, double *low, double *high);
+
+/* How many of the estimate's points come from the source alone, above (or, negative, below) those of a usual source: what
+ * the translator could do nothing about. */
+double mtqc_scores_difficulty(const mtqc_scores *scores, size_t index);
+
+/* The features, asked at run time: NULL beyond the last. Names are fixed; groups are "difficulty", "fluency", "adequacy",
+ * "form" and "length". Borrowed, live forever. */
+size_t mtqc_feature_count(void);
+const char *mtqc_feature_name(size_t feature);
+const char *mtqc_feature_group(size_t feature);
+const char *mtqc_feature_meaning(size_t feature); /* one line */
+
+/* Value of a feature of a pair (NaN: the data for it are missing), and the points it adds to the estimate. */
+double mtqc_scores_feature(const mtqc_scores *scores, size_t index, size_t feature);
+double mtqc_scores_points(const mtqc_scores *scores, size_t index, size_t feature);
+
+/* The `word`-th word behind a feature of a pair. Returns 1 and fills the outputs (an mtqc_side, bytes of its segment), or 0 beyond
+ * the last; features that are no counts of words have none. */
+int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, size_t word, int *side,
+                     size_t *start_byte, size_t *end_byte);
+
+/* Tokens of the target of a pair (words, numbers, punctuation marks, in order), and for token `token` < count the bytes of
+ * its segment and the probability, 0..1, that a judge would mark it as wrong; NaN where the pair of languages has no weights
+ * for it (dicts/<pair>/tokens.tsv). A hint rather than a finding: of the tokens over .3 about four in ten are wrong. */
+size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index);
+double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte);
+
+/* Fits weights for the checker's pair to human judgements of `count` pairs (higher is better; only their order counts):
+ * ridge regression, its penalty chosen by ten-fold cross-validation in which all translations of one source stay together.
+ * `weights` says how much each judgement counts (above 0), NULL that all count the same. Writes the form of
+ * dicts/<pair>/estimate.tsv. 0, MTQC_EARGUMENT (no source language, a weight not above 0), MTQC_EINPUT (fewer than 20
+ * judgements, or all the same), MTQC_EIO (the sink said stop), MTQC_ELIMIT, MTQC_ENOMEM. */
+int mtqc_score_train(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
+                     const double *judgements, const double *weights, size_t count, mtqc_sink sink, void *payload,
+                     mtqc_error *error);
+
+MTQC_END
+
+#endif

@@ -1,0 +1,355 @@
+/* Scoring pairs of segments: texts -> tokens -> view -> facts -> features -> estimate, by workers that keep their
+ * vocabularies and look-ups from call to call. */
+#include "checker.h"
+#include "score/fit.h"
+#include "score/weights.h"
+#include "view.h"
+
+#include "base/parallel.h"
+
+#include <mtqc/estimate.h>
+
+#include <math.h>
+
+/* Words of one side after which a worker forgets what it has looked up, so that memory stays bounded in a stream. */
+enum { MOST_KNOWN = 1 << 19, CHUNK = 64 };
+
+typedef struct worker {
+  mq_arena *known;   /* vocabularies and look-ups */
+  mq_arena *scratch; /* until the next pair */
+  mq_arena *keep;    /* of the scores being made */
+  mq_vocab *vocab[2];
+  mq_lookup *lookup;
+  bool failed;
+} worker;
+
+struct mtqc_scorer {
+  mq_arena *arena;
+  const mtqc_checker *checker;
+  mq_weights weights;
+  worker *workers;
+  unsigned worker_count;
+};
+
+typedef struct scored_token {
+  uint32_t start, end;
+  uint16_t flags;
+  float wrong; /* probability; of the target */
+} scored_token;
+
+typedef struct scored {
+  double estimate;
+  double features[MQ_FEATURE_COUNT];
+  const scored_token *tokens[2];
+  uint32_t counts[2];
+} scored;
+
+struct mtqc_scores {
+  mq_arena **arenas; /* the first holds this */
+  size_t arena_count;
+  mq_weights weights;
+  scored *pairs;
+  size_t count;
+};
+
+/* --- one pair ----------------------------------------------------------------------------------------------------- */
+
+static void start_worker(const mtqc_checker *checker, worker *w) {
+  if (w->lookup && mq_vocab_count(w->vocab[MTQC_SOURCE]) < MOST_KNOWN && mq_vocab_count(w->vocab[MTQC_TARGET]) < MOST_KNOWN)
+    return;
+  mq_arena_clear(w->known);
+  w->lookup = NULL;
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
+    w->vocab[side] = mq_vocab_new(w->known, &checker->language[side]);
+  w->lookup = mq_lookup_new(w->known, checker->lexicon, w->vocab[MTQC_SOURCE], w->vocab[MTQC_TARGET]);
+}
+
+static mq_text whole(worker *w, const mtqc_checker *checker, int side, mtqc_text text, mq_segment *segment) {
+  *segment = (mq_segment){.end = (uint32_t)text.size};
+  mq_text out = {.language = &checker->language[side],
+                 .bytes = {text.size ? text.bytes : "", text.size},
+                 .segments = segment,
+                 .segment_count = 1,
+                 .paragraph_count = 1};
+  mq_text_tokenize(w->scratch, &out, w->vocab[side], 0, 1);
+  return out;
+}
+
+static void keep_tokens(worker *w, const mq_odds *odds, const mq_facts *facts, int side, scored *out) {
+  const size_t count = mq_facts_count(facts, side);
+  const mq_token *tokens = mq_facts_tokens(facts, side);
+  scored_token *kept = mq_arena_array(w->keep, count, sizeof *kept);
+  for (size_t i = 0; i < count; i++) {
+    kept[i] = (scored_token){tokens[i].start, tokens[i].end, facts->of[side][i].flags, 0};
+    if (side == MTQC_TARGET) kept[i].wrong = (float)mq_odds_wrong(odds, facts, i, out->estimate);
+  }
+  out->tokens[side] = kept;
+  out->counts[side] = (uint32_t)count;
+}
+
+static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, mtqc_text target, scored *out) {
+  const mtqc_checker *checker = scorer->checker;
+  mq_segment segments[2];
+  start_worker(checker, w);
+  const mq_text s = whole(w, checker, MTQC_SOURCE, source, &segments[0]);
+  const mq_text t = whole(w, checker, MTQC_TARGET, target, &segments[1]);
+  const mq_bead bead = {0, 1, 0, 1, 1};
+  mq_view view = mq_view_make(w->scratch, &s, &t, &bead, 0);
+  mq_view_link(w->scratch, w->lookup, &view);
+  const mq_language *const languages[2] = {&checker->language[MTQC_SOURCE], &checker->language[MTQC_TARGET]};
+  const mq_facts facts = mq_facts_of(w->scratch, &view, languages);
+  mq_features_of(&facts, out->features);
+  out->estimate = mq_estimate(&scorer->weights, out->features, NULL);
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) keep_tokens(w, &checker->odds, &facts, side, out);
+  mq_arena_clear(w->scratch);
+}
+
+/* --- many --------------------------------------------------------------------------------------------------------- */
+
+typedef struct task {
+  mtqc_scorer *scorer;
+  const mtqc_text *texts[2];
+  scored *pairs;
+} task;
+
+static void score_piece(void *payload, unsigned number, size_t first, size_t last) {
+  const task *in = payload;
+  worker *w = &in->scorer->workers[number];
+  if (w->failed) return;
+  w->failed = true;
+  if (mq_arena_try(w->known)) return;
+  if (mq_arena_try(w->scratch)) return;
+  if (mq_arena_try(w->keep)) return;
+  for (size_t i = first; i < last; i++)
+    score_pair(in->scorer, w, in->texts[MTQC_SOURCE][i], in->texts[MTQC_TARGET][i], &in->pairs[i]);
+  w->failed = false;
+}
+
+static int check_sizes(const mtqc_text *texts, size_t count, mtqc_error *error) {
+  for (size_t i = 0; i < count; i++)
+    if (texts[i].size > MTQC_TEXT_MAX) return mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
+  return MTQC_OK;
+}
+
+void mtqc_scores_free(mtqc_scores *scores) {
+  if (!scores) return;
+  mq_arena *first = scores->arenas[0];
+  for (size_t i = 1; i < scores->arena_count; i++) mq_arena_free(scores->arenas[i]);
+  mq_arena_free(first);
+}
+
+/* Scores with an arena for every worker; what is made belongs to the scores even if it fails. */
+static int run_workers(mtqc_scorer *scorer, mtqc_scores *scores, const task *in) {
+  for (unsigned i = 0; i < scorer->worker_count; i++) {
+    mq_arena *keep = mq_arena_new();
+    if (!keep) return MTQC_ENOMEM;
+    scorer->workers[i].keep = scores->arenas[scores->arena_count++] = keep;
+    scorer->workers[i].failed = false;
+  }
+  mq_parallel(scorer->worker_count, scores->count, CHUNK, score_piece, (void *)in);
+  int status = MTQC_OK;
+  for (unsigned i = 0; i < scorer->worker_count; i++) {
+    if (!scorer->workers[i].failed) continue;
+    scorer->workers[i].lookup = NULL; /* half made */
+    status = MTQC_ENOMEM;
+  }
+  return status;
+}
+
+int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                      mtqc_scores **out, mtqc_error *error) {
+  *out = NULL;
+  int status = check_sizes(sources, count, error);
+  if (!status) status = check_sizes(targets, count, error);
+  if (status) return status;
+  mq_arena *arena = mq_arena_new();
+  if (!arena || mq_arena_try(arena)) {
+    mq_arena_free(arena);
+    return mq_error_memory(error);
+  }
+  mtqc_scores *scores = mq_arena_alloc(arena, sizeof *scores);
+  scores->arenas = mq_arena_array(arena, scorer->worker_count + 1, sizeof *scores->arenas);
+  scores->arenas[scores->arena_count++] = arena;
+  scores->weights = scorer->weights;
+  scores->pairs = mq_arena_array(arena, count, sizeof *scores->pairs);
+  scores->count = count;
+  const task in = {scorer, {sources, targets}, scores->pairs};
+  if (run_workers(scorer, scores, &in) == MTQC_OK) {
+    *out = scores;
+    return MTQC_OK;
+  }
+  mtqc_scores_free(scores);
+  return mq_error_memory(error);
+}
+
+/* --- scorers ------------------------------------------------------------------------------------------------------ */
+
+void mtqc_scorer_free(mtqc_scorer *scorer) {
+  if (!scorer) return;
+  for (unsigned i = 0; i < scorer->worker_count; i++) {
+    mq_arena_free(scorer->workers[i].known);
+    mq_arena_free(scorer->workers[i].scratch);
+  }
+  mq_arena_free(scorer->arena);
+}
+
+static bool make_workers(mtqc_scorer *scorer) {
+  for (unsigned i = 0; i < scorer->checker->jobs; i++) {
+    worker *w = &scorer->workers[i];
+    scorer->worker_count = i + 1;
+    w->known = mq_arena_new();
+    w->scratch = mq_arena_new();
+    if (!w->known || !w->scratch) return false;
+  }
+  return true;
+}
+
+mtqc_scorer *mtqc_scorer_new(const mtqc_checker *checker, mtqc_error *error) {
+  if (!checker->has_source) {
+    mq_error_set(error, MTQC_EARGUMENT, "the checker has no source language");
+    return NULL;
+  }
+  mq_arena *arena = mq_arena_new();
+  if (!arena || mq_arena_try(arena)) {
+    mq_arena_free(arena);
+    mq_error_memory(error);
+    return NULL;
+  }
+  mtqc_scorer *scorer = mq_arena_alloc(arena, sizeof *scorer);
+  scorer->arena = arena;
+  scorer->checker = checker;
+  scorer->workers = mq_arena_array(arena, checker->jobs, sizeof *scorer->workers);
+  scorer->weights = checker->weights;
+  if (make_workers(scorer)) return scorer;
+  mtqc_scorer_free(scorer);
+  mq_error_memory(error);
+  return NULL;
+}
+
+const char *mtqc_scorer_signature(const mtqc_scorer *scorer) { return scorer->weights.signature; }
+
+int mtqc_score_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                        mtqc_scores **out, mtqc_error *error) {
+  *out = NULL;
+  mtqc_error made = {0};
+  mtqc_scorer *scorer = mtqc_scorer_new(checker, &made);
+  if (!scorer) return mq_error_set(error, made.code, "%s", made.text);
+  const int status = mtqc_scorer_score(scorer, sources, targets, count, out, error);
+  mtqc_scorer_free(scorer);
+  return status;
+}
+
+/* --- getters ------------------------------------------------------------------------------------------------------ */
+
+static void interval(double middle, double deviation, double *low, double *high) {
+  if (low) *low = fmax(middle - MQ_ESTIMATE_HALF * deviation, 0);
+  if (high) *high = fmin(middle + MQ_ESTIMATE_HALF * deviation, 100);
+}
+
+size_t mtqc_scores_count(const mtqc_scores *scores) { return scores->count; }
+
+double mtqc_scores_estimate(const mtqc_scores *scores, size_t index) { return scores->pairs[index].estimate; }
+
+void mtqc_scores_interval(const mtqc_scores *scores, size_t index, double *low, double *high) {
+  interval(scores->pairs[index].estimate, scores->weights.deviation, low, high);
+}
+
+double mtqc_scores_mean(const mtqc_scores *scores) {
+  double sum = 0;
+  for (size_t i = 0; i < scores->count; i++) sum += scores->pairs[i].estimate;
+  return scores->count ? sum / (double)scores->count : (double)NAN;
+}
+
+void mtqc_scores_mean_interval(const mtqc_scores *scores, double *low, double *high) {
+  const double count = (double)scores->count;
+  interval(mtqc_scores_mean(scores), count > 0 ? scores->weights.deviation / sqrt(count) : (double)NAN, low, high);
+}
+
+double mtqc_scores_difficulty(const mtqc_scores *scores, size_t index) {
+  double points[MQ_FEATURE_COUNT], sum = 0;
+  mq_estimate(&scores->weights, scores->pairs[index].features, points);
+  for (size_t f = 0; f < MQ_FEATURE_COUNT; f++)
+    if (mq_features[f].group == MQ_DIFFICULTY) sum += points[f];
+  return sum;
+}
+
+size_t mtqc_feature_count(void) { return MQ_FEATURE_COUNT; }
+
+const char *mtqc_feature_name(size_t feature) { return feature < MQ_FEATURE_COUNT ? mq_features[feature].name : NULL; }
+
+const char *mtqc_feature_group(size_t feature) {
+  static const char *const names[] = {"difficulty", "fluency", "adequacy", "form", "length"};
+  return feature < MQ_FEATURE_COUNT ? names[mq_features[feature].group] : NULL;
+}
+
+const char *mtqc_feature_meaning(size_t feature) {
+  return feature < MQ_FEATURE_COUNT ? mq_features[feature].meaning : NULL;
+}
+
+double mtqc_scores_feature(const mtqc_scores *scores, size_t index, size_t feature) {
+  return scores->pairs[index].features[feature];
+}
+
+double mtqc_scores_points(const mtqc_scores *scores, size_t index, size_t feature) {
+  double points[MQ_FEATURE_COUNT];
+  mq_estimate(&scores->weights, scores->pairs[index].features, points);
+  return points[feature];
+}
+
+int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, size_t word, int *side,
+                     size_t *start_byte, size_t *end_byte) {
+  const mq_feature *f = &mq_features[feature];
+  const scored *pair = &scores->pairs[index];
+  for (size_t i = 0; f->flag && i < pair->counts[f->side]; i++) {
+    const scored_token *token = &pair->tokens[f->side][i];
+    if (!(token->flags & f->flag) || word--) continue;
+    if (side) *side = f->side;
+    if (start_byte) *start_byte = token->start;
+    if (end_byte) *end_byte = token->end;
+    return 1;
+  }
+  return 0;
+}
+
+size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index) { return scores->pairs[index].counts[MTQC_TARGET]; }
+
+double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte) {
+  const scored_token *t = &scores->pairs[index].tokens[MTQC_TARGET][token];
+  if (start_byte) *start_byte = t->start;
+  if (end_byte) *end_byte = t->end;
+  return (double)t->wrong;
+}
+
+/* --- training ----------------------------------------------------------------------------------------------------- */
+
+static int fit_and_write(mq_arena *arena, const mtqc_scores *scores, const mtqc_text *sources, const double *judgements,
+                         const double *weights, mtqc_sink sink, void *payload, mtqc_error *error) {
+  double *features = mq_arena_array(arena, scores->count, sizeof(double[MQ_FEATURE_COUNT]));
+  uint64_t *groups = mq_arena_array(arena, scores->count, sizeof *groups);
+  mq_weights fitted;
+  for (size_t i = 0; i < scores->count; i++) {
+    memcpy(features + i * MQ_FEATURE_COUNT, scores->pairs[i].features, sizeof scores->pairs[i].features);
+    groups[i] = mq_hash((mq_str){sources[i].bytes, sources[i].size});
+  }
+  const mq_judged judged = {features, judgements, weights, groups, scores->count};
+  if (!mq_fit(arena, &judged, &fitted))
+    return mq_error_set(error, MTQC_EINPUT, "at least %d judgements that are not all the same are needed", MQ_FIT_LEAST);
+  const mq_str table = mq_weights_write(arena, &fitted, scores->count);
+  return sink(payload, table.at, table.size) ? mq_error_set(error, MTQC_EIO, "the output cannot be written") : MTQC_OK;
+}
+
+int mtqc_score_train(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
+                     const double *judgements, const double *weights, size_t count, mtqc_sink sink, void *payload,
+                     mtqc_error *error) {
+  mtqc_scores *scores;
+  for (size_t i = 0; weights && i < count; i++)
+    if (!(weights[i] > 0)) return mq_error_set(error, MTQC_EARGUMENT, "the weight of judgement %zu is not above 0", i + 1);
+  int status = mtqc_score_segments(checker, sources, targets, count, &scores, error);
+  if (status) return status;
+  mq_arena *arena = mq_arena_new();
+  if (!arena || mq_arena_try(arena)) status = mq_error_memory(error);
+  else status = fit_and_write(arena, scores, sources, judgements, weights, sink, payload, error);
+  mq_arena_free(arena);
+  mtqc_scores_free(scores);
+  return status;
+}

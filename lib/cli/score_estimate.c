@@ -1,0 +1,141 @@
+/* The reference-free part of mtqc score: the estimate of each line, what it is made of, and its words. */
+#include "score.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool cli_estimates_open(cli_estimates *e, const cli_score_languages *languages) {
+  mtqc_error error = {0};
+  mtqc_options *options = mtqc_options_new();
+  if (!options) return cli_fail("out of memory"), false;
+  if ((!languages->data || mtqc_options_set(options, "data", languages->data, &error) == MTQC_OK) &&
+      (!languages->weights || mtqc_options_set(options, "estimate-weights", languages->weights, &error) == MTQC_OK))
+    e->checker = mtqc_checker_new(languages->source, languages->target, options, &error);
+  mtqc_options_free(options);
+  if (e->checker) e->scorer = mtqc_scorer_new(e->checker, &error);
+  if (!e->scorer) return cli_error(&error), false;
+  for (size_t i = 0; mtqc_checker_missing(e->checker, i); i++)
+    cli_note("score: no %s; its features are left out", mtqc_checker_missing(e->checker, i));
+  return true;
+}
+
+void cli_estimates_close(cli_estimates *e) {
+  mtqc_scores_free(e->scores);
+  mtqc_scorer_free(e->scorer);
+  mtqc_checker_free(e->checker);
+}
+
+int cli_estimates_add(cli_estimates *e, mtqc_text source, mtqc_text target, mtqc_error *error) {
+  mtqc_scores_free(e->scores);
+  e->scores = NULL;
+  e->source = source;
+  e->target = target;
+  const int status = mtqc_scorer_score(e->scorer, &source, &target, 1, &e->scores, error);
+  if (status) return status;
+  e->sum += mtqc_scores_estimate(e->scores, 0);
+  e->count++;
+  return MTQC_OK;
+}
+
+/* --- JSON --- */
+
+static void print_text(cli_output *output, mtqc_text text) {
+  cli_output_print(output, "\"");
+  for (size_t i = 0; i < text.size; i++) {
+    const unsigned char c = (unsigned char)text.bytes[i];
+    if (c < 0x20 || c == 0x7f) cli_output_print(output, "\\u%04x", (unsigned)c);
+    else cli_output_print(output, c == '"' || c == '\\' ? "\\%c" : "%c", c);
+  }
+  cli_output_print(output, "\"");
+}
+
+static mtqc_text word_text(const cli_estimates *e, int side, size_t start, size_t end) {
+  const mtqc_text whole = side == MTQC_SOURCE ? e->source : e->target;
+  return (mtqc_text){whole.bytes + start, end - start};
+}
+
+static void print_feature_json(const cli_estimates *e, cli_output *output, size_t feature) {
+  const double value = mtqc_scores_feature(e->scores, 0, feature);
+  int side;
+  size_t start, end;
+  cli_output_print(output, "{\"name\": \"%s\", \"group\": \"%s\", ", mtqc_feature_name(feature), mtqc_feature_group(feature));
+  if (isnan(value)) cli_output_print(output, "\"value\": null, ");
+  else cli_output_print(output, "\"value\": %.6g, ", value);
+  cli_output_print(output, "\"points\": %.3f, \"words\": [", mtqc_scores_points(e->scores, 0, feature));
+  for (size_t w = 0; mtqc_scores_word(e->scores, 0, feature, w, &side, &start, &end); w++) {
+    cli_output_print(output, w ? ", " : "");
+    print_text(output, word_text(e, side, start, end));
+  }
+  cli_output_print(output, "]}");
+}
+
+void cli_estimates_json(const cli_estimates *e, cli_output *output, bool explain) {
+  double low, high;
+  mtqc_scores_interval(e->scores, 0, &low, &high);
+  cli_output_print(output, "\"estimate\": %.2f, \"low\": %.2f, \"high\": %.2f, \"difficulty\": %.2f",
+                   mtqc_scores_estimate(e->scores, 0), low, high, mtqc_scores_difficulty(e->scores, 0));
+  if (!explain) return;
+  cli_output_print(output, ", \"features\": [");
+  for (size_t f = 0; f < mtqc_feature_count(); f++) {
+    cli_output_print(output, f ? ",\n  " : "\n  ");
+    print_feature_json(e, output, f);
+  }
+  cli_output_print(output, "]");
+}
+
+void cli_estimates_tokens(const cli_estimates *e, cli_output *output, size_t number) {
+  const size_t count = mtqc_scores_token_count(e->scores, 0);
+  cli_output_print(output, "{\"segment\": %zu, \"estimate\": %.2f, \"tokens\": [", number, mtqc_scores_estimate(e->scores, 0));
+  for (size_t t = 0; t < count; t++) {
+    size_t start, end;
+    const double wrong = mtqc_scores_token(e->scores, 0, t, &start, &end);
+    cli_output_print(output, "%s{\"start_byte\": %zu, \"end_byte\": %zu, \"text\": ", t ? ", " : "", start, end);
+    print_text(output, word_text(e, MTQC_TARGET, start, end));
+    cli_output_print(output, isnan(wrong) ? ", \"wrong\": null}" : ", \"wrong\": %.3f}", wrong);
+  }
+  cli_output_print(output, "]}\n");
+}
+
+/* --- text --- */
+
+/* The feature of the most points, either way, after `last` in that order; the count when there are no more that matter. */
+static size_t next_feature(const cli_estimates *e, size_t last) {
+  const size_t count = mtqc_feature_count();
+  size_t best = count;
+  double most = .05, limit = INFINITY;
+  if (last < count) limit = fabs(mtqc_scores_points(e->scores, 0, last));
+  for (size_t f = 0; f < count; f++) {
+    const double points = fabs(mtqc_scores_points(e->scores, 0, f));
+    const bool later = points < limit || (points <= limit && last < count && f > last);
+    if (later && f != last && points > most) most = points, best = f;
+  }
+  return best;
+}
+
+void cli_estimates_explain(const cli_estimates *e, cli_output *output, size_t number) {
+  double low, high;
+  int side;
+  size_t start, end;
+  mtqc_scores_interval(e->scores, 0, &low, &high);
+  cli_output_print(output, "segment %zu: %.1f (four of five judgements: %.0f to %.0f); the source alone: %+.1f\n", number,
+                   mtqc_scores_estimate(e->scores, 0), low, high, mtqc_scores_difficulty(e->scores, 0));
+  for (size_t f = mtqc_feature_count(); (f = next_feature(e, f)) < mtqc_feature_count();) {
+    cli_output_print(output, "  %+6.1f  %-22s %8.2f  %s", mtqc_scores_points(e->scores, 0, f), mtqc_feature_name(f),
+                     mtqc_scores_feature(e->scores, 0, f), mtqc_feature_meaning(f));
+    for (size_t w = 0; mtqc_scores_word(e->scores, 0, f, w, &side, &start, &end); w++) {
+      const mtqc_text word = word_text(e, side, start, end);
+      cli_output_print(output, "%s%.*s", w ? ", " : ": ", (int)word.size, word.bytes);
+    }
+    cli_output_print(output, "\n");
+  }
+}
+
+/* --- the whole --- */
+
+void cli_estimates_end(const cli_estimates *e, cli_output *output, bool json) {
+  const double mean = e->sum / (double)e->count;
+  const char *signature = mtqc_scorer_signature(e->scorer);
+  if (json) cli_output_print(output, "\"estimate\": {\"score\": %.2f, \"signature\": \"%s\"}", mean, signature);
+  else cli_output_print(output, "%s = %.2f\n", signature, mean);
+}

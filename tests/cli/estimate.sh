@@ -1,0 +1,79 @@
+#!/bin/sh
+# mtqc score without a reference, from outside: estimates, what they are made of, training. Prints TAP.
+# usage: estimate.sh MTQC
+mtqc=$(realpath "$1")
+box=$(mktemp -d)
+trap 'rm -rf "$box"' EXIT
+cd "$box" || exit 1
+export LC_ALL=C.UTF-8
+number=0
+failures=0
+
+run() {
+  "$mtqc" score "$@" >out 2>err </dev/null
+  code=$?
+}
+
+try() {
+  name=$1
+  shift
+  number=$((number + 1))
+  if "$@"; then
+    echo "ok $number - $name"
+  else
+    echo "not ok $number - $name"
+    failures=$((failures + 1))
+    echo "# exit code $code"
+    head -n 20 out err | sed 's/^/# /'
+  fi
+}
+
+refused() { [ "$code" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
+printed() { [ "$code" -eq 0 ] && [ ! -s err ] && grep -q "$(printf "$1")" out; }
+# The estimate of line $1 is above that of line $2.
+above() { awk -v a="$1" -v b="$2" -F '\t' 'NR > 1 { e[$1] = $2 } END { exit !(e[a] > e[b]) }' out; }
+json() { [ "$code" -eq 0 ] && python3 -c "import json; d = json.load(open('out')); assert $1, d"; }
+
+printf 'The harbour froze early that winter.\nThe harbour froze early that winter.\n' >s
+printf 'Der Hafen fror in jenem Winter früh zu.\nDer harbour froze früh that Winter.\n' >t
+
+run -s en -t de --aligned --format tsv s t; try "table" printed '^segment\testimate$'
+try "the better translation is above the worse" above 1 2
+run -s en -t de --aligned s t;              try "text" printed '^estimate|version:1|pair:en-de|weights:[0-9a-f]* = [0-9.]*$'
+run -s en -t de --aligned --format json s t
+try "JSON" json 'd["segment_count"] == 2 and d["corpus"]["estimate"]["signature"].startswith("estimate|version:1|")'
+try "intervals" json 'all(0 <= x["low"] <= x["estimate"] <= x["high"] <= 100 for x in d["segments"])'
+run -s en -t de --aligned --explain s t;    try "explanation" printed 'copied.*: harbour, froze, that$'
+run -s en -t de --aligned --explain --format json s t
+try "explanation as JSON" json '[f["words"] for f in d["segments"][1]["features"] if f["name"] == "copied"] == [["harbour", "froze", "that"]]'
+run -s en -t de --aligned --tokens s t
+try "tokens" printed '^{"segment": 2, .*"text": "harbour", "wrong": 0\\.[0-9]*}'
+try "a line a segment" [ "$(wc -l <out)" -eq 2 ]
+run -s en -t de --aligned -r t --format tsv s t; try "beside metrics" printed '^segment\testimate\tbleu\t'
+run --aligned -r t --format tsv s t;        try "no languages, no estimate" printed '^segment\tbleu\t'
+run -s pl -t tr --data . --aligned s t
+try "no packs: default weights" [ "$code" -eq 0 -a "$(grep -c 'weights:default-' out)" -eq 1 -a "$(wc -l <err)" -eq 3 ]
+run --aligned s t;                          try "languages are needed" refused 'languages are needed'
+run -s en -t de t;                          try "a source is needed" refused 'a source'
+run -s en -t de --aligned s /dev/null;      try "files of different length" refused 'more than the 0 lines'
+run -s en -t '?' --aligned s t;             try "no language" refused "'?'"
+
+i=0
+while [ $i -lt 30 ]; do
+  printf 'The harbour froze %d times.\tDer Hafen fror %d Mal zu.\t%d\n' $i $i $((90 + i % 3))
+  printf 'The harbour froze %d times.\tDer harbour froze %d times.\t%d\t0.5\n' $i $i $((10 + i % 3))
+  i=$((i + 1))
+done >judged
+run train -s en -t de -o weights judged;    try "train" [ "$code" -eq 0 -a ! -s err -a ! -s out ]
+run -s en -t de --weights weights --aligned --format tsv s t; try "own weights" above 1 2
+run train -s en -t de;                      try "train on nothing" refused 'one file of judgements'
+run train judged;                           try "train without languages" refused 'languages are needed'
+head -n 9 judged >few
+run train -s en -t de few;                  try "train on too little" refused 'at least 20'
+printf 'a\tb\tgood\n' >wrong
+run train -s en -t de wrong;                try "a judgement that is no number" refused 'wrong:1: not source'
+run -s en -t de --weights judged --aligned s t; try "weights that are none" refused 'judged:1: not weights'
+run -s en -t de --weights none --aligned s t;   try "weights that are not there" refused 'none'
+
+echo "1..$number"
+[ $failures -eq 0 ]
