@@ -35,17 +35,20 @@ static const char *by_nuls(mq_str start) {
   return NULL;
 }
 
-/* A character that is cut off at the end is no fault. */
+/* Characters of several bytes that are well-formed show that a text is UTF-8, though a few of its bytes are damaged: in other
+ * encodings they hardly occur. A character that is cut off at the end is no fault. */
 static bool is_utf8(mq_str start) {
+  enum { FEW = 4 };
   const uint8_t *bytes = (const uint8_t *)start.at;
+  size_t good = 0, bad = 0;
   for (int32_t i = 0, size = (int32_t)start.size; i < size;) {
     const int32_t at = i;
     UChar32 c;
     U8_NEXT(bytes, i, size, c);
-    if (c < 0 && size - at >= U8_MAX_LENGTH) return false;
-    if (c < 0 && i < size) return false;
+    good += c >= 0x80;
+    bad += c < 0 && (i < size || size - at >= U8_MAX_LENGTH);
   }
-  return true;
+  return bad * FEW <= good;
 }
 
 static void close_detector(void *detector) { ucsdet_close(detector); }

@@ -3,15 +3,10 @@
 /* Most bytes of a run without a point. */
 enum { STEP = 1024 };
 
-/* Bytes in the file of the character that begins with `lead` in UTF-8. */
+/* Bytes in the file of the character that begins with `lead` in UTF-8, where the file is in another encoding. */
 static unsigned width_of(unsigned char lead, mq_width width) {
-  switch (width) {
-  case MQ_WIDTH_1: return 1;
-  case MQ_WIDTH_UTF16: return lead >= 0xf0 ? 4 : 2;
-  case MQ_WIDTH_UTF32: return 4;
-  case MQ_WIDTH_UTF8: break;
-  }
-  return 0;
+  if (width == MQ_WIDTH_UTF16) return lead >= 0xf0 ? 4 : 2;
+  return width == MQ_WIDTH_UTF32 ? 4 : 1;
 }
 
 static bool ends_line(mq_str text, size_t i) {

@@ -393,6 +393,13 @@ START_TEST(subtitles_run_over_cues) {
 }
 END_TEST
 
+START_TEST(damaged_utf8_stays_utf8) {
+  expect_document("a.txt", "Gr\xc3\xbc\xc3\x9f" "e, sch\xc3\xb6n\xff f\xc3\xbcr", "Gr\xc3\xbc\xc3\x9f" "e, sch\xc3\xb6n\xff f\xc3\xbcr");
+  expect_document("a.txt", "Sch\xf6ne Gr\xfc\xdf" "e aus K\xf6ln, wir fahren \xfc" "ber die Br\xfc" "cke",
+                  "Sch\xc3\xb6ne Gr\xc3\xbc\xc3\x9f" "e aus K\xc3\xb6ln, wir fahren \xc3\xbc" "ber die Br\xc3\xbc" "cke");
+}
+END_TEST
+
 static const struct {
   const char *name, *file, *fault;
 } subtitle_faults[] = {
@@ -494,6 +501,7 @@ int main(void) {
   tcase_add_test(tests, code_in_a_sentence_leaves_a_tag);
   tcase_add_test(tests, markdown_keeps_text_and_leaves_code_out);
   tcase_add_test(tests, subtitles_run_over_cues);
+  tcase_add_test(tests, damaged_utf8_stays_utf8);
   tcase_add_loop_test(tests, broken_subtitles_are_refused, 0, sizeof subtitle_faults / sizeof subtitle_faults[0]);
   tcase_add_test(tests, documents_may_be_cut_anywhere);
   tcase_add_test(tests, every_allocation_fails_once);
