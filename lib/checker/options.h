@@ -39,6 +39,7 @@ enum {
   MQ_OPTION_SOURCE_NAME,
   MQ_OPTION_TARGET_NAME,
   MQ_OPTION_COLOUR,
+  MQ_OPTION_WHERE,
   MQ_OPTION_COUNT /* options of single checks follow, in the order of the registry */
 };
 

@@ -20,4 +20,4 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   }
 }
 
-const mq_form mq_form_baseline = {"baseline", "findings to be known from now on (--baseline)", begin, add, NULL};
+const mq_form mq_form_baseline = {"baseline", "findings to be known from now on (--baseline)", begin, add, NULL, NULL};

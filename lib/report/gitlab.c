@@ -42,4 +42,4 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
 
 static void end(mtqc_writer *writer) { mq_buf_text(&writer->out.buf, "]\n"); }
 
-const mq_form mq_form_gitlab = {"gitlab", "GitLab Code Quality", begin, add, end};
+const mq_form mq_form_gitlab = {"gitlab", "GitLab Code Quality", begin, add, end, NULL};

@@ -216,4 +216,4 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, "}}\n");
 }
 
-const mq_form mq_form_json = {"json", "one JSON object (schema: report.schema.json)", begin, add, end};
+const mq_form mq_form_json = {"json", "one JSON object (schema: report.schema.json)", begin, add, end, NULL};

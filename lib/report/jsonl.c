@@ -9,4 +9,4 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   }
 }
 
-const mq_form mq_form_jsonl = {"jsonl", "JSON Lines: one finding a line", NULL, add, NULL};
+const mq_form mq_form_jsonl = {"jsonl", "JSON Lines: one finding a line", NULL, add, NULL, NULL};

@@ -113,4 +113,4 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
 
 static void end(mtqc_writer *writer) { mq_buf_text(&writer->out.buf, "</testsuites>\n"); }
 
-const mq_form mq_form_junit = {"junit", "JUnit XML: a test case a segment", begin, add, end};
+const mq_form mq_form_junit = {"junit", "JUnit XML: a test case a segment", begin, add, end, NULL};

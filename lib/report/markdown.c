@@ -71,4 +71,4 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, ".\n");
 }
 
-const mq_form mq_form_markdown = {"markdown", "Markdown: summary and the gravest findings", NULL, add, end};
+const mq_form mq_form_markdown = {"markdown", "Markdown: summary and the gravest findings", NULL, add, end, NULL};

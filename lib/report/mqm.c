@@ -77,4 +77,4 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   }
 }
 
-const mq_form mq_form_mqm = {"mqm", "table of MQM annotations in the form of WMT", begin, add, NULL};
+const mq_form mq_form_mqm = {"mqm", "table of MQM annotations in the form of WMT", begin, add, NULL, NULL};

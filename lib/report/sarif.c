@@ -177,4 +177,4 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, "]}]}]}\n");
 }
 
-const mq_form mq_form_sarif = {"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", begin, add, end};
+const mq_form mq_form_sarif = {"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", begin, add, end, NULL};

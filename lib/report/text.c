@@ -234,4 +234,4 @@ static void end(mtqc_writer *writer) {
   mq_buf_format(buf, "; penalty %.0f over %zu words\n", mtqc_tally_score(writer->tally, "penalty"), writer->tally->words);
 }
 
-const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end};
+const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end, NULL};

@@ -8,7 +8,7 @@ enum { PIECE = 64 * 1024 };
 
 static const mq_form *const formats[] = {
     &mq_form_text,   &mq_form_json,   &mq_form_jsonl, &mq_form_sarif,      &mq_form_github,
-    &mq_form_markdown, &mq_form_gitlab, &mq_form_junit, &mq_form_checkstyle, &mq_form_mqm,
+    &mq_form_markdown, &mq_form_gitlab, &mq_form_junit, &mq_form_checkstyle, &mq_form_mqm, &mq_form_pairs,
     &mq_form_html,     &mq_form_baseline,
 };
 enum { FORMATS = sizeof formats / sizeof formats[0] };
@@ -65,7 +65,7 @@ static int fail_level(const char *name) {
 static const char *copy(mq_arena *arena, const char *text) { return mq_arena_copy(arena, text, strlen(text)); }
 
 static mtqc_writer *make(mq_arena *arena, const mq_form *format, const mtqc_options *options, mtqc_sink sink,
-                         void *payload) {
+                         void *payload, mtqc_error *error) {
   mtqc_writer *writer = mq_arena_alloc(arena, sizeof *writer);
   *writer = (mtqc_writer){
       .out = {.buf = {.arena = arena}, .sink = sink, .payload = payload},
@@ -75,6 +75,10 @@ static mtqc_writer *make(mq_arena *arena, const mq_form *format, const mtqc_opti
       .fail_on = fail_level(option(options, "fail-on", "major")),
   };
   writer->tally = mq_tally_make(arena, &(mq_mqm_model){.pass = MQ_PASS_THRESHOLD, .tolerated = MQ_ACCEPTABLE_PENALTY});
+  if (format->configure && format->configure(writer, options, error) != MTQC_OK) {
+    mq_arena_free(arena);
+    return NULL;
+  }
   if (format->begin) format->begin(writer);
   return writer;
 }
@@ -92,7 +96,7 @@ mtqc_writer *mtqc_writer_new(const char *format, const mtqc_options *options, mt
     mq_error_memory(error);
     return NULL;
   }
-  return make(arena, found, options, sink, payload);
+  return make(arena, found, options, sink, payload, error);
 }
 
 void mtqc_writer_free(mtqc_writer *writer) {

@@ -44,6 +44,8 @@ typedef struct mq_form {
   void (*begin)(mtqc_writer *writer); /* NULL: nothing to do */
   void (*add)(mtqc_writer *writer, const mq_entry *entry);
   void (*end)(mtqc_writer *writer);
+  /* Takes the options that only this format has; NULL: there are none. 0 or MTQC_EARGUMENT. */
+  int (*configure)(mtqc_writer *writer, const mtqc_options *options, mtqc_error *error);
 } mq_form;
 
 struct mtqc_writer {
@@ -61,8 +63,7 @@ struct mtqc_writer {
 
 /* The formats. */
 extern const mq_form mq_form_text, mq_form_json, mq_form_jsonl, mq_form_sarif, mq_form_github, mq_form_markdown,
-    mq_form_gitlab, mq_form_junit, mq_form_checkstyle, mq_form_mqm, mq_form_html,
-    mq_form_baseline;
+    mq_form_gitlab, mq_form_junit, mq_form_checkstyle, mq_form_mqm, mq_form_pairs, mq_form_html, mq_form_baseline;
 
 /* --- what several formats write alike ----------------------------------------------------------------------------- */
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { DEAD = UINT32_MAX };
+static const uint32_t DEAD = UINT32_MAX;
 
 static void reserve(mq_grams *grams, size_t positions, size_t slots, size_t tallies) {
   if (positions > grams->id_room) {

@@ -12,12 +12,12 @@
 /* --- work --- */
 
 void mq_metric_work_start(mq_metric_work *work, mq_arena *arena) {
-  *work = (mq_metric_work){.chars = {arena},
-                           .spare = {arena},
-                           .ranges = {arena},
-                           .intern = {arena},
-                           .grams = {arena},
-                           .edits = {arena}};
+  *work = (mq_metric_work){.chars = {.arena = arena},
+                           .spare = {.arena = arena},
+                           .ranges = {.arena = arena},
+                           .intern = {.arena = arena},
+                           .grams = {.arena = arena},
+                           .edits = {.arena = arena}};
   mq_chars_reserve(&work->chars, 1024);
   mq_chars_reserve(&work->spare, 1024);
   mq_ranges_reserve(&work->ranges, 256);

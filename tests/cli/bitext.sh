@@ -149,5 +149,13 @@ try "XLIFF: the target refers to them" grep -q '<target xmlns:its="http://www.w3
 run --annotate x.po pairs.po;            try "PO cannot be annotated" refused 'TMX and XLIFF files only'
 run --annotate x.tmx source.md target.md; try "nor can two documents" refused 'takes one file that holds both'
 
+only_good() { [ "$code" -eq 0 ] && printf "$good" | cmp -s - out; }
+run --where 'not major' pairs.tsv; try "a filter keeps what fits" only_good
+code=0
+"$mtqc" check -s en -t de --only number-mismatch --input-format tsv --where 'not major' - <pairs.tsv >out 2>err || code=$?
+try "a filter reads standard input" only_good
+run --where 'findings' --fail-on minor pairs.tsv; try "a filter that judges" printed 1 '^The train'
+run --where 'elegance > 3' pairs.tsv; try "no such name" refused "no score, severity or check of the name at character 1"
+
 echo "1..$number"
 [ $failures -eq 0 ]

@@ -291,7 +291,7 @@ START_TEST(json_holds_what_a_reader_needs) {
                                       "\"findings\":[\n{\"check\":",
                                       "\"skipped\":[]",
                                       "\"scores\":{\"status\":\"unconfirmed\",\"words\":30,\"penalty\":5,",
-                                      "\"mqm\":83.3333,\"mqm-calibrated\":null,\"mqm-nonlinear\":39.9222,"
+                                      "\"mqm\":83.3333,\"mqm-calibrated\":null,\"mqm-nonlinear\":39.9222,",
                                       "\"categories\":{\"accuracy/omission\":{\"findings\":1,\"penalty\":5.00}}}}]"};
   const char *at = json.at;
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

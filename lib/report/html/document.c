@@ -392,4 +392,4 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, "</script>\n</body>\n</html>\n");
 }
 
-const mq_form mq_form_html = {"html", "one page for the browser, with everything in it", begin, add, end};
+const mq_form mq_form_html = {"html", "one page for the browser, with everything in it", begin, add, end, NULL};
