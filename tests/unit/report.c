@@ -308,8 +308,10 @@ static int measure(void *payload, const char *bytes, size_t size) {
   return collect(payload, bytes, size);
 }
 
-/* Formats that show the gravest findings only. */
-static bool is_summary(const char *format) { return strcmp(format, "github") == 0 || strcmp(format, "markdown") == 0; }
+/* Formats that show the gravest findings only, or none. */
+static bool is_summary(const char *format) {
+  return strcmp(format, "github") == 0 || strcmp(format, "markdown") == 0 || strcmp(format, "pairs") == 0;
+}
 
 START_TEST(long_reports_go_out_in_pieces) {
   set_text(MTQC_TARGET, MQ_STR("some text"));
