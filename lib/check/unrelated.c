@@ -2,7 +2,7 @@
  *
  * The share of content words that have a counterpart on the other side, weighted by the strength of the link, is compared
  * with what is to be expected: a share of the words that the pair pack knows, or the median of the document if that is
- * more. True pairs of news reach .5 to .75; of random ones half have no link at all, and 95 in 100 less than .12. Where
+ * less. True pairs of news reach .5 to .75; of random ones half have no link at all, and 95 in 100 less than .12. Where
  * little can be expected (no pack, thin pack) the check is silent. Measured on translations of news, every line against a
  * random one. */
 #include "odd.h"
@@ -12,10 +12,10 @@
 
 enum { LEAST_WORDS = 9, SURE_WORDS = 14, LEAST_PAIRS = 5 };
 
-/* Expected share of links below which a segment is not judged; what part of the known words is linked in good
+/* Expected share of links below which a segment is not judged, and is not sure; what part of the known words is linked in good
  * translations, cautiously; parts of the expected share that an unrelated pair reaches perhaps, and surely; standard errors
  * below it. */
-static const double least_expected = .35, linked_of_known = .65, most_part = .2, sure_part = .1, least_errors = 2;
+static const double least_expected = .35, linked_of_known = .65, sure_expected = .5, most_part = .2, sure_part = .1, least_errors = 2;
 
 typedef struct share {
   double linked, known; /* 0..1 */
@@ -63,7 +63,7 @@ static double median_share(mq_arena *scratch, const share *shares, size_t count)
 }
 
 static void report(mq_context *context, const mq_view *view, share s, double expected) {
-  const bool sure = s.linked < sure_part * expected && s.words >= SURE_WORDS;
+  const bool sure = s.linked < sure_part * expected && s.words >= SURE_WORDS && expected >= sure_expected;
   mq_finding *finding = mq_find_target(context, view, (mq_span){view->target_start, view->target_end});
   finding->has_source = true;
   finding->source = (mq_span){view->source_start, view->source_end};
@@ -75,13 +75,20 @@ static void report(mq_context *context, const mq_view *view, share s, double exp
   mq_finding_evidence(context, finding, "to be expected: %.0f %%", 100 * expected);
 }
 
+/* What is to be expected of a segment. A median that is less, but not as little as in a text where all is mixed up, shows
+ * that the pack links less than it knows. */
+static double expected_share(const share *s, double median) {
+  const double expected = linked_of_known * s->known;
+  return median > expected / 2 ? fmin(median, fmax(expected, least_expected)) : expected;
+}
+
 static void document(mq_context *context, const mq_document *all) {
   if (!all->source) return;
   share *shares = mq_arena_array(context->scratch, all->view_count, sizeof *shares);
   for (size_t i = 0; i < all->view_count; i++) shares[i] = share_of(&all->views[i]);
   const double median = median_share(context->scratch, shares, all->view_count);
   for (size_t i = 0; i < all->view_count; i++) {
-    const double expected = fmax(median, linked_of_known * shares[i].known);
+    const double expected = expected_share(&shares[i], median);
     if (shares[i].words < LEAST_WORDS || expected < least_expected || shares[i].linked >= most_part * expected) continue;
     const double error = sqrt(expected * (1 - expected) / (double)shares[i].words);
     if (expected - shares[i].linked >= least_errors * error) report(context, &all->views[i], shares[i], expected);
