@@ -22,6 +22,17 @@ build_and_test build-test
 CC=clang CXX=clang++ ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
   build_and_test build-sanitize -Db_sanitize=address,undefined -Db_lundef=false
 
+# One program more, with the thread sanitizer; packs are those of the first build.
+echo "== build-threads"
+rm -rf build-threads
+meson setup build-threads --werror -Db_sanitize=thread -Db_lundef=false >/dev/null
+ninja -C build-threads tests/unit/test-threads >build-threads/ninja.log 2>&1 || { tail -n 60 build-threads/ninja.log; exit 1; }
+if MTQC_DATA="$PWD/build-test/dicts" TSAN_OPTIONS=halt_on_error=1 build-threads/tests/unit/test-threads; then
+  echo "no race"
+else
+  status=1
+fi
+
 python3 - build-test/meson-logs/testlog.json build-sanitize/meson-logs/testlog.json <<'PY'
 import json, sys
 results = [json.loads(line)["result"] for path in sys.argv[1:] for line in open(path, encoding="utf-8")]

@@ -8,8 +8,12 @@
  * read as U+FFFD; offsets still count the bytes as given. All offsets are bytes, half-open [start_byte, end_byte);
  * lines and columns count from 1, columns in Unicode code points. One text may have at most MTQC_TEXT_MAX bytes.
  *
- * Threads. A loaded object (options, checker) is immutable and may be shared by any number of threads. A result (report,
- * alignment, segments) may be read by many threads once the call that made it has returned. */
+ * Threads. A checker is immutable once it is made and may be used by any number of threads at a time; so may options that
+ * nobody sets. Checkers may be made and freed in several threads at once. A result (report, alignment, segments) may be read
+ * by many threads once the call that made it has returned and as long as none frees it or applies suppressions to it. What
+ * is filled step by step (options being set, file, bitext, unit, metric, tally, suppressions, writer, mtqc_error) belongs
+ * to one thread at a time. The library keeps no state between calls that a caller could see, uses no signals, and starts
+ * threads only where `jobs` says so; they have ended when the call returns. Sinks are called by the calling thread. */
 #ifndef MTQC_COMMON_H
 #define MTQC_COMMON_H
 
@@ -24,7 +28,11 @@
 #define MTQC_END   _Pragma("GCC visibility pop")
 #endif
 
-/* Semantic version of the API described by these headers. */
+/* Semantic version (semver.org) of the API described by these headers. A program keeps running, without being compiled anew,
+ * with every library of the same MAJOR and the same or a later version: functions, numbers of enums and checks, structs
+ * and the meaning of what is documented stay; new functions, constants, options, checks and formats raise MINOR, corrections
+ * PATCH. What breaks this raises MAJOR, and with it the SONAME, libmtqc.so.MAJOR. What the checks find is not part of it:
+ * findings and confidences get better with any version. Structs of these headers that are not opaque never grow. */
 #define MTQC_VERSION_MAJOR 0
 #define MTQC_VERSION_MINOR 1
 #define MTQC_VERSION_PATCH 0
