@@ -8,6 +8,13 @@
  * read as U+FFFD; offsets still count the bytes as given. All offsets are bytes, half-open [start_byte, end_byte);
  * lines and columns count from 1, columns in Unicode code points. One text may have at most MTQC_TEXT_MAX bytes.
  *
+ * Limits. Refused with MTQC_ELIMIT: texts, files and the segments of one side of more than MTQC_TEXT_MAX bytes; records of
+ * bilingual files of more than 64 MiB; segments of a metric of more than MTQC_METRIC_TEXT_MAX bytes (TER: MTQC_METRIC_TER_WORDS_MAX
+ * words); anchor patterns that backtrack without end; more than 2^32 - 2 pairs in training. Refused with MTQC_EINPUT: JSON of
+ * more than 64 levels, XML of more than 256. Read, but not all of it looked at, so that no segment takes more than linear
+ * time: words of more than 100 letters (as compounds 60) are not asked for in spelling dictionaries; checks that search stop
+ * after 2000 tokens of a segment, and name at most 8 to 50 places of a kind; of a pair in training the first 100 words count.
+ *
  * Threads. A checker is immutable once it is made and may be used by any number of threads at a time; so may options that
  * nobody sets. Checkers may be made and freed in several threads at once. A result (report, alignment, segments) may be read
  * by many threads once the call that made it has returned and as long as none frees it or applies suppressions to it. What

@@ -1,5 +1,7 @@
 #include "error.h"
 
+#include "str.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +40,7 @@ static int set(mtqc_error *error, int code, const char *file, uint32_t line, uin
   error->column = 0;
   error->byte = byte;
   if (file) set_file(error, file);
-  vsnprintf(error->text, sizeof error->text, format, arguments);
+  mq_vprint(error->text, sizeof error->text, format, arguments);
   return code;
 }
 

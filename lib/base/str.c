@@ -1,5 +1,6 @@
 #include "str.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 int mq_str_compare(mq_str a, mq_str b) {
@@ -78,13 +79,38 @@ void mq_buf_add(mq_buf *buf, const char *bytes, size_t size) {
   buf->at[buf->size] = '\0';
 }
 
+static locale_t plain_locale;
+
+static void make_plain_locale(void) { plain_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0); }
+
+locale_t mq_plain_locale(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_plain_locale);
+  return plain_locale;
+}
+
+int mq_vprint(char *out, size_t room, const char *format, va_list arguments) {
+  const locale_t before = uselocale(mq_plain_locale());
+  const int size = vsnprintf(out, room, format, arguments);
+  uselocale(before);
+  return size;
+}
+
+int mq_print(char *out, size_t room, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  const int size = mq_vprint(out, room, format, arguments);
+  va_end(arguments);
+  return size;
+}
+
 void mq_buf_vformat(mq_buf *buf, const char *format, va_list arguments) {
   va_list again;
   va_copy(again, arguments);
-  const int size = vsnprintf(NULL, 0, format, arguments);
+  const int size = mq_vprint(NULL, 0, format, arguments);
   if (size > 0) {
     reserve(buf, (size_t)size);
-    vsnprintf(buf->at + buf->size, (size_t)size + 1, format, again);
+    mq_vprint(buf->at + buf->size, (size_t)size + 1, format, again);
     buf->size += (size_t)size;
   }
   va_end(again);

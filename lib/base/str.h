@@ -4,6 +4,7 @@
 
 #include "arena.h"
 
+#include <locale.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <string.h>
@@ -66,6 +67,11 @@ void mq_buf_add(mq_buf *buf, const char *bytes, size_t size);
 static inline void mq_buf_str(mq_buf *buf, mq_str s) { mq_buf_add(buf, s.at, s.size); }
 static inline void mq_buf_text(mq_buf *buf, const char *text) { mq_buf_add(buf, text, strlen(text)); }
 static inline void mq_buf_char(mq_buf *buf, char c) { mq_buf_add(buf, &c, 1); }
+/* printf and the locale in which numbers have a full stop, whatever locale the process has set. */
+locale_t mq_plain_locale(void);
+int mq_vprint(char *out, size_t room, const char *format, va_list arguments);
+int mq_print(char *out, size_t room, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 void mq_buf_format(mq_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void mq_buf_vformat(mq_buf *buf, const char *format, va_list arguments);
 static inline mq_str mq_buf_view(const mq_buf *buf) { return (mq_str){buf->at, buf->size}; }

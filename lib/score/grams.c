@@ -118,7 +118,7 @@ void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *
   for (size_t r = 0; r < reference_count; r++) positions += references[r].count;
   const size_t slots = table_size(positions), mask = slots - 1;
   reserve(grams, hypothesis.count + positions, slots, reference_count > 1 ? 2 * slots : 0);
-  memset(grams->ids, 0, (hypothesis.count + positions) * sizeof *grams->ids);
+  if (hypothesis.count + positions) memset(grams->ids, 0, (hypothesis.count + positions) * sizeof *grams->ids);
   for (size_t n = 1; n <= orders; n++) {
     begin_order(grams);
     uint32_t *ids = grams->ids + hypothesis.count;

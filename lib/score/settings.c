@@ -1,8 +1,10 @@
 /* Settings of a metric: reading them, and writing them as sacrebleu's signature. Both go by one table of
  * fields, in the order in which sacrebleu writes them. */
+#define _GNU_SOURCE /* strtod_l */
 #include "metric.h"
 
 #include "base/error.h"
+#include "base/str.h"
 
 #include <ctype.h>
 #include <mtqc/common.h>
@@ -88,7 +90,7 @@ static bool set_smoothing(mq_metric_settings *s, const char *value) {
     if (!value[size]) return true;
     if (i != MQ_SMOOTH_FLOOR && i != MQ_SMOOTH_ADD_K) return false;
     char *end;
-    s->smoothing_value = strtod(value + size + 1, &end);
+    s->smoothing_value = strtod_l(value + size + 1, &end, mq_plain_locale());
     return end != value + size + 1 && is(end, "]") && s->smoothing_value >= 0 && s->smoothing_value <= 1e6;
   }
   return false;
@@ -182,7 +184,7 @@ void mq_metric_signature(const mq_metric_settings *s, size_t references, bool of
     const bool effective =
         s->effective == MQ_EFFECTIVE_YES || (of_segments && s->effective == MQ_EFFECTIVE_SEGMENTS);
     const bool valued = s->smoothing == MQ_SMOOTH_FLOOR || s->smoothing == MQ_SMOOTH_ADD_K;
-    snprintf(smoothing, sizeof smoothing, valued ? "%s[%.2f]" : "%s", smoothings[s->smoothing],
+    mq_print(smoothing, sizeof smoothing, valued ? "%s[%.2f]" : "%s", smoothings[s->smoothing],
              s->smoothing_value);
     snprintf(out, room, "nrefs:%s|case:%s|eff:%s|tok:%s|smooth:%s|version:mtqc-%s", number, cases,
              yes_or_no(effective), mq_mteval_name(s->tokenizer), smoothing, MQ_VERSION);
