@@ -116,9 +116,10 @@ void mq_grams_match(mq_grams *grams, mq_sequence hypothesis, const mq_sequence *
   memset(matches, 0, orders * sizeof *matches);
   size_t positions = 0;
   for (size_t r = 0; r < reference_count; r++) positions += references[r].count;
+  if (!hypothesis.count || !positions) return;
   const size_t slots = table_size(positions), mask = slots - 1;
   reserve(grams, hypothesis.count + positions, slots, reference_count > 1 ? 2 * slots : 0);
-  if (hypothesis.count + positions) memset(grams->ids, 0, (hypothesis.count + positions) * sizeof *grams->ids);
+  memset(grams->ids, 0, (hypothesis.count + positions) * sizeof *grams->ids);
   for (size_t n = 1; n <= orders; n++) {
     begin_order(grams);
     uint32_t *ids = grams->ids + hypothesis.count;
