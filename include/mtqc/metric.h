@@ -10,7 +10,7 @@
  * are parted by commas or bars; key and value are parted by '=' or ':'. Upper and lower case are the same.
  *
  *   bleu        tok=13a|intl|zh|char|none   tokenizer (default 13a)
- *               smooth=exp|floor|add-k|none smoothing of orders without a match (exp); floor[0.1], add-k[1] with the value
+ *               smooth=exp|floor|add-k|none smoothing of orders without a match (exp); floor[0.1] (0 to 1), add-k[1] with the value
  *               eff=no|yes                  leave out the orders that a text is too short for; by default, and as in
  *                                           sacrebleu, for scores of single segments and not for the corpus
  *               case=mixed|lc               lc: lower-cased

@@ -91,7 +91,9 @@ static bool set_smoothing(mq_metric_settings *s, const char *value) {
     if (i != MQ_SMOOTH_FLOOR && i != MQ_SMOOTH_ADD_K) return false;
     char *end;
     s->smoothing_value = strtod_l(value + size + 1, &end, mq_plain_locale());
-    return end != value + size + 1 && is(end, "]") && s->smoothing_value >= 0 && s->smoothing_value <= 1e6;
+    /* A missing match counts no more than one that is there: else scores pass 100. */
+    const double most = i == MQ_SMOOTH_FLOOR ? 1 : 1e6;
+    return end != value + size + 1 && is(end, "]") && s->smoothing_value >= 0 && s->smoothing_value <= most;
   }
   return false;
 }
