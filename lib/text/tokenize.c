@@ -296,5 +296,5 @@ void mq_text_tokenize(mq_arena *arena, mq_text *text, mq_vocab *vocab, size_t fi
     segment->length = letters_of(tokens, segment->token_count);
     if (tokens) tokens += segment->token_count;
   }
-  find_quantities(arena, mq_vocab_language(vocab), text->segments + first, last - first);
+  if (first < last) find_quantities(arena, mq_vocab_language(vocab), text->segments + first, last - first);
 }
