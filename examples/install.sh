@@ -4,14 +4,14 @@
 # Asks for sudo only when something is missing and the user is not root.
 set -eu
 
-packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libstemmer-dev zlib1g-dev libxml2-dev libcmark-dev
+packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libstemmer-dev zlib1g-dev libinih-dev libxml2-dev libcmark-dev
   hunspell-de-de hunspell-en-us hunspell-ru hunspell-fr hunspell-es
   trans-de-en mueller7-dict dict-freedict-deu-rus dict-freedict-deu-fra dict-freedict-fra-deu dict-freedict-eng-rus
   dict-freedict-eng-spa dict-freedict-deu-ita dict-freedict-deu-nld dict-freedict-deu-pol dict-freedict-deu-swe dict-freedict-fra-rus
   dict-freedict-ita-rus dict-freedict-nld-rus dict-freedict-pol-rus dict-freedict-swe-rus iso-codes libgweather-4-common
   wngerman wamerican wfrench openthesaurus-de-text"
-[ "${1:-}" = tests ] && packages="$packages check locales clang libclang-rt-14-dev python3 python3-jsonschema python3-selenium chromium
-  chromium-driver python3-mesonpy patchelf
+[ "${1:-}" = tests ] && packages="$packages check locales clang libclang-rt-14-dev cmake python3 git groff zsh fish python3-jsonschema
+  python3-selenium chromium chromium-driver python3-mesonpy patchelf
   python3-pytest python3-hypothesis mypy python3-distributed python3-pandas python3-venv python3-pip"
 
 missing=""

@@ -31,6 +31,8 @@ const char *mtqc_option_name(size_t index);
 const char *mtqc_option_help(size_t index);    /* one line */
 const char *mtqc_option_default(size_t index); /* "" if the default is empty */
 
+int mtqc_option_is_path(size_t index);         /* 1 if the value names a file or a folder, else 0 */
+
 MTQC_END
 
 #endif

@@ -89,7 +89,7 @@ typedef struct mq_context {
 /* A row of a table of options: how it is called, its default, what it does in one line, what values it takes. */
 typedef struct mq_option_row {
   const char *name, *standard, *help;
-  enum { MQ_ANY_TEXT, MQ_YES_NO, MQ_WHOLE, MQ_SHARE, MQ_PROFILE_NAME, MQ_CHECK_NAME, MQ_CHECK_LEVEL, MQ_LEVEL, MQ_SCORE } kind;
+  enum { MQ_ANY_TEXT, MQ_YES_NO, MQ_WHOLE, MQ_SHARE, MQ_PROFILE_NAME, MQ_CHECK_NAME, MQ_CHECK_LEVEL, MQ_LEVEL, MQ_SCORE, MQ_PATH } kind;
   double least, most; /* of a number (MQ_WHOLE, MQ_SHARE, MQ_SCORE) */
 } mq_option_row;
 

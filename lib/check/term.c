@@ -190,8 +190,8 @@ static void check_segment(mq_context *context, const mq_view *view) {
 }
 
 static const mq_option_row options[] = {
-  {"term.base", "", "termbase: TBX, or TSV or CSV with the columns source, target, status, context", MQ_ANY_TEXT, 0, 0},
-  {"term.keep", "", "file of names and terms that are not translated, one a line", MQ_ANY_TEXT, 0, 0},
+  {"term.base", "", "termbase: TBX, or TSV or CSV with the columns source, target, status, context", MQ_PATH, 0, 0},
+  {"term.keep", "", "file of names and terms that are not translated, one a line", MQ_PATH, 0, 0},
   {0},
 };
 

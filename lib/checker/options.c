@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 static const mq_option_row table[MQ_OPTION_COUNT] = {
-    [MQ_OPTION_DATA] = {"data", "", "folder of language packs (default: $MTQC_DATA, then the installed ones)", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_DATA] = {"data", "", "folder of language packs (default: $MTQC_DATA, then the installed ones)", MQ_PATH, 0, 0},
     [MQ_OPTION_PROFILE] = {"profile", "default", "which checks run, by kind of text", MQ_PROFILE_NAME, 0, 0},
     [MQ_OPTION_ONLY] = {"only", "", "run only this check", MQ_CHECK_NAME, 0, 0},
     [MQ_OPTION_ENABLE] = {"enable", "", "run this check though the profile leaves it out", MQ_CHECK_NAME, 0, 0},
@@ -15,7 +15,7 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_FAIL_ON] = {"fail-on", "major", "least severity that fails: none, minor, major or critical", MQ_LEVEL, 0, 0},
     [MQ_OPTION_MIN_SCORE] = {"min-score", "", "least calibrated MQM score; empty: none", MQ_SCORE, -1e9, 100},
     [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", MQ_YES_NO, 0, 0},
-    [MQ_OPTION_USER_WORDS] = {"user-words", "", "file of words of the translation's language that are right, one a line", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_USER_WORDS] = {"user-words", "", "file of words of the translation's language that are right, one a line", MQ_PATH, 0, 0},
     [MQ_OPTION_MAX_BEAD] = {"max-bead", "4", "most segments of one side in a bead (1 to 4)", MQ_WHOLE, 1, 4},
     [MQ_OPTION_ONE_TO_ONE] = {"one-to-one", "no", "align one segment with one segment or none", MQ_YES_NO, 0, 0},
     [MQ_OPTION_PARAGRAPHS] = {"paragraphs", "no", "let no bead reach over the end of a paragraph", MQ_YES_NO, 0, 0},
@@ -36,8 +36,8 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_INPUT_FORMAT] = {"input-format", "", "format of the files read (default: by their names)", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_SOURCE_COLUMN] = {"source-column", "", "column (TSV) or key (JSON Lines) of the source: name or number", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_TARGET_COLUMN] = {"target-column", "", "column (TSV) or key (JSON Lines) of the translation", MQ_ANY_TEXT, 0, 0},
-    [MQ_OPTION_BASELINE] = {"baseline", "", "file of findings that are known and fail no more (see mtqc/suppress.h)", MQ_ANY_TEXT, 0, 0},
-    [MQ_OPTION_IGNORE_LIST] = {"ignore-list", "", "file of findings that are accepted, with reasons", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_BASELINE] = {"baseline", "", "file of findings that are known and fail no more (see mtqc/suppress.h)", MQ_PATH, 0, 0},
+    [MQ_OPTION_IGNORE_LIST] = {"ignore-list", "", "file of findings that are accepted, with reasons", MQ_PATH, 0, 0},
     [MQ_OPTION_SOURCE_NAME] = {"source-name", "source", "name of the source text in reports", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_TARGET_NAME] = {"target-name", "target", "name of the translation in reports", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_COLOUR] = {"colour", "no", "colour the text report", MQ_YES_NO, 0, 0},
@@ -172,6 +172,7 @@ static int check_value(const mq_option_row *row, const char *value, mtqc_error *
     if (strcmp(value, "none") == 0 || find_severity(value) > MTQC_NEUTRAL) return MTQC_OK;
     return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not none, minor, major or critical", row->name, value);
   case MQ_SCORE: return *value ? check_number(row, value, error) : MTQC_OK;
+  case MQ_PATH:
   case MQ_ANY_TEXT: break;
   }
   return MTQC_OK;
@@ -252,4 +253,5 @@ const char *const *mq_option_settings(mq_arena *arena, const mtqc_options *optio
 size_t mtqc_option_count(void) { return first_own(mq_checks_count); }
 const char *mtqc_option_name(size_t index) { return row_at(index) ? row_at(index)->name : NULL; }
 const char *mtqc_option_help(size_t index) { return row_at(index) ? row_at(index)->help : NULL; }
+int mtqc_option_is_path(size_t index) { return row_at(index) && row_at(index)->kind == MQ_PATH; }
 const char *mtqc_option_default(size_t index) { return row_at(index) ? row_at(index)->standard : NULL; }

@@ -22,6 +22,7 @@ int cmd_score(int argc, char **argv);
 int cmd_segment(int argc, char **argv);
 int cmd_checks(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
+int cmd_config(int argc, char **argv);
 int cmd_lexicon(int argc, char **argv);
 
 /* Options of mtqc lexicon. */
@@ -54,20 +55,23 @@ const char *cli_nearest(const char *name, const char *(*at)(size_t index));
 /* --- options (options.c) --- */
 
 /* Which subcommands an option belongs to. */
-enum { CLI_CHECK = 1, CLI_ALIGN = 2, CLI_SEGMENT = 4, CLI_CHECKS = 8, CLI_EXPLAIN = 16 };
+enum { CLI_CHECK = 1, CLI_ALIGN = 2, CLI_SEGMENT = 4, CLI_CHECKS = 8, CLI_EXPLAIN = 16, CLI_CONFIG = 32 };
 
 enum { CLI_MOST_REPORTS = 8 };
+
+typedef struct cli_config cli_config; /* config.h */
 
 typedef struct cli_options {
   const char *source_language, *target_language; /* NULL: not given */
   const char *learn;                             /* NULL: nothing is kept */
   const char *format, *output;                   /* NULL: the default, standard output */
-  bool aligned, target_only, segmented, strict;
+  bool aligned, target_only, segmented, strict, keys;
   const char *pair, *changed_since, *annotate;   /* NULL: not given */
   bool filters, judges; /* --where and --fail-on were given */
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
   const char *write_baseline; /* NULL: none */
+  cli_config *config;     /* NULL: none was read */
   mtqc_options *settings; /* for the library */
   char **files;
   int file_count;

@@ -14,6 +14,7 @@ static const struct {
     {"segment", cmd_segment, "cut a text into sentences"},
     {"lexicon", cmd_lexicon, "build and train language packs, look words up"},
     {"checks", cmd_checks, "list the checks"},
+    {"config", cmd_config, "show what the configuration says, and where"},
     {"explain", cmd_explain, "tell what a check looks for, and on what evidence"},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

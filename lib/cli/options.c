@@ -1,8 +1,9 @@
 /* Options of all subcommands, in one table: what getopt_long parses and what --help prints come from the same
  * rows. */
-#include "cli.h"
+#include "config.h"
 
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef enum option_id {
@@ -44,6 +45,9 @@ typedef enum option_id {
   NO_LEXICON,
   DATA,
   JOBS,
+  CONFIG,
+  NO_CONFIG,
+  KEYS,
   HELP,
   OPTION_COUNT
 } option_id;
@@ -99,6 +103,9 @@ static const struct {
     [NO_LEXICON] = {0, "no-lexicon", NULL, CLI_CHECK | CLI_ALIGN, "use no language packs"},
     [DATA] = {0, "data", "DIR", CLI_CHECK | CLI_ALIGN | CLI_SEGMENT, "folder of language packs"},
     [JOBS] = {'j', "jobs", "N", CLI_CHECK, "threads (default 1)"},
+    [CONFIG] = {0, "config", "FILE", CLI_CHECK | CLI_CONFIG, "configuration (default: .mtqc.ini, found upwards)"},
+    [NO_CONFIG] = {0, "no-config", NULL, CLI_CHECK, "read no configuration"},
+    [KEYS] = {0, "keys", NULL, CLI_CONFIG, "list what can be configured: key, default, meaning"},
     [HELP] = {'h', "help", NULL, ~0u, "this text"},
 };
 
@@ -220,6 +227,11 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     return (options->filters = true) && set(options, command, table[id].name, value);
   case FAIL_ON:
     return (options->judges = true) && set(options, command, table[id].name, value);
+  case CONFIG:
+  case NO_CONFIG:
+    return true;
+  case KEYS:
+    return options->keys = true;
   case STRICT:
     return options->strict = true;
   case SET:
@@ -262,19 +274,39 @@ static size_t row_of(int got) {
   return row;
 }
 
-bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
-                      int *code) {
-  *options = (cli_options){.settings = mtqc_options_new()};
-  *code = CLI_FAILED;
-  if (!options->settings) {
-    cli_fail("out of memory");
-    return false;
+/* An option as it was given; it is taken once the configuration, which it goes before, has been read. */
+typedef struct given_option {
+  option_id id;
+  const char *value;
+} given_option;
+
+/* The configuration for the translation, which is the last file. */
+static bool configure(cli_options *options, unsigned command, const given_option *given, size_t count) {
+  if (!(command & (CLI_CHECK | CLI_CONFIG))) return true;
+  const char *path = NULL, *translation = options->file_count ? options->files[options->file_count - 1] : NULL;
+  for (size_t i = 0; i < count; i++) {
+    if (given[i].id == NO_CONFIG) return true;
+    if (given[i].id == CONFIG) path = given[i].value;
   }
+  options->config = malloc(sizeof *options->config);
+  if (!options->config) return cli_fail("out of memory") == CLI_GOOD;
+  return cli_config_read(options->config, path, translation) && cli_config_apply(options->config, translation, options);
+}
+
+static bool take_all(cli_options *options, const char *command, const given_option *given, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (!take(options, command, given[i].id, given[i].value)) return false;
+  return true;
+}
+
+static bool read_arguments(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
+                           given_option *given, int *code) {
   struct option longs[OPTION_COUNT + 1];
   char shorts[2 * OPTION_COUNT + 2];
   getopt_tables(command, longs, shorts);
   nearest_command = command;
   opterr = 0;
+  size_t count = 0;
   for (int got; (got = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
     if (got == ':' || got == '?') {
       const char *text = argv[optind - 1];
@@ -288,13 +320,25 @@ bool cli_options_read(cli_options *options, unsigned command, int argc, char **a
       *code = fflush(stdout) == 0 ? CLI_GOOD : cli_fail("standard output: cannot write");
       return false;
     }
-    if (!take(options, argv[0], (option_id)row, optarg)) return false;
+    given[count++] = (given_option){(option_id)row, optarg};
   }
   options->files = argv + optind;
   options->file_count = argc - optind;
-  return true;
+  return configure(options, command, given, count) && take_all(options, argv[0], given, count);
+}
+
+bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage, int *code) {
+  *options = (cli_options){.settings = mtqc_options_new()};
+  *code = CLI_FAILED;
+  given_option *given = calloc((size_t)argc, sizeof *given);
+  const bool good = options->settings && given ? read_arguments(options, command, argc, argv, usage, given, code)
+                                               : cli_fail("out of memory") == CLI_GOOD;
+  free(given);
+  return good;
 }
 
 void cli_options_free(cli_options *options) {
+  if (options->config) cli_config_free(options->config);
+  free(options->config);
   mtqc_options_free(options->settings);
 }

@@ -33,14 +33,20 @@ static const char *build_folder(mq_arena *arena) {
   return mq_format(arena, "%s/dicts", path);
 }
 
-/* Beside bin/mtqc, lib/<system>/libmtqc.so, or the site-packages that hold the library. */
-static const char *folder_nearby(mq_arena *arena) {
-  static const char here; /* a place in the library, or in a program that holds it */
+/* Path of the library, or of the program that holds it. */
+static bool library_path(char path[PATH_MAX]) {
+  static const char here;
   Dl_info library;
+  return (dladdr(&here, &library) && realpath(library.dli_fname, path)) || program_path(path);
+}
+
+/* Beside bin/mtqc, lib/<system>/libmtqc.so, or the site-packages that hold the library. Wheels of meson-python 0.12 leave
+ * "share" out; the schema tells their folder from any other of that name. */
+static const char *folder_nearby(mq_arena *arena) {
   char path[PATH_MAX];
-  if (!dladdr(&here, &library) || !realpath(library.dli_fname, path))
-    if (!program_path(path)) return NULL;
-  return find_above(arena, path, 6, "share/mtqc");
+  const char *found = library_path(path) ? find_above(arena, path, 6, "share/mtqc") : NULL;
+  if (found || !library_path(path) || !find_above(arena, path, 6, "mtqc/report.schema.json")) return found;
+  return mq_format(arena, "%s/mtqc", path);
 }
 
 const char *mq_data_folder(mq_arena *arena) {

@@ -12,7 +12,7 @@ numbers='--only number-mismatch -s en -t de'
 run --help;              try "--help fits a screen" fits_screen 24
 run --version;           try "--version names libraries" printed 0 '^ICU [0-9].*hunspell'
 run --version;           try "--version tells the version" printed 0 '^mtqc [0-9]*\.[0-9]*\.[0-9]*$'
-for command in check align segment checks explain lexicon; do
+for command in check align segment checks explain config lexicon; do
   run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
   try "$command --help fits a large screen" fits_screen 48
 done

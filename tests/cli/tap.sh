@@ -6,6 +6,8 @@ trap 'rm -rf "$box"' EXIT
 cd "$box" || exit 1
 export LC_ALL=C.UTF-8
 unset NO_COLOR
+: >out
+: >err
 number=0
 failures=0
 

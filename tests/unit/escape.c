@@ -1,4 +1,4 @@
-/* Text made safe: JSON strings, terminals, numbers. */
+/* Text made safe: JSON strings, terminals, markup, commands, numbers. */
 #include "test.h"
 
 #include "report/escape.h"
@@ -72,6 +72,47 @@ START_TEST(every_byte_pair_is_taken) {
 }
 END_TEST
 
+/* What is hostile to each format, and what it becomes. */
+START_TEST(markup_and_commands) {
+  mq_buf buf = {.arena = arena};
+  const mq_str in = BYTES("<a href=\"x\">&'\t\n\x01\xff\xef\xbf\xbf" "100%,:|`*\u2028");
+  mq_put_xml(&buf, in);
+  ck_assert_str_is(mq_buf_view(&buf), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;&#9;&#10;\ufffd\ufffd\ufffd" "100%,:|`*\u2028");
+  mq_buf_clear(&buf);
+  mq_put_field(&buf, in);
+  ck_assert_str_is(mq_buf_view(&buf), "<a href=\"x\">&'  \ufffd\ufffd\ufffd" "100%,:|`* ");
+  mq_buf_clear(&buf);
+  mq_put_markdown(&buf, in);
+  ck_assert_str_is(mq_buf_view(&buf), "&lt;a href=\"x\"&gt;&amp;'  \ufffd\ufffd\ufffd" "100%,\\:\\|\\`\\* ");
+  mq_buf_clear(&buf);
+  mq_put_command(&buf, in, false);
+  ck_assert_str_is(mq_buf_view(&buf), "<a href=\"x\">&' %0A\ufffd\ufffd\ufffd" "100%25,:|`*\u2028");
+  mq_buf_clear(&buf);
+  mq_put_command(&buf, in, true);
+  ck_assert_str_is(mq_buf_view(&buf), "<a href=\"x\">&' %0A\ufffd\ufffd\ufffd" "100%25%2C%3A|`*\u2028");
+}
+END_TEST
+
+START_TEST(no_byte_pair_breaks_out) {
+  for (unsigned pair = 0; pair < 0x10000; pair++) {
+    const char bytes[2] = {(char)(pair >> 8), (char)pair};
+    const mq_str in = {bytes, 2};
+    mq_buf buf = {.arena = arena};
+    mq_put_xml(&buf, in);
+    for (size_t i = 0; i < buf.size; i++) ck_assert(!strchr("<>\"'\n\r\t", buf.at[i]) && (unsigned char)buf.at[i] >= 0x20);
+    mq_buf_clear(&buf);
+    mq_put_command(&buf, in, true);
+    for (size_t i = 0; i < buf.size; i++) ck_assert(!strchr(":,\n\r", buf.at[i]));
+    mq_buf_clear(&buf);
+    mq_put_field(&buf, in);
+    for (size_t i = 0; i < buf.size; i++) ck_assert(!strchr("\t\n\r", buf.at[i]));
+    mq_buf_clear(&buf);
+    mq_put_markdown(&buf, in);
+    for (size_t i = 0; i < buf.size; i++) ck_assert(!strchr("<>\n\r", buf.at[i]));
+  }
+}
+END_TEST
+
 static const struct {
   double value;
   int decimals;
@@ -95,6 +136,8 @@ int main(void) {
   tcase_add_loop_test(tests, json_strings, 0, ROWS);
   tcase_add_loop_test(tests, visible_text, 0, ROWS);
   tcase_add_test(tests, every_byte_pair_is_taken);
+  tcase_add_test(tests, markup_and_commands);
+  tcase_add_test(tests, no_byte_pair_breaks_out);
   tcase_add_loop_test(tests, numbers_with_fixed_decimals, 0, sizeof numbers / sizeof numbers[0]);
   suite_add_tcase(suite, tests);
   return test_main(suite);
