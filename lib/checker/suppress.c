@@ -17,7 +17,7 @@ typedef struct entry {
   const char *reason; /* of an ignore rule; NULL: of a baseline, for one finding */
   const char *shown;  /* see mtqc_suppressions_unused */
   bool used;
-  uint32_t next;      /* another entry with the same key + 1, or 0 */
+  uint32_t next; /* another entry with the same key + 1, or 0 */
 } entry;
 
 struct mtqc_suppressions {
@@ -65,31 +65,44 @@ static bool is_check(mq_str name) {
   return false;
 }
 
-static int bad_line(mtqc_error *error, const char *path, const mq_table *table, size_t row, const char *text) {
+static int bad_line(mtqc_error *error, const char *path, const mq_table *table, size_t row,
+                    const char *text) {
   return mq_error_at(error, MTQC_EINPUT, path, (uint32_t)table->lines[row], 0, "%s", text);
 }
 
 /* A baseline may name checks that are gone: such lines are unused. */
-static int take_known(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row, mtqc_error *error) {
-  const mq_str key = mq_table_field(table, row, 0), check = mq_table_field(table, row, 1), text = mq_table_field(table, row, 3);
-  if (!is_fingerprint(key) || !check.size) return bad_line(error, path, table, row, "not a line of a baseline: FINGERPRINT, CHECK, ...");
+static int take_known(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row,
+                      mtqc_error *error) {
+  const mq_str key = mq_table_field(table, row, 0), check = mq_table_field(table, row, 1),
+               text = mq_table_field(table, row, 3);
+  if (!is_fingerprint(key) || !check.size)
+    return bad_line(error, path, table, row, "not a line of a baseline: FINGERPRINT, CHECK, ...");
   s->has_baseline = true;
-  add(s, key, (entry){.check = check, .shown = mq_format(s->arena, "%s:%zu: %.*s: %.*s", path, table->lines[row], MQ_FMT(check), MQ_FMT(text))});
+  add(s, key,
+      (entry){.check = check,
+              .shown = mq_format(s->arena, "%s:%zu: %.*s: %.*s", path, table->lines[row], MQ_FMT(check),
+                                 MQ_FMT(text))});
   return MTQC_OK;
 }
 
-static int take_ignored(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row, mtqc_error *error) {
-  const mq_str check = mq_table_field(table, row, 0), key = mq_table_field(table, row, 1), reason = mq_table_field(table, row, 2);
-  if (!key.size || !reason.size) return bad_line(error, path, table, row, "not a line of an ignore list: CHECK, TEXT, REASON");
+static int take_ignored(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row,
+                        mtqc_error *error) {
+  const mq_str check = mq_table_field(table, row, 0), key = mq_table_field(table, row, 1),
+               reason = mq_table_field(table, row, 2);
+  if (!key.size || !reason.size)
+    return bad_line(error, path, table, row, "not a line of an ignore list: CHECK, TEXT, REASON");
   if (!mq_str_equal(check, MQ_STR("*")) && !is_check(check))
     return bad_line(error, path, table, row, mq_format(s->arena, "there is no check '%.*s'", MQ_FMT(check)));
-  add(s, key, (entry){.check = check,
-                      .reason = mq_str_copy(s->arena, reason).at,
-                      .shown = mq_format(s->arena, "%s:%zu: %.*s: %.*s", path, table->lines[row], MQ_FMT(check), MQ_FMT(key))});
+  add(s, key,
+      (entry){.check = check,
+              .reason = mq_str_copy(s->arena, reason).at,
+              .shown = mq_format(s->arena, "%s:%zu: %.*s: %.*s", path, table->lines[row], MQ_FMT(check),
+                                 MQ_FMT(key))});
   return MTQC_OK;
 }
 
-typedef int (*taker)(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row, mtqc_error *error);
+typedef int (*taker)(mtqc_suppressions *s, const char *path, const mq_table *table, size_t row,
+                     mtqc_error *error);
 
 static int read_rows(mtqc_suppressions *s, const char *path, taker take, mtqc_error *error) {
   if (mq_arena_try(s->arena)) return mq_error_memory(error);
@@ -113,7 +126,8 @@ int mtqc_suppressions_read_ignored(mtqc_suppressions *suppressions, const char *
 /* --- applying --- */
 
 static bool fits(const entry *e, const mq_finding *finding) {
-  return mq_str_equal(e->check, MQ_STR("*")) || mq_str_equal(e->check, mq_str_of(mq_checks[finding->check].name));
+  return mq_str_equal(e->check, MQ_STR("*")) ||
+         mq_str_equal(e->check, mq_str_of(mq_checks[finding->check].name));
 }
 
 /* The first entry under `key` that fits: a rule, or a line of a baseline, which is taken out of the chain. */

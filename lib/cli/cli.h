@@ -71,6 +71,9 @@ typedef struct cli_options {
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
   const char *write_baseline; /* NULL: none */
+  struct cli_given *given; /* what the command line says, in its order */
+  size_t given_count;
+  const char *command;
   cli_config *config;     /* NULL: none was read */
   mtqc_options *settings; /* for the library */
   char **files;
@@ -83,6 +86,10 @@ typedef struct cli_options {
 bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
                       int *code);
 void cli_options_free(cli_options *options);
+
+/* The options for one translation of a run: what the configuration says of it, then the command line. Free `own->settings`.
+ * False, and told, when memory is out. */
+bool cli_options_for(const cli_options *run, const char *translation, cli_options *own);
 
 /* --- output (output.c) --- */
 
@@ -135,6 +142,8 @@ typedef struct cli_job {
   bool found;           /* a finding that fails */
 } cli_job;
 
+/* Opens the reports and reads the lists of suppressions, once; the first document does it too. False, and told, when it fails. */
+bool cli_job_start(cli_job *job);
 /* Writes a report of a document to all reports, counts it and frees it. False, and told, when the run must end. */
 bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, const char *target_name);
 /* Completes the reports; the exit code. */
@@ -185,6 +194,7 @@ typedef struct cli_document {
   char *source; /* NULL: none, or a file that holds both sides */
   char *target;
   bool bitext;  /* `target` holds both sides */
+  uint64_t group; /* cli_config_group */
 } cli_document;
 
 typedef struct cli_documents {

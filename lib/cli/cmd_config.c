@@ -6,12 +6,14 @@
 static const char usage[] = "usage: mtqc config [OPTION]... [TRANSLATION]";
 
 static void print_setting(cli_output *output, const char *key, const char *value, const char *where) {
-  cli_output_print(output, "%s = %-*s ; %s\n", key, strlen(key) < 28 ? 28 - (int)strlen(key) : 0, value, where);
+  cli_output_print(output, "%s = %-*s ; %s\n", key, strlen(key) < 28 ? 28 - (int)strlen(key) : 0, value,
+                   where);
 }
 
 static void print_line(cli_output *output, const cli_setting *setting) {
   char where[300];
-  snprintf(where, sizeof where, *setting->glob ? "line %u, for %.200s" : "line %u", setting->line, setting->glob);
+  snprintf(where, sizeof where, *setting->glob ? "line %u, for %.200s" : "line %u", setting->line,
+           setting->glob);
   print_setting(output, setting->key, setting->value, where);
 }
 
@@ -22,7 +24,8 @@ static const char *default_of(const char *key) {
 }
 
 /* The last setting of a key counts; of keys that add up, all do. */
-static void print_key(cli_output *output, const cli_config *config, const char *key, const char *translation) {
+static void print_key(cli_output *output, const cli_config *config, const char *key,
+                      const char *translation) {
   const cli_setting *last = NULL;
   for (size_t i = 0; i < config->count; i++) {
     const cli_setting *setting = &config->settings[i];
@@ -58,7 +61,8 @@ static int print_keys(void) {
   cli_output output;
   if (!cli_output_open(&output, NULL)) return CLI_FAILED;
   const char *key;
-  for (size_t i = 0; (key = cli_config_key(i)); i++) cli_output_print(&output, "%s\t%s\t%s\n", key, default_of(key), meaning_of(key));
+  for (size_t i = 0; (key = cli_config_key(i)); i++)
+    cli_output_print(&output, "%s\t%s\t%s\n", key, default_of(key), meaning_of(key));
   return cli_output_close(&output, true) ? CLI_GOOD : CLI_FAILED;
 }
 
@@ -66,9 +70,10 @@ int cmd_config(int argc, char **argv) {
   cli_options options;
   int code;
   if (cli_options_read(&options, CLI_CONFIG, argc, argv, usage, &code))
-    code = options.file_count > 1 ? cli_fail("config: takes one translation, %d were given", options.file_count)
-             : options.keys       ? print_keys()
-                                  : print_all(options.config, options.file_count ? options.files[0] : NULL);
+    code = options.file_count > 1
+               ? cli_fail("config: takes one translation, %d were given", options.file_count)
+           : options.keys ? print_keys()
+                          : print_all(options.config, options.file_count ? options.files[0] : NULL);
   cli_options_free(&options);
   return code;
 }

@@ -14,6 +14,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { LONGEST_LINE = 190 /* inih reads lines into 200 bytes */ };
 
@@ -86,7 +87,8 @@ static bool is_fit(reading *r, const char *key, const char *value) {
   mtqc_options_free(options);
   if (good) return true;
   const char *near = cli_config_adds_up(key) ? cli_nearest(value, mtqc_check_name) : NULL;
-  snprintf(r->problem, sizeof r->problem, near ? "%s; did you mean %s?" : "%s", options ? error.text : "out of memory", near);
+  snprintf(r->problem, sizeof r->problem, near ? "%s; did you mean %s?" : "%s",
+           options ? error.text : "out of memory", near);
   return false;
 }
 
@@ -104,7 +106,8 @@ static bool keep(reading *r, const char *glob, const char *key, const char *valu
   cli_setting *grown = realloc(config->settings, (config->count + 1) * sizeof *grown);
   if (!grown) return wrong(r, "out of memory at", key, NULL);
   config->settings = grown;
-  grown[config->count] = (cli_setting){.glob = strdup(glob), .key = strdup(key), .value = value_of(config, key, value), .line = r->line};
+  grown[config->count] = (cli_setting){
+      .glob = strdup(glob), .key = strdup(key), .value = value_of(config, key, value), .line = r->line};
   const cli_setting *kept = &grown[config->count++];
   if (!kept->glob || !kept->key || !kept->value) return wrong(r, "out of memory at", key, NULL);
   return is_fit(r, key, kept->value);
@@ -144,7 +147,8 @@ static bool take_check(reading *r, const char *check, const char *key, const cha
   }
   if (strcmp(key, "enabled") == 0) {
     const bool yes = strcmp(value, "yes") == 0;
-    return yes || strcmp(value, "no") == 0 ? keep(r, "", yes ? "enable" : "disable", check) : wrong(r, "enabled is yes or no, not", value, NULL);
+    return yes || strcmp(value, "no") == 0 ? keep(r, "", yes ? "enable" : "disable", check)
+                                           : wrong(r, "enabled is yes or no, not", value, NULL);
   }
   snprintf(full, sizeof full, "%s.%s", check, key);
   if (is_key(full)) return keep(r, "", full, value);
@@ -161,7 +165,8 @@ static bool take(reading *r, const char *section, const char *key, const char *v
     return near ? wrong(r, "there is no section", section, near)
                 : wrong(r, "a section is [files PATTERN] or the name of a check, not", section, NULL);
   }
-  return is_key(key) ? keep_all(r, glob, key, value) : wrong(r, "there is no key", key, cli_nearest(key, cli_config_key));
+  return is_key(key) ? keep_all(r, glob, key, value)
+                     : wrong(r, "there is no key", key, cli_nearest(key, cli_config_key));
 }
 
 /* inih's handler: 1 to go on. The first problem counts. */
@@ -195,9 +200,11 @@ static bool read_file(cli_config *config) {
 
 /* --- finding --- */
 
-/* The folder of a file as an absolute path; that of the run for none and for standard input. */
+/* The folder of a file (a folder: itself) as an absolute path; that of the run for none and for standard input. */
 static bool folder_of(const char *file, char folder[PATH_MAX]) {
+  struct stat info;
   if (!file || strcmp(file, "-") == 0) return realpath(".", folder) != NULL;
+  if (stat(file, &info) == 0 && S_ISDIR(info.st_mode)) return realpath(file, folder) != NULL;
   char path[PATH_MAX];
   const char *slash = strrchr(file, '/');
   const int size = slash ? snprintf(path, sizeof path, "%.*s", slash == file ? 1 : (int)(slash - file), file)
@@ -228,7 +235,8 @@ static void find(cli_config *config, const char *near) {
 bool cli_config_read(cli_config *config, const char *path, const char *near) {
   *config = (cli_config){.count = 0};
   if (!path) find(config, near);
-  else if (strlen(path) >= PATH_MAX || !folder_of(path, config->folder)) return cli_fail("%s: cannot read: no such folder", path) == CLI_GOOD;
+  else if (strlen(path) >= PATH_MAX || !folder_of(path, config->folder))
+    return cli_fail("%s: cannot read: no such folder", path) == CLI_GOOD;
   else strcpy(config->path, path);
   return !config->path[0] || read_file(config);
 }
@@ -269,4 +277,12 @@ bool cli_config_apply(const cli_config *config, const char *translation, cli_opt
       return cli_fail("%s:%u: %s", config->path, setting->line, error.text) == CLI_GOOD;
   }
   return true;
+}
+
+uint64_t cli_config_group(const cli_config *config, const char *translation) {
+  uint64_t group = 0;
+  for (size_t i = 0; config && i < config->count; i++)
+    if (*config->settings[i].glob && cli_config_fits(config, &config->settings[i], translation))
+      group = (group ^ (i + 1)) * 0x100000001b3u;
+  return group;
 }

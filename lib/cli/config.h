@@ -30,6 +30,9 @@ bool cli_config_fits(const cli_config *config, const cli_setting *setting, const
 /* Sets the options for a translation. Strings stay the configuration's. False, and told, when memory is out. */
 bool cli_config_apply(const cli_config *config, const char *translation, cli_options *options);
 
+/* Translations with the same number have the same settings; 0: those that no section is for. `config` may be NULL. */
+uint64_t cli_config_group(const cli_config *config, const char *translation);
+
 /* The keys of a configuration by index; NULL beyond the last. And whether one key may stand for several values. */
 const char *cli_config_key(size_t index);
 bool cli_config_adds_up(const char *key);

@@ -31,7 +31,7 @@ bool cli_documents_add(cli_documents *list, const char *source, const char *targ
     list->at = more;
     list->room = room;
   }
-  cli_document document = {source ? strdup(source) : NULL, strdup(target), bitext};
+  cli_document document = {source ? strdup(source) : NULL, strdup(target), bitext, 0};
   if (!document.target || (source && !document.source)) {
     free(document.source);
     free(document.target);

@@ -39,7 +39,7 @@ static void tell_unused(const cli_job *job) {
   if (unused > SHOWN) cli_note("note: and %zu more lines of the baseline or the ignore list are not needed", unused - SHOWN);
 }
 
-static bool start(cli_job *job) {
+bool cli_job_start(cli_job *job) {
   mtqc_error error = {0};
   if (!job->suppressions && !read_suppressions(job, &error)) return cli_error(&error) == CLI_GOOD;
   if (!job->tally) job->tally = mtqc_tally_new(job->checker, &error);
@@ -67,7 +67,7 @@ static bool tell_skipped(cli_job *job, const mtqc_report *report) {
 bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, const char *target_name) {
   job->documents++;
   mtqc_error error = {0};
-  bool good = start(job);
+  bool good = cli_job_start(job);
   if (good && mtqc_suppressions_apply(job->suppressions, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
   if (good && job->annotator && mtqc_annotator_add(job->annotator, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
   good = good && cli_reports_add(job->reports, report, source_name, target_name);
@@ -86,9 +86,8 @@ static bool scores_too_low(const cli_job *job) {
 }
 
 int cli_job_end(cli_job *job) {
-  if (!job->failed) job->failed = !start(job);
   if (job->reports && !cli_reports_close(job->reports, true)) job->failed = true;
-  if (!job->failed) tell_unused(job);
+  if (!job->failed && job->suppressions) tell_unused(job);
   if (job->options->write_baseline) job->found = false; /* all of it is known from now on */
   const int code = job->failed ? CLI_FAILED : job->found || scores_too_low(job) ? CLI_FOUND : CLI_GOOD;
   mtqc_tally_free(job->tally);

@@ -275,38 +275,46 @@ static size_t row_of(int got) {
 }
 
 /* An option as it was given; it is taken once the configuration, which it goes before, has been read. */
-typedef struct given_option {
+struct cli_given {
   option_id id;
   const char *value;
-} given_option;
+};
 
 /* The configuration for the translation, which is the last file. */
-static bool configure(cli_options *options, unsigned command, const given_option *given, size_t count) {
+static bool configure(cli_options *options, unsigned command) {
   if (!(command & (CLI_CHECK | CLI_CONFIG))) return true;
   const char *path = NULL, *translation = options->file_count ? options->files[options->file_count - 1] : NULL;
-  for (size_t i = 0; i < count; i++) {
-    if (given[i].id == NO_CONFIG) return true;
-    if (given[i].id == CONFIG) path = given[i].value;
+  for (size_t i = 0; i < options->given_count; i++) {
+    if (options->given[i].id == NO_CONFIG) return true;
+    if (options->given[i].id == CONFIG) path = options->given[i].value;
   }
   options->config = malloc(sizeof *options->config);
   if (!options->config) return cli_fail("out of memory") == CLI_GOOD;
   return cli_config_read(options->config, path, translation) && cli_config_apply(options->config, translation, options);
 }
 
-static bool take_all(cli_options *options, const char *command, const given_option *given, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (!take(options, command, given[i].id, given[i].value)) return false;
+static bool take_all(cli_options *options) {
+  for (size_t i = 0; i < options->given_count; i++)
+    if (!take(options, options->command, options->given[i].id, options->given[i].value)) return false;
   return true;
 }
 
+bool cli_options_for(const cli_options *run, const char *translation, cli_options *own) {
+  *own = *run;
+  own->source_language = own->target_language = NULL;
+  own->report_count = 0;
+  own->settings = mtqc_options_new();
+  if (!own->settings) return cli_fail("out of memory") == CLI_GOOD;
+  return (!own->config || cli_config_apply(own->config, translation, own)) && take_all(own);
+}
+
 static bool read_arguments(cli_options *options, unsigned command, int argc, char **argv, const char *usage,
-                           given_option *given, int *code) {
+                           int *code) {
   struct option longs[OPTION_COUNT + 1];
   char shorts[2 * OPTION_COUNT + 2];
   getopt_tables(command, longs, shorts);
   nearest_command = command;
   opterr = 0;
-  size_t count = 0;
   for (int got; (got = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {
     if (got == ':' || got == '?') {
       const char *text = argv[optind - 1];
@@ -320,25 +328,24 @@ static bool read_arguments(cli_options *options, unsigned command, int argc, cha
       *code = fflush(stdout) == 0 ? CLI_GOOD : cli_fail("standard output: cannot write");
       return false;
     }
-    given[count++] = (given_option){(option_id)row, optarg};
+    options->given[options->given_count++] = (struct cli_given){(option_id)row, optarg};
   }
   options->files = argv + optind;
   options->file_count = argc - optind;
-  return configure(options, command, given, count) && take_all(options, argv[0], given, count);
+  return configure(options, command) && take_all(options);
 }
 
 bool cli_options_read(cli_options *options, unsigned command, int argc, char **argv, const char *usage, int *code) {
-  *options = (cli_options){.settings = mtqc_options_new()};
+  *options = (cli_options){.settings = mtqc_options_new(), .command = argv[0]};
+  options->given = calloc((size_t)argc, sizeof *options->given);
   *code = CLI_FAILED;
-  given_option *given = calloc((size_t)argc, sizeof *given);
-  const bool good = options->settings && given ? read_arguments(options, command, argc, argv, usage, given, code)
-                                               : cli_fail("out of memory") == CLI_GOOD;
-  free(given);
-  return good;
+  if (options->settings && options->given) return read_arguments(options, command, argc, argv, usage, code);
+  return cli_fail("out of memory") == CLI_GOOD;
 }
 
 void cli_options_free(cli_options *options) {
   if (options->config) cli_config_free(options->config);
   free(options->config);
+  free(options->given);
   mtqc_options_free(options->settings);
 }

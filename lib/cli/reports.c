@@ -26,7 +26,8 @@ static int refuse_format(const char *format, size_t size) {
 }
 
 int cli_reports_refuse(const cli_options *options) {
-  if (options->format && refuse_format(options->format, strlen(options->format)) != CLI_GOOD) return CLI_FAILED;
+  if (options->format && refuse_format(options->format, strlen(options->format)) != CLI_GOOD)
+    return CLI_FAILED;
   for (size_t i = 0; i < options->report_count; i++) {
     const char *name = options->reports[i], *equals = strchr(name, '=');
     if (!equals || !equals[1]) return cli_fail("check: option --report: '%s' is not FORMAT=FILE", name);
@@ -35,7 +36,8 @@ int cli_reports_refuse(const cli_options *options) {
   return CLI_GOOD;
 }
 
-static bool start(cli_reports *reports, const char *format, const char *path, bool append, const cli_options *options) {
+static bool start(cli_reports *reports, const char *format, const char *path, bool append,
+                  const cli_options *options) {
   struct written *w = &reports->all[reports->count];
   w->open = append ? cli_output_append(&w->output, path) : cli_output_open(&w->output, path);
   if (!w->open) return false;
@@ -55,8 +57,10 @@ static bool start_all(cli_reports *reports, const cli_options *options) {
     snprintf(name, sizeof name, "%.*s", (int)(path - 1 - options->reports[i]), options->reports[i]);
     if (!start(reports, name, path, false, options)) return false;
   }
-  if (options->write_baseline && !start(reports, "baseline", options->write_baseline, false, options)) return false;
-  return strcmp(format, "github") != 0 || !summary || !*summary || start(reports, "markdown", summary, true, options);
+  if (options->write_baseline && !start(reports, "baseline", options->write_baseline, false, options))
+    return false;
+  return strcmp(format, "github") != 0 || !summary || !*summary ||
+         start(reports, "markdown", summary, true, options);
 }
 
 cli_reports *cli_reports_new(const cli_options *options) {
@@ -71,9 +75,12 @@ cli_reports *cli_reports_new(const cli_options *options) {
 }
 
 /* A sink that stopped has told why, or its reader has gone: no other report suffers. */
-static bool told(int status, const mtqc_error *error) { return status == MTQC_OK || status == MTQC_EIO || cli_error(error) == CLI_GOOD; }
+static bool told(int status, const mtqc_error *error) {
+  return status == MTQC_OK || status == MTQC_EIO || cli_error(error) == CLI_GOOD;
+}
 
-bool cli_reports_add(cli_reports *reports, const mtqc_report *report, const char *source_name, const char *target_name) {
+bool cli_reports_add(cli_reports *reports, const mtqc_report *report, const char *source_name,
+                     const char *target_name) {
   bool good = true;
   for (size_t i = 0; i < reports->count; i++) {
     mtqc_error error = {0};

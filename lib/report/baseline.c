@@ -12,7 +12,8 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   for (size_t i = 0; i < mtqc_report_finding_count(entry->report) && mq_writer_flush(&writer->out); i++) {
     const mtqc_finding *finding = mtqc_report_finding(entry->report, i);
     if (mtqc_finding_state(finding) == MTQC_IGNORED) continue;
-    mq_buf_format(buf, "%016" PRIx64 "\t%s\t", mtqc_finding_fingerprint(finding), mtqc_finding_check(finding));
+    mq_buf_format(buf, "%016" PRIx64 "\t%s\t", mtqc_finding_fingerprint(finding),
+                  mtqc_finding_check(finding));
     mq_put_field(buf, mq_str_of(entry->name[mq_spot_of(finding).side]));
     mq_buf_char(buf, '\t');
     mq_put_field(buf, mq_str_of(mtqc_finding_message(finding)));

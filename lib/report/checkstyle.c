@@ -40,6 +40,8 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   put_file(writer, entry, MTQC_TARGET);
 }
 
-static void end(mtqc_writer *writer) { mq_buf_text(&writer->out.buf, "</checkstyle>\n"); }
+static void end(mtqc_writer *writer) {
+  mq_buf_text(&writer->out.buf, "</checkstyle>\n");
+}
 
 const mq_form mq_form_checkstyle = {"checkstyle", "Checkstyle XML, for Jenkins and review bots", begin, add, end, NULL};

@@ -30,14 +30,16 @@ static void begin(mtqc_writer *writer) {
 }
 
 /* The columns of a command lie in one line: an end in another line is left out. */
-static void put_annotation(mq_buf *buf, const char *name, const mq_entry *entry, const mtqc_finding *finding) {
+static void put_annotation(mq_buf *buf, const char *name, const mq_entry *entry,
+                           const mtqc_finding *finding) {
   const mq_spot spot = mq_spot_of(finding);
   mq_buf_format(buf, "::%s file=", name);
   mq_put_command(buf, mq_str_of(entry->name[spot.side]), true);
   mq_buf_format(buf, ",line=%zu", spot.line);
   if (spot.end_line == spot.line) mq_buf_format(buf, ",col=%zu,endColumn=%zu", spot.column, spot.end_column);
   else mq_buf_format(buf, ",endLine=%zu", spot.end_line);
-  mq_buf_format(buf, ",title=%s (%s)::", mtqc_finding_check(finding), mtqc_severity_name(mtqc_finding_severity(finding)));
+  mq_buf_format(buf, ",title=%s (%s)::", mtqc_finding_check(finding),
+                mtqc_severity_name(mtqc_finding_severity(finding)));
   mq_put_command(buf, mq_str_of(mtqc_finding_message(finding)), false);
   for (size_t i = 0; i < mtqc_finding_suggestion_count(finding); i++) {
     mq_buf_text(buf, i ? ", " : "%0Asuggestion: ");

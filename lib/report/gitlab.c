@@ -4,7 +4,9 @@
 
 #include <inttypes.h>
 
-static const char *severity_name(int severity) { return severity == MTQC_NEUTRAL ? "info" : mtqc_severity_name(severity); }
+static const char *severity_name(int severity) {
+  return severity == MTQC_NEUTRAL ? "info" : mtqc_severity_name(severity);
+}
 
 static const char *plain_path(const char *path) {
   while (path[0] == '.' && path[1] == '/') path += 2;
@@ -16,7 +18,8 @@ static void put_issue(mq_buf *buf, const mq_entry *entry, const mtqc_finding *fi
   const char *path = plain_path(entry->name[spot.side]);
   mq_buf_text(buf, "\n{\"description\":");
   mq_put_json(buf, mq_str_of(mtqc_finding_message(finding)));
-  mq_buf_format(buf, ",\"check_name\":\"%s\",\"fingerprint\":\"%016" PRIx64 "%016" PRIx64 "\",\"severity\":\"%s\"",
+  mq_buf_format(buf,
+                ",\"check_name\":\"%s\",\"fingerprint\":\"%016" PRIx64 "%016" PRIx64 "\",\"severity\":\"%s\"",
                 mtqc_finding_check(finding), mtqc_finding_fingerprint(finding), mq_hash(mq_str_of(path)),
                 severity_name(mtqc_finding_severity(finding)));
   mq_buf_text(buf, ",\"location\":{\"path\":");
@@ -40,6 +43,8 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   }
 }
 
-static void end(mtqc_writer *writer) { mq_buf_text(&writer->out.buf, "]\n"); }
+static void end(mtqc_writer *writer) {
+  mq_buf_text(&writer->out.buf, "]\n");
+}
 
 const mq_form mq_form_gitlab = {"gitlab", "GitLab Code Quality", begin, add, end, NULL};

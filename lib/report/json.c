@@ -42,7 +42,8 @@ static void put_list(mq_buf *buf, const char *key, const mtqc_finding *finding, 
   mq_buf_char(buf, ']');
 }
 
-void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding, const char *document) {
+void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *finding,
+                    const char *document) {
   mq_buf_char(buf, '{');
   if (document) {
     put_text(buf, "document", document);
@@ -92,8 +93,8 @@ static void put_bead_side(mq_buf *buf, const char *key, const mtqc_report *repor
   mtqc_alignment_segment(alignment, side, first, &start, &unused);
   mtqc_alignment_segment(alignment, side, last - 1, &unused, &end);
   mtqc_report_place(report, side, start, end, &start_byte, &end_byte, NULL, NULL);
-  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%" PRIu64 ",\"end_byte\":%" PRIu64 "}", first + 1,
-                last - first, start_byte, end_byte);
+  mq_buf_format(buf, "{\"first\":%zu,\"count\":%zu,\"start_byte\":%" PRIu64 ",\"end_byte\":%" PRIu64 "}",
+                first + 1, last - first, start_byte, end_byte);
 }
 
 static void put_beads(mq_writer *writer, const mtqc_report *report) {

@@ -42,7 +42,8 @@ static void put_line(mq_buf *buf, const char *label, const char *text) {
 static void put_finding(mq_buf *buf, const mq_entry *entry, const mtqc_finding *finding) {
   const mq_spot spot = mq_spot_of(finding);
   mq_put_xml(buf, mq_str_of(entry->name[spot.side]));
-  mq_buf_format(buf, ":%zu:%zu: %s: ", spot.line, spot.column, mtqc_severity_name(mtqc_finding_severity(finding)));
+  mq_buf_format(buf, ":%zu:%zu: %s: ", spot.line, spot.column,
+                mtqc_severity_name(mtqc_finding_severity(finding)));
   mq_put_xml(buf, mq_str_of(mtqc_finding_message(finding)));
   mq_buf_format(buf, " [%s]\n", mtqc_finding_check(finding));
   for (size_t i = 0; i < mtqc_finding_evidence_count(finding); i++)
@@ -81,7 +82,8 @@ static void put_case(mtqc_writer *writer, const mq_entry *entry, const bead *b) 
   mq_buf *buf = &writer->out.buf;
   mq_buf_text(buf, "<testcase classname=\"");
   mq_put_xml(buf, mq_str_of(entry->name[MTQC_TARGET]));
-  mq_buf_format(buf, "\" name=\"segment %" PRIu64 "\" time=\"0\"", mtqc_report_segment(entry->report, b->number));
+  mq_buf_format(buf, "\" name=\"segment %" PRIu64 "\" time=\"0\"",
+                mtqc_report_segment(entry->report, b->number));
   mq_buf_text(buf, b->worst || b->any ? ">" : "/>\n");
   if (b->worst) put_failure(writer, entry, b);
   if (b->any) {
@@ -111,6 +113,8 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   mq_buf_text(buf, "</testsuite>\n");
 }
 
-static void end(mtqc_writer *writer) { mq_buf_text(&writer->out.buf, "</testsuites>\n"); }
+static void end(mtqc_writer *writer) {
+  mq_buf_text(&writer->out.buf, "</testsuites>\n");
+}
 
 const mq_form mq_form_junit = {"junit", "JUnit XML: a test case a segment", begin, add, end, NULL};

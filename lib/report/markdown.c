@@ -36,7 +36,8 @@ static void put_findings(mq_buf *buf, const mq_entry *entry) {
       put_row(buf, entry, finding);
       rows++;
     }
-  if (rows < entry->counts.fresh) mq_buf_format(buf, "\n%zu more are not shown.\n", entry->counts.fresh - rows);
+  if (rows < entry->counts.fresh)
+    mq_buf_format(buf, "\n%zu more are not shown.\n", entry->counts.fresh - rows);
 }
 
 static void put_counts(mq_buf *buf, const mq_counts *counts) {

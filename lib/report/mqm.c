@@ -46,7 +46,8 @@ static void put_row(mq_buf *buf, const mq_entry *entry, size_t bead, const mtqc_
                 mtqc_report_segment(entry->report, bead));
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     const mq_str text = mq_bead_text(entry->report, bead, (mtqc_side)side);
-    put_marked(buf, text, finding ? mq_str_from(mtqc_finding_text(finding, (mtqc_side)side)) : (mq_str){NULL, 0});
+    put_marked(buf, text,
+               finding ? mq_str_from(mtqc_finding_text(finding, (mtqc_side)side)) : (mq_str){NULL, 0});
     mq_buf_char(buf, '\t');
   }
   if (finding) {

@@ -91,8 +91,10 @@ static void put_artifact(mq_buf *buf, const char *name) {
 static void put_location(mq_buf *buf, const mq_entry *entry, const mtqc_finding *finding, mq_spot spot) {
   mq_buf_text(buf, "\"physicalLocation\":{");
   put_artifact(buf, entry->name[spot.side]);
-  mq_buf_format(buf, ",\"region\":{\"startLine\":%zu,\"startColumn\":%zu,\"endLine\":%zu,\"endColumn\":%zu,\"snippet\":{",
-                spot.line, spot.column, spot.end_line, spot.end_column);
+  mq_buf_format(
+      buf,
+      ",\"region\":{\"startLine\":%zu,\"startColumn\":%zu,\"endLine\":%zu,\"endColumn\":%zu,\"snippet\":{",
+      spot.line, spot.column, spot.end_line, spot.end_column);
   put(buf, "text", mq_str_from(mtqc_finding_text(finding, spot.side)));
   mq_buf_text(buf, "}}}");
 }
@@ -116,7 +118,8 @@ static void put_state(mq_buf *buf, const mq_entry *entry, const mtqc_finding *fi
   mq_buf_text(buf, ",\"suppressions\":[");
   if (found != MTQC_NEW) {
     mq_buf_text(buf, "{\"kind\":\"external\",\"status\":\"accepted\",");
-    put(buf, "justification", mq_str_of(found == MTQC_KNOWN ? "in the baseline" : mtqc_finding_reason(finding)));
+    put(buf, "justification",
+        mq_str_of(found == MTQC_KNOWN ? "in the baseline" : mtqc_finding_reason(finding)));
     mq_buf_char(buf, '}');
   }
   mq_buf_char(buf, ']');
@@ -125,21 +128,24 @@ static void put_state(mq_buf *buf, const mq_entry *entry, const mtqc_finding *fi
 static void put_result(mtqc_writer *writer, const mq_entry *entry, const mtqc_finding *finding) {
   mq_buf *buf = &writer->out.buf;
   const int severity = mtqc_finding_severity(finding);
-  mq_buf_format(buf, "\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"%s\"", mtqc_finding_check(finding), rule_index(finding),
-                level_of(severity));
+  mq_buf_format(buf, "\n{\"ruleId\":\"%s\",\"ruleIndex\":%zu,\"level\":\"%s\"", mtqc_finding_check(finding),
+                rule_index(finding), level_of(severity));
   put_message(buf, &((state *)writer->state)->message, finding);
   put_locations(buf, entry, finding);
-  mq_buf_format(buf, ",\n\"partialFingerprints\":{\"mtqc/v1\":\"%016" PRIx64 "\"}", mtqc_finding_fingerprint(finding));
+  mq_buf_format(buf, ",\n\"partialFingerprints\":{\"mtqc/v1\":\"%016" PRIx64 "\"}",
+                mtqc_finding_fingerprint(finding));
   put_state(buf, entry, finding);
   mq_buf_text(buf, ",\"rank\":");
   mq_put_number(buf, 100 * mtqc_finding_confidence(finding), 0);
   mq_buf_format(buf, ",\"properties\":{\"category\":\"%s\",\"severity\":\"%s\",\"segment\":%" PRIu64 "}}",
-                mtqc_finding_category(finding), mtqc_severity_name(severity), mtqc_report_segment(entry->report, mtqc_finding_bead(finding)));
+                mtqc_finding_category(finding), mtqc_severity_name(severity),
+                mtqc_report_segment(entry->report, mtqc_finding_bead(finding)));
 }
 
 static bool is_told(const state *kept, const char *check, const char *reason) {
   for (size_t i = 0; i < kept->skipped.count; i++)
-    if (strcmp(kept->skipped.at[i].check, check) == 0 && strcmp(kept->skipped.at[i].reason, reason) == 0) return true;
+    if (strcmp(kept->skipped.at[i].check, check) == 0 && strcmp(kept->skipped.at[i].reason, reason) == 0)
+      return true;
   return false;
 }
 
@@ -168,7 +174,8 @@ static void end(mtqc_writer *writer) {
   const state *kept = writer->state;
   mq_buf_text(buf, "],\n\"invocations\":[{\"executionSuccessful\":true,\"toolExecutionNotifications\":[");
   for (size_t i = 0; i < kept->skipped.count; i++) {
-    mq_buf_text(buf, i ? ",\n{\"level\":\"warning\",\"associatedRule\":{" : "\n{\"level\":\"warning\",\"associatedRule\":{");
+    mq_buf_text(buf, i ? ",\n{\"level\":\"warning\",\"associatedRule\":{"
+                       : "\n{\"level\":\"warning\",\"associatedRule\":{");
     put(buf, "id", mq_str_of(kept->skipped.at[i].check));
     mq_buf_text(buf, "},");
     put_text(buf, "message", mq_format(buf->arena, "skipped: %s", kept->skipped.at[i].reason));

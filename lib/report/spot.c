@@ -42,7 +42,8 @@ mq_str mq_bead_text(const mtqc_report *report, size_t bead, mtqc_side side) {
 
 /* RFC 3986: what is unreserved, and the slash, stays. */
 static bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("-._~/", c));
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (c && strchr("-._~/", c));
 }
 
 void mq_put_uri(mq_buf *buf, const char *path) {

@@ -26,10 +26,12 @@ bool mq_writer_flush(mq_writer *writer) {
   return !writer->stopped;
 }
 
-static int stopped(mtqc_error *error) { return mq_error_set(error, MTQC_EIO, "cannot write: the receiver stopped"); }
+static int stopped(mtqc_error *error) {
+  return mq_error_set(error, MTQC_EIO, "cannot write: the receiver stopped");
+}
 
-int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink, void *payload,
-                  mtqc_error *error) {
+int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink,
+                  void *payload, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
   if (!arena || mq_arena_try(arena)) {
     mq_arena_free(arena);
@@ -62,7 +64,9 @@ static int fail_level(const char *name) {
   return MTQC_CRITICAL + 1;
 }
 
-static const char *copy(mq_arena *arena, const char *text) { return mq_arena_copy(arena, text, strlen(text)); }
+static const char *copy(mq_arena *arena, const char *text) {
+  return mq_arena_copy(arena, text, strlen(text));
+}
 
 static mtqc_writer *make(mq_arena *arena, const mq_form *format, const mtqc_options *options, mtqc_sink sink,
                          void *payload, mtqc_error *error) {
@@ -70,7 +74,8 @@ static mtqc_writer *make(mq_arena *arena, const mq_form *format, const mtqc_opti
   *writer = (mtqc_writer){
       .out = {.buf = {.arena = arena}, .sink = sink, .payload = payload},
       .format = format,
-      .name = {copy(arena, option(options, "source-name", "source")), copy(arena, option(options, "target-name", "target"))},
+      .name = {copy(arena, option(options, "source-name", "source")),
+               copy(arena, option(options, "target-name", "target"))},
       .colours = strcmp(option(options, "colour", "no"), "yes") == 0,
       .fail_on = fail_level(option(options, "fail-on", "major")),
   };
@@ -108,9 +113,12 @@ static void count(mtqc_writer *writer, mq_entry *entry) {
     const mtqc_finding *finding = mtqc_report_finding(entry->report, i);
     const int severity = mtqc_finding_severity(finding) & 3, state = mtqc_finding_state(finding);
     if (state == MTQC_NEW) entry->counts.severity[severity]++;
-    (*(state == MTQC_NEW ? &entry->counts.fresh : state == MTQC_KNOWN ? &entry->counts.known : &entry->counts.ignored))++;
+    (*(state == MTQC_NEW     ? &entry->counts.fresh
+       : state == MTQC_KNOWN ? &entry->counts.known
+                             : &entry->counts.ignored))++;
   }
-  for (size_t severity = 0; severity < 4; severity++) writer->counts.severity[severity] += entry->counts.severity[severity];
+  for (size_t severity = 0; severity < 4; severity++)
+    writer->counts.severity[severity] += entry->counts.severity[severity];
   writer->counts.fresh += entry->counts.fresh;
   writer->counts.known += entry->counts.known;
   writer->counts.ignored += entry->counts.ignored;
@@ -135,8 +143,8 @@ static int run(mtqc_writer *writer, const mq_entry *entry, mtqc_error *error) {
   return writer->failed ? stopped(error) : MTQC_OK;
 }
 
-int mtqc_writer_add(mtqc_writer *writer, const mtqc_report *report, const char *source_name, const char *target_name,
-                    mtqc_error *error) {
+int mtqc_writer_add(mtqc_writer *writer, const mtqc_report *report, const char *source_name,
+                    const char *target_name, mtqc_error *error) {
   mq_entry entry = {.report = report,
                     .name = {source_name ? source_name : writer->name[MTQC_SOURCE],
                              target_name ? target_name : writer->name[MTQC_TARGET]},
@@ -151,8 +159,8 @@ int mtqc_writer_end(mtqc_writer *writer, mtqc_error *error) {
   return run(writer, NULL, error);
 }
 
-int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options, mtqc_sink sink,
-                      void *payload, mtqc_error *error) {
+int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_options *options,
+                      mtqc_sink sink, void *payload, mtqc_error *error) {
   mtqc_error own = {0};
   mtqc_writer *writer = mtqc_writer_new(format, options, sink, payload, &own);
   int status = writer ? mtqc_writer_add(writer, report, NULL, NULL, &own) : own.code;
@@ -161,5 +169,9 @@ int mtqc_report_write(const mtqc_report *report, const char *format, const mtqc_
   return status == MTQC_OK ? MTQC_OK : mq_error_set(error, status, "%s", own.text);
 }
 
-const char *mtqc_report_format_name(size_t index) { return index < FORMATS ? formats[index]->name : NULL; }
-const char *mtqc_report_format_help(size_t index) { return index < FORMATS ? formats[index]->help : NULL; }
+const char *mtqc_report_format_name(size_t index) {
+  return index < FORMATS ? formats[index]->name : NULL;
+}
+const char *mtqc_report_format_help(size_t index) {
+  return index < FORMATS ? formats[index]->help : NULL;
+}

@@ -47,6 +47,13 @@ run config $deep/target.fr;              try "by name" grep -q '^target-lang = f
 run config $deep/target.de;              try "others are not touched" grep -q '^target-lang = de *; line 2$' out
 run config;                              try "without a file: what is for all" grep -q '^fail-on = major *; default$' out
 
+for name in de-a de-b fr-a; do cp $deep/source.en $deep/$name.en.txt; done
+cp $deep/target.de $deep/de-a.tr.txt && cp $deep/target.de $deep/de-b.tr.txt && printf 'Il y a 21 wagons.\n' >$deep/fr-a.tr.txt
+config 'source-lang = en\nonly = number-mismatch\n[files de-*]\ntarget-lang = de\n[files fr-*]\ntarget-lang = fr\n[files *b.tr.txt]\nseverity = number-mismatch=minor\n'
+run check --pair '{name}.en.txt:{name}.tr.txt' --format json docs
+try "many files: each with its languages" [ "$(grep -c '"language":"de"' out)$(grep -c '"language":"fr"' out)" = 21 ]
+try "and its severities" [ "$(grep -c '"severity":"minor"' out)$(grep -c '"severity":"major"' out)" = 12 ]
+
 # --- paths ---
 printf 'number-mismatch\t21\tagreed\n' >$deep/ignored.tsv
 config "${languages}ignore-list = docs/deep/ignored.tsv\n"

@@ -17,8 +17,8 @@ static mq_text lines(mq_str text) {
   mq_str rest = text, line;
   while (mq_str_split(&rest, '\n', &line))
     if (line.size)
-      out.segments[out.segment_count++] =
-          (mq_segment){.start = (uint32_t)(line.at - text.at), .end = (uint32_t)(line.at - text.at + line.size)};
+      out.segments[out.segment_count++] = (mq_segment){.start = (uint32_t)(line.at - text.at),
+                                                       .end = (uint32_t)(line.at - text.at + line.size)};
   return out;
 }
 
@@ -56,12 +56,18 @@ static uint16_t check_of(const char *name) {
 }
 
 static mtqc_finding make(const mtqc_report *report, const row *r, size_t number) {
-  mtqc_finding finding = {.check = check_of(r->check), .severity = (uint8_t)r->severity, .confidence = r->confidence,
-                          .bead = r->bead, .state = (uint8_t)r->state, .message = r->message,
+  mtqc_finding finding = {.check = check_of(r->check),
+                          .severity = (uint8_t)r->severity,
+                          .confidence = r->confidence,
+                          .bead = r->bead,
+                          .state = (uint8_t)r->state,
+                          .message = r->message,
                           .fingerprint = 0x1234567890abcdefull + number};
   if (r->state == MTQC_IGNORED) finding.reason = "a quotation; <agreed>";
-  if (r->source) locate(&finding, MTQC_SOURCE, report->text[0], finding.source = span_of(report->text[0], r->source));
-  if (r->target) locate(&finding, MTQC_TARGET, report->text[1], finding.target = span_of(report->text[1], r->target));
+  if (r->source)
+    locate(&finding, MTQC_SOURCE, report->text[0], finding.source = span_of(report->text[0], r->source));
+  if (r->target)
+    locate(&finding, MTQC_TARGET, report->text[1], finding.target = span_of(report->text[1], r->target));
   finding.has_source = r->source != NULL;
   finding.has_target = r->target != NULL;
   finding.evidence = mq_arena_array(arena, 1, sizeof *finding.evidence);
@@ -71,8 +77,8 @@ static mtqc_finding make(const mtqc_report *report, const row *r, size_t number)
   return finding;
 }
 
-static mtqc_report *report_of(mq_str source, mq_str target, const char *const languages[2], const mq_bead *beads,
-                              size_t bead_count, const row *rows, size_t count) {
+static mtqc_report *report_of(mq_str source, mq_str target, const char *const languages[2],
+                              const mq_bead *beads, size_t bead_count, const row *rows, size_t count) {
   mtqc_report *report = mq_arena_alloc(arena, sizeof *report);
   report->has_source = report->has_baseline = true;
   report->text[MTQC_SOURCE] = source;
@@ -95,14 +101,19 @@ static mtqc_report *report_of(mq_str source, mq_str target, const char *const la
 #define ATTACK "<script>bad()</script><img src=x onerror=bad()>\"'`&amp;%0A::error::x\x1b[2J\x07\xff]]>|*_"
 
 static mtqc_report *hostile(void) {
-  static const mq_bead beads[] = {{0, 1, 0, 1, 0.97f}, {1, 1, 1, 0, 0.5f}, {2, 2, 1, 1, 0.8f}, {4, 0, 2, 1, 0.25f}};
+  static const mq_bead beads[] = {
+      {0, 1, 0, 1, 0.97f}, {1, 1, 1, 0, 0.5f}, {2, 2, 1, 1, 0.8f}, {4, 0, 2, 1, 0.25f}};
   static const row rows[] = {
-      {"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.97f, 0, "16", "61", "16 in the source, 61 here", "both are days", "16"},
-      {"calque", MTQC_CRITICAL, MTQC_NEW, 0.81f, 0, NULL, ATTACK, "message " ATTACK, "evidence " ATTACK, "suggestion " ATTACK},
+      {"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.97f, 0, "16", "61", "16 in the source, 61 here",
+       "both are days", "16"},
+      {"calque", MTQC_CRITICAL, MTQC_NEW, 0.81f, 0, NULL, ATTACK, "message " ATTACK, "evidence " ATTACK,
+       "suggestion " ATTACK},
       {"calque", MTQC_MINOR, MTQC_NEW, 0.6f, 0, NULL, "<script>bad()", "inside the other", NULL, NULL},
-      {"omission", MTQC_MAJOR, MTQC_NEW, 0.7f, 1, "Second </v> line, <v>gone</v>.", NULL, "nothing renders it", NULL, NULL},
+      {"omission", MTQC_MAJOR, MTQC_NEW, 0.7f, 1, "Second </v> line, <v>gone</v>.", NULL,
+       "nothing renders it", NULL, NULL},
       {"broken-line", MTQC_NEUTRAL, MTQC_NEW, 0.5f, 2, NULL, "two\r\nlines", "crosses a line", NULL, NULL},
-      {"name-variant", MTQC_MINOR, MTQC_KNOWN, 0.9f, 2, "\u0438\u043c\u044f", "Name", "known, with\ttab", NULL, NULL},
+      {"name-variant", MTQC_MINOR, MTQC_KNOWN, 0.9f, 2, "\u0438\u043c\u044f", "Name", "known, with\ttab",
+       NULL, NULL},
       {"addition", MTQC_MAJOR, MTQC_IGNORED, 0.9f, 3, NULL, "Added", "ignored", NULL, NULL},
   };
   static const char *const languages[] = {"ru", "de"};
@@ -123,10 +134,11 @@ static mtqc_report *hostile(void) {
 
 static mtqc_report *right_to_left(void) {
   static const mq_bead beads[] = {{0, 1, 0, 1, 0.9f}};
-  static const row rows[] = {
-      {"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.9f, 0, "7", "\u0668", "7 in the source, 8 here", NULL, NULL}};
+  static const row rows[] = {{"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.9f, 0, "7", "\u0668",
+                              "7 in the source, 8 here", NULL, NULL}};
   static const char *const languages[] = {"en", "ar"};
-  return report_of(MQ_STR("It is 7.\n"), MQ_STR("\u0625\u0646\u0647\u0627 \u0668.\n"), languages, beads, 1, rows, 1);
+  return report_of(MQ_STR("It is 7.\n"), MQ_STR("\u0625\u0646\u0647\u0627 \u0668.\n"), languages, beads, 1,
+                   rows, 1);
 }
 
 static int print(void *payload, const char *bytes, size_t size) {
@@ -138,8 +150,9 @@ int main(int argc, char **argv) {
   if (argc != 2 || !arena || mq_arena_try(arena)) return 2;
   mtqc_writer *writer = mtqc_writer_new(argv[1], NULL, print, stdout, NULL);
   if (!writer) return 2;
-  const int status = mtqc_writer_add(writer, hostile(), "./ru/a b.txt", "./de/<a>&\"%,:\x1b[1m\n\xc3\xa4.txt", NULL) ||
-                     mtqc_writer_add(writer, right_to_left(), "en.txt", "ar.txt", NULL) || mtqc_writer_end(writer, NULL);
+  const int status =
+      mtqc_writer_add(writer, hostile(), "./ru/a b.txt", "./de/<a>&\"%,:\x1b[1m\n\xc3\xa4.txt", NULL) ||
+      mtqc_writer_add(writer, right_to_left(), "en.txt", "ar.txt", NULL) || mtqc_writer_end(writer, NULL);
   mtqc_writer_free(writer);
   mq_arena_free(arena);
   return status ? 1 : 0;

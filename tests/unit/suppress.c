@@ -52,11 +52,14 @@ static mtqc_report *check_with(reader read, const char *list) {
   return report;
 }
 
-static int state(const mtqc_report *report, size_t index) { return mtqc_finding_state(mtqc_report_finding(report, index)); }
+static int state(const mtqc_report *report, size_t index) {
+  return mtqc_finding_state(mtqc_report_finding(report, index));
+}
 
 START_TEST(equal_faults_have_fingerprints_of_their_own) {
   mtqc_report *report = check();
-  ck_assert_uint_ne(mtqc_finding_fingerprint(mtqc_report_finding(report, 0)), mtqc_finding_fingerprint(mtqc_report_finding(report, 1)));
+  ck_assert_uint_ne(mtqc_finding_fingerprint(mtqc_report_finding(report, 0)),
+                    mtqc_finding_fingerprint(mtqc_report_finding(report, 1)));
   ck_assert_int_eq(mtqc_report_has_baseline(report), 0);
   mtqc_report_free(report);
 }

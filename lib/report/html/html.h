@@ -1,5 +1,5 @@
-/* The HTML report: one file that needs no other. document.c writes documents and beads, marks.c texts with their findings
- * underlined, plots.c the pictures; style.css and script.js are embedded by embed.py. Texts of a report reach the page through
+/* The HTML report: one file that needs no other. document.c writes documents and beads, figures.c what they come to, marks.c texts with
+ * their findings underlined, plots.c the pictures; style.css and script.js are embedded by embed.py. Texts of a report reach the page through
  * mq_put_xml only, and the page's policy runs no script but its own, known by its hash. */
 #ifndef MQ_HTML_H
 #define MQ_HTML_H
@@ -24,6 +24,25 @@ typedef struct mq_html_bead {
   size_t number, first, last;
   mq_html_edges *edges; /* room for the work on one text */
 } mq_html_bead;
+
+/* What the page keeps of each document. */
+typedef struct mq_html_row {
+  const char *name;
+  size_t counts[4]; /* new findings by severity */
+  double words, raw;
+} mq_html_row;
+
+typedef struct mq_html_state {
+  MQ_ARRAY(mq_html_row) rows; /* by document */
+  size_t *checks;             /* new findings by check, over all documents */
+  size_t *own;                /* the same of one document */
+  mq_html_edges edges;
+} mq_html_state;
+
+/* Counts a document; its cards, which empty the counts of its own; and the table of all of them (figures.c). */
+void mq_html_keep(mq_arena *arena, mq_html_state *kept, const mq_entry *entry);
+void mq_html_put_cards(mq_buf *buf, mq_html_state *kept, const mq_entry *entry);
+void mq_html_put_corpus(mtqc_writer *writer);
 
 /* One side of a bead: its text, every finding's span a link to its details. */
 void mq_html_put_marked(mq_buf *buf, const mq_html_bead *bead, mtqc_side side);

@@ -38,7 +38,8 @@ static size_t leader(const mq_html_bead *bead, const active *over) {
   size_t best = over->finding[0];
   for (size_t i = 1; i < over->count; i++) {
     const mtqc_finding *a = finding_at(bead, over->finding[i]), *b = finding_at(bead, best);
-    const int rank_a = mtqc_finding_severity(a) + 4 * mq_is_new(a), rank_b = mtqc_finding_severity(b) + 4 * mq_is_new(b);
+    const int rank_a = mtqc_finding_severity(a) + 4 * mq_is_new(a),
+              rank_b = mtqc_finding_severity(b) + 4 * mq_is_new(b);
     if (rank_a > rank_b) best = over->finding[i];
   }
   return best;

@@ -5,9 +5,11 @@
 #include <math.h>
 
 enum {
-  SIDE = 150,     /* of the square in which the alignment is drawn */
+  SIDE = 150,       /* of the square in which the alignment is drawn */
   MOST_STEPS = 500, /* points of its path */
-  BINS = 60, BIN = 6, HEIGHT = 120
+  BINS = 60,
+  BIN = 6,
+  HEIGHT = 120
 };
 
 /* A ring that is full at 100. */
@@ -19,7 +21,9 @@ void mq_html_plot_score(mq_buf *buf, double raw) {
   mq_buf_text(buf, "\"><circle class=\"ring\" cx=\"55\" cy=\"55\" r=\"44\"/>");
   if (share > 0) {
     mq_buf_format(buf, "<circle class=\"ring value%s\" cx=\"55\" cy=\"55\" r=\"44\" stroke-dasharray=\"",
-                  share >= 0.9 ? "" : share >= 0.7 ? " low" : " bad");
+                  share >= 0.9   ? ""
+                  : share >= 0.7 ? " low"
+                                 : " bad");
     mq_put_number(buf, share * round, 1);
     mq_buf_char(buf, ' ');
     mq_put_number(buf, round, 1);
@@ -92,15 +96,22 @@ void mq_html_plot_alignment(mq_buf *buf, const mtqc_report *report) {
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
     s.segments[side] = (double)mtqc_alignment_segment_count(s.alignment, (mtqc_side)side);
   const size_t beads = mtqc_alignment_bead_count(s.alignment);
-  mq_buf_format(buf, "<svg class=\"alignment\" viewBox=\"-14 -2 %d %d\" role=\"img\" aria-label=\"Path of the alignment: %.0f source and %.0f target"
-                     " segments in %zu beads\">", SIDE + 18, SIDE + 18, s.segments[0], s.segments[1], beads);
-  mq_buf_format(buf, "<rect class=\"frame\" width=\"%d\" height=\"%d\" rx=\"3\"/><line class=\"guide\" x2=\"%d\" y2=\"%d\"/>", SIDE, SIDE,
-                SIDE, SIDE);
+  mq_buf_format(buf,
+                "<svg class=\"alignment\" viewBox=\"-14 -2 %d %d\" role=\"img\" aria-label=\"Path of the "
+                "alignment: %.0f source and %.0f target"
+                " segments in %zu beads\">",
+                SIDE + 18, SIDE + 18, s.segments[0], s.segments[1], beads);
+  mq_buf_format(buf,
+                "<rect class=\"frame\" width=\"%d\" height=\"%d\" rx=\"3\"/><line class=\"guide\" x2=\"%d\" "
+                "y2=\"%d\"/>",
+                SIDE, SIDE, SIDE, SIDE);
   put_path(&s, beads, beads / MOST_STEPS + 1);
   put_dots(&s, beads);
-  mq_buf_format(buf, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">source</text>"
-                     "<text transform=\"translate(-5 %d) rotate(-90)\" text-anchor=\"middle\">translation</text></svg>",
-                SIDE / 2, SIDE + 12, SIDE / 2);
+  mq_buf_format(
+      buf,
+      "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">source</text>"
+      "<text transform=\"translate(-5 %d) rotate(-90)\" text-anchor=\"middle\">translation</text></svg>",
+      SIDE / 2, SIDE + 12, SIDE / 2);
 }
 
 /* --- findings along the text --- */
@@ -125,7 +136,8 @@ static void put_bin(mq_buf *buf, size_t number, const size_t bin[4], size_t most
   for (int severity = MTQC_CRITICAL; severity >= MTQC_NEUTRAL; severity--) {
     if (!bin[severity]) continue;
     const double height = (double)HEIGHT * (double)bin[severity] / (double)most;
-    mq_buf_format(buf, "<rect class=\"%s\" x=\"%zu\" width=\"%d\" y=\"", mtqc_severity_name(severity), number * BIN, BIN - 1);
+    mq_buf_format(buf, "<rect class=\"%s\" x=\"%zu\" width=\"%d\" y=\"", mtqc_severity_name(severity),
+                  number * BIN, BIN - 1);
     mq_put_number(buf, y -= height, 1);
     mq_buf_text(buf, "\" height=\"");
     mq_put_number(buf, height, 1);
@@ -136,12 +148,16 @@ static void put_bin(mq_buf *buf, size_t number, const size_t bin[4], size_t most
 void mq_html_plot_findings(mq_buf *buf, const mtqc_report *report) {
   size_t bins[BINS][4] = {{0}};
   const size_t most = count_bins(report, bins);
-  mq_buf_format(buf, "<svg viewBox=\"0 -2 %d %d\" role=\"img\" aria-label=\"Findings from the beginning of the text to its end, at most"
-                     " %zu in one place\">", BINS * BIN, HEIGHT + 16, most);
+  mq_buf_format(buf,
+                "<svg viewBox=\"0 -2 %d %d\" role=\"img\" aria-label=\"Findings from the beginning of the "
+                "text to its end, at most"
+                " %zu in one place\">",
+                BINS * BIN, HEIGHT + 16, most);
   mq_buf_format(buf, "<rect class=\"ground\" y=\"%d\" width=\"%d\" height=\"1\"/>", HEIGHT, BINS * BIN);
   for (size_t i = 0; i < BINS; i++) put_bin(buf, i, bins[i], most);
-  mq_buf_format(buf, "<text y=\"%d\">beginning</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">end</text></svg>", HEIGHT + 13, BINS * BIN,
-                HEIGHT + 13);
+  mq_buf_format(buf,
+                "<text y=\"%d\">beginning</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">end</text></svg>",
+                HEIGHT + 13, BINS * BIN, HEIGHT + 13);
 }
 
 /* --- bars --- */
@@ -155,7 +171,8 @@ static void put_bar(mq_buf *buf, double from, double width, const char *style) {
 }
 
 static void start_bars(mq_buf *buf) {
-  mq_buf_text(buf, "<svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" height=\"8\" aria-hidden=\"true\"><rect class=\"ground\" width=\"100\" height=\"8\"/>");
+  mq_buf_text(buf, "<svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" height=\"8\" "
+                   "aria-hidden=\"true\"><rect class=\"ground\" width=\"100\" height=\"8\"/>");
 }
 
 void mq_html_plot_bar(mq_buf *buf, double value, double most, const char *style) {
