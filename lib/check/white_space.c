@@ -3,6 +3,8 @@
  * Ends are compared only between pairs that were given as such, for a program may build a sentence of its strings. */
 #include "check.h"
 
+#include "text/unicode.h"
+
 enum { MOST_REPORTS = 8 };
 
 /* The byte behind the white space that begins at i: spaces, tabs, no-break spaces. */
@@ -62,10 +64,23 @@ static mq_span space_behind(mq_str text, uint32_t end) {
   return (mq_span){end, to};
 }
 
-static void compare(mq_context *context, const mq_view *view, mq_span source, mq_span target, uint32_t near, const char *where) {
+/* The first and the last character of a segment. */
+static mq_span first_character(mq_str text, uint32_t start, uint32_t end) {
+  size_t i = start;
+  mq_next(text.at, &i, end);
+  return (mq_span){start, (uint32_t)i};
+}
+
+static mq_span last_character(mq_str text, uint32_t start, uint32_t end) {
+  size_t i = end;
+  mq_previous(text.at, start, &i);
+  return (mq_span){(uint32_t)i, end};
+}
+
+static void compare(mq_context *context, const mq_view *view, mq_span source, mq_span target, mq_span near, const char *where) {
   const bool wanted = source.start < source.end, there = target.start < target.end;
   if (wanted == there) return;
-  mq_finding *finding = mq_find_target(context, view, there ? target : (mq_span){near, near + 1});
+  mq_finding *finding = mq_find_target(context, view, there ? target : near);
   finding->confidence = .7f;
   mq_finding_message(context, finding, there ? "White space at the %s that the source does not have" : "White space at the %s is missing", where);
 }
@@ -76,8 +91,10 @@ static void document(mq_context *context, const mq_document *all) {
   for (size_t i = 0; i < all->view_count; i++) {
     const mq_view *v = &all->views[i];
     if (v->source_start == v->source_end || v->target_start == v->target_end) continue;
-    compare(context, v, space_before(source, v->source_start), space_before(target, v->target_start), v->target_start, "start");
-    compare(context, v, space_behind(source, v->source_end), space_behind(target, v->target_end), v->target_end - 1, "end");
+    compare(context, v, space_before(source, v->source_start), space_before(target, v->target_start),
+            first_character(target, v->target_start, v->target_end), "start");
+    compare(context, v, space_behind(source, v->source_end), space_behind(target, v->target_end),
+            last_character(target, v->target_start, v->target_end), "end");
   }
 }
 

@@ -67,7 +67,7 @@ typedef struct cli_options {
   const char *format, *output;                   /* NULL: the default, standard output */
   bool aligned, target_only, segmented, strict, keys;
   const char *pair, *changed_since, *annotate;   /* NULL: not given */
-  bool filters, judges; /* --where and --fail-on were given */
+  bool judges; /* --fail-on was given */
   const char *reports[CLI_MOST_REPORTS]; /* further ones: "FORMAT=FILE" */
   size_t report_count;
   const char *write_baseline; /* NULL: none */

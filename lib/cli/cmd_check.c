@@ -37,13 +37,6 @@ static int wrong_files(const cli_options *options) {
   return cli_fail("check: a source and a translation are needed, %d files were given", options->file_count);
 }
 
-/* --where makes a filter: it writes pairs, and what it leaves out is no failure unless --fail-on says so. */
-static void become_filter(cli_options *options) {
-  if (!options->filters) return;
-  if (!options->format) options->format = "pairs";
-  if (!options->judges) mtqc_options_set(options->settings, "fail-on", "none", NULL);
-}
-
 /* What can be refused before anything is read. */
 static int refuse(const cli_options *options) {
   if (options->target_only && options->aligned)
@@ -151,7 +144,6 @@ int cmd_check(int argc, char **argv) {
   cli_options options;
   int code;
   if (cli_options_read(&options, CLI_CHECK, argc, argv, usage, &code)) {
-    become_filter(&options);
     code = refuse(&options);
     if (code == CLI_GOOD) code = check(&options);
   }

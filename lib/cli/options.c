@@ -182,6 +182,12 @@ static bool set_columns(cli_options *options, const char *command, const char *v
   return set(options, command, "source-column", source) && set(options, command, "target-column", comma + 1);
 }
 
+/* --where makes a filter: it writes pairs, and what it leaves out is no failure unless --fail-on says so. */
+static bool become_filter(cli_options *options, const char *command) {
+  if (!options->format) options->format = "pairs";
+  return options->judges || set(options, command, "fail-on", "none");
+}
+
 static bool take(cli_options *options, const char *command, option_id id, const char *value) {
   switch (id) {
   case SOURCE_LANG:
@@ -224,7 +230,7 @@ static bool take(cli_options *options, const char *command, option_id id, const 
     options->write_baseline = value;
     return true;
   case WHERE:
-    return (options->filters = true) && set(options, command, table[id].name, value);
+    return become_filter(options, command) && set(options, command, table[id].name, value);
   case FAIL_ON:
     return (options->judges = true) && set(options, command, table[id].name, value);
   case CONFIG:

@@ -38,7 +38,7 @@ static void walk_ngrams(const mq_pack *pack) {
   if (!mq_pack_section(pack, MQ_STR("ngrams"), &section) || !mq_ngrams_view(section, &ngrams)) return;
   mq_ngram_state state = mq_ngram_start(&ngrams);
   for (uint64_t event = 1; event < 64; event++) {
-    const mq_ngram_word word = mq_ngram_find(&ngrams, event < 16 ? event : mq_hash((mq_str){"abcdef" + event % 6, 1}));
+    const mq_ngram_word word = mq_ngram_find(&ngrams, event < 16 ? event : mq_hash((mq_str){&"abcdef"[event % 6], 1}));
     mq_ngram_pair_count(&ngrams, &state.last, &word);
     mq_ngram_step(&ngrams, &state, &word, NULL);
   }
