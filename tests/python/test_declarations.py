@@ -12,7 +12,7 @@ from mtqc import _library
 
 def test_every_exported_function_is_declared():
     done = subprocess.run(["nm", "-D", "--defined-only", _library.path], capture_output=True, text=True, check=True)
-    exported = {line.split()[-1] for line in done.stdout.splitlines() if " T mtqc_" in line}
+    exported = {line.split()[-1].split("@")[0] for line in done.stdout.splitlines() if " T mtqc_" in line}
     assert exported == set(declarations.FUNCTIONS)
 
 
