@@ -41,7 +41,7 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_SOURCE_NAME] = {"source-name", "source", "name of the source text in reports", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_TARGET_NAME] = {"target-name", "target", "name of the translation in reports", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_COLOUR] = {"colour", "no", "colour the text report", MQ_YES_NO, 0, 0},
-    [MQ_OPTION_WHERE] = {"where", "", "condition on the pairs that the format pairs writes: estimate >= 60 and not critical", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_WHERE] = {"where", "", "condition on the pairs that the format pairs writes: mqm >= 90 and not major", MQ_ANY_TEXT, 0, 0},
 };
 
 /* What was asked of one check. */

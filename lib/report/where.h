@@ -1,4 +1,4 @@
-/* Conditions on a pair of segments: "estimate >= 60 and not critical". */
+/* Conditions on a pair of segments: "mqm >= 90 and not major". */
 #ifndef MQ_WHERE_H
 #define MQ_WHERE_H
 
