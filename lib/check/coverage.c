@@ -222,6 +222,22 @@ static void report_gap(mq_context *context, const mq_view *view, mtqc_side side,
                       c->gap[side].unlinked, c->gap[side].content, c->unlinked[side], c->content[side]);
 }
 
+/* A document without a single segment: one finding says it, for all that the other side holds. */
+static bool check_empty(mq_context *context, const mq_document *document, mtqc_side side) {
+  const mq_text *other = side == MTQC_SOURCE ? document->target : document->source;
+  if (!document->aligned_by_us || other->segment_count) return false;
+  for (size_t i = 0; i < document->view_count; i++) {
+    const mq_view *view = &document->views[i];
+    const bool words = side == MTQC_SOURCE ? words_of(view->source, view->source_count) : words_of(view->target, view->target_count);
+    if (!words) continue;
+    report_null(context, view, side, .95);
+    mq_finding_message(context, &context->findings.at[context->findings.count - 1],
+                       side == MTQC_SOURCE ? "The translation is empty" : "The source is empty");
+    break;
+  }
+  return true;
+}
+
 /* How far null beads are to be believed: 1, or less if a great part of the side is in them. */
 static double trust_in_nulls(const mq_document *document) {
   size_t nulls = 0;
@@ -260,7 +276,7 @@ static void check_bead(mq_context *context, const mq_view *view, mtqc_side side,
 }
 
 void mq_coverage_check(mq_context *context, const mq_document *document, mtqc_side side) {
-  if (!document->source) return;
+  if (!document->source || check_empty(context, document, side)) return;
   const double ratio = length_ratio(context->scratch, document, context->prepared),
                trust = trust_in_nulls(document);
   for (size_t i = 0; i < document->view_count; i++) {

@@ -81,6 +81,7 @@ run check $numbers "$(printf 'a\nb\033[1m')" target.de; try "line end in a file 
 run check $numbers empty empty;             try "empty files" printed 0 '^no findings$'
 run check --target-only -t de empty;        try "empty target alone" printed 0 '^no findings$'
 run check $numbers --aligned empty empty;   try "empty files, aligned" printed 0 '^no findings$'
+run check -s en -t de --only omission source.en empty; try "empty translation" printed 1 'major: The translation is empty \[omission\]$'
 run align -s en -t de empty target.de;      try "empty source" printed 0 '^\[\]:\['
 run segment empty;                          try "empty text has no segments" quiet 0
 run check --target-only -t de --fail-on none malformed; try "malformed UTF-8 is read" [ "$code" -eq 0 ]
