@@ -1,35 +1,13 @@
 #!/bin/sh
 # Files of pairs from the command line: what is read, what is said about it, where findings point. Prints TAP.
 # usage: bitext.sh MTQC
-mtqc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-box=$(mktemp -d)
-trap 'rm -rf "$box"' EXIT
-cd "$box" || exit 1
-export LC_ALL=C.UTF-8
-number=0
-failures=0
+. "$(dirname "$0")/tap.sh"
 
 run() {
   "$mtqc" check -s en -t de --only number-mismatch "$@" >out 2>err </dev/null
   code=$?
 }
 
-try() {
-  name=$1
-  shift
-  number=$((number + 1))
-  if "$@"; then
-    echo "ok $number - $name"
-  else
-    echo "not ok $number - $name"
-    failures=$((failures + 1))
-    echo "# exit code $code"
-    head -n 20 out | sed 's/^/# out: /'
-    head -n 20 err | sed 's/^/# err: /'
-  fi
-}
-
-printed() { [ "$code" -eq "$1" ] && grep -q -- "$2" out; }
 refused() { [ "$code" -eq 2 ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
 
 # The bytes that the first finding points at, read from the file.
@@ -157,5 +135,4 @@ try "a filter reads standard input" only_good
 run --where 'findings' --fail-on minor pairs.tsv; try "a filter that judges" printed 1 '^The train'
 run --where 'elegance > 3' pairs.tsv; try "no such name" refused "no score, severity or check of the name at character 1"
 
-echo "1..$number"
-[ $failures -eq 0 ]
+finish

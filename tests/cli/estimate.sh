@@ -1,34 +1,13 @@
 #!/bin/sh
 # mtqc score without a reference, from outside: estimates, what they are made of, training. Prints TAP.
 # usage: estimate.sh MTQC
-mtqc=$(realpath "$1")
-box=$(mktemp -d)
-trap 'rm -rf "$box"' EXIT
-cd "$box" || exit 1
-export LC_ALL=C.UTF-8
-number=0
-failures=0
+. "$(dirname "$0")/tap.sh"
 
 run() {
   "$mtqc" score "$@" >out 2>err </dev/null
   code=$?
 }
 
-try() {
-  name=$1
-  shift
-  number=$((number + 1))
-  if "$@"; then
-    echo "ok $number - $name"
-  else
-    echo "not ok $number - $name"
-    failures=$((failures + 1))
-    echo "# exit code $code"
-    head -n 20 out err | sed 's/^/# /'
-  fi
-}
-
-refused() { [ "$code" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
 printed() { [ "$code" -eq 0 ] && [ ! -s err ] && grep -q "$(printf "$1")" out; }
 # The estimate of line $1 is above that of line $2.
 above() { awk -v a="$1" -v b="$2" -F '\t' 'NR > 1 { e[$1] = $2 } END { exit !(e[a] > e[b]) }' out; }
@@ -75,5 +54,4 @@ run train -s en -t de wrong;                try "a judgement that is no number" 
 run -s en -t de --weights judged --aligned s t; try "weights that are none" refused 'judged:1: not weights'
 run -s en -t de --weights none --aligned s t;   try "weights that are not there" refused 'none'
 
-echo "1..$number"
-[ $failures -eq 0 ]
+finish

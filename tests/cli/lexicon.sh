@@ -1,34 +1,13 @@
 #!/bin/sh
 # mtqc lexicon from outside: a pack is built from made-up tables, described, and asked. Prints TAP.
 # usage: lexicon.sh MTQC
-mtqc=$(realpath "$1")
-box=$(mktemp -d)
-trap 'rm -rf "$box"' EXIT
-cd "$box" || exit 1
-export LC_ALL=C.UTF-8
-number=0
-failures=0
+. "$(dirname "$0")/tap.sh"
 
 run() {
   "$mtqc" lexicon "$@" >out 2>err </dev/null
   code=$?
 }
 
-try() {
-  name=$1
-  shift
-  number=$((number + 1))
-  if "$@"; then
-    echo "ok $number - $name"
-  else
-    echo "not ok $number - $name"
-    failures=$((failures + 1))
-    echo "# exit code $code"
-    head -n 20 out err | sed 's/^/# /'
-  fi
-}
-
-refused() { [ "$code" -eq 2 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "^mtqc: .*$1" err; }
 printed() { [ "$code" -eq 0 ] && [ ! -s err ] && grep -q "$(printf "$1")" out; }
 silent() { [ "$code" -eq 0 ] && [ ! -s err ] && [ ! -s out ]; }
 
@@ -121,5 +100,4 @@ run build --system-root "$box" de;   try "build with damaged n-grams" refused 'n
 rm dicts/de/ngrams.bin
 run train -j many -s en -t de s t; try "jobs that are no number" refused "'many'"
 
-echo "1..$number"
-[ $failures -eq 0 ]
+finish

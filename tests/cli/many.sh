@@ -1,32 +1,11 @@
 #!/bin/sh
 # Many files in one run: rules for pairs, folders, patterns, threads, what changed in git. Prints TAP.
 # usage: many.sh MTQC
-mtqc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
-box=$(mktemp -d)
-trap 'rm -rf "$box"' EXIT
-cd "$box" || exit 1
-export LC_ALL=C.UTF-8
-number=0
-failures=0
+. "$(dirname "$0")/tap.sh"
 
 run() {
   "$mtqc" check -s en -t de --only number-mismatch "$@" >out 2>err </dev/null
   code=$?
-}
-
-try() {
-  name=$1
-  shift
-  number=$((number + 1))
-  if "$@"; then
-    echo "ok $number - $name"
-  else
-    echo "not ok $number - $name"
-    failures=$((failures + 1))
-    echo "# exit code $code"
-    head -n 20 out | sed 's/^/# out: /'
-    head -n 20 err | sed 's/^/# err: /'
-  fi
 }
 
 files() { sed -n 's/^\([^ ]*\):[0-9]*:[0-9]*: major: .*/\1/p' out | sort -u | tr '\n' ' '; }
@@ -89,5 +68,4 @@ if command -v git >/dev/null; then
   try "a revision that is not there" refused 'git failed'
 fi
 
-echo "1..$number"
-[ $failures -eq 0 ]
+finish
