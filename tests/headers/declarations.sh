@@ -4,7 +4,7 @@
 set -eu
 # Headers in the order in which mtqc.h includes them.
 sed -n 's/^#include <mtqc\/\(.*\)>$/\1/p' "$1/mtqc.h" | while read -r header; do cat "$1/$header"; done |
-  grep -v '^ *#' | ${CC:-cc} -fpreprocessed -E -P -x c - | grep -v -e '^ *#' -e '^MTQC_BEGIN$' -e '^MTQC_END$' | tr -s ' \n' '  ' |
+  grep -v '^ *#' | ${CC:-cc} -std=c17 -E -P -x c - | grep -v -e '^ *#' -e '^MTQC_BEGIN$' -e '^MTQC_END$' | tr -s ' \n' '  ' |
   awk -v RS='' '{
     depth = 0
     for (i = 1; i <= length($0); i++) {
