@@ -34,8 +34,6 @@ static const struct {
      1},
 };
 
-static const char *preset_names(void) { return "mqm and wmt"; }
-
 static int take_preset(mq_mqm_model *model, mq_str name, mtqc_error *error) {
   for (size_t i = 0; i < sizeof presets / sizeof presets[0]; i++) {
     if (!mq_str_equal(name, mq_str_of(presets[i].name))) continue;
@@ -44,7 +42,7 @@ static int take_preset(mq_mqm_model *model, mq_str name, mtqc_error *error) {
     model->row_count = presets[i].row_count;
     return MTQC_OK;
   }
-  return mq_error_set(error, MTQC_EARGUMENT, "weights: there is no preset '%.*s'; there are %s", MQ_FMT(name), preset_names());
+  return mq_error_set(error, MTQC_EARGUMENT, "weights: there is no preset '%.*s'; mqm and wmt are known", MQ_FMT(name));
 }
 
 static int read_severity(mq_str name) {
