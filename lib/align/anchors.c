@@ -1,7 +1,7 @@
 /* Anchors: pairs of segments that share rare words, kept where they rise together.
  *
- * Every type that occurs at most three times a side and is linked with another such type proposes pairs of segments.
- * Out of all proposals the heaviest chain that rises on both sides is taken (longest increasing subsequence with
+ * Every type that occurs at most three times a side and is linked with another such type proposes pairs of segments; so
+ * does every pair of types that meets in at most three segments a side (rare_pairs.c). Out of all proposals the heaviest chain that rises on both sides is taken (longest increasing subsequence with
  * weights, by a Fenwick tree of prefix maxima: n log n). A chain of chance pairs rises as well, so a pair stays only
  * if a neighbour in the chain lies where its own position makes one expect it. */
 #include "inner.h"
@@ -42,9 +42,9 @@ static int by_place(const void *a, const void *b) {
   return (x->target < y->target) - (x->target > y->target); /* falling: no two of one row in a chain */
 }
 
-static proposals propose(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links) {
+static void propose_types(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                          proposals *out) {
   const occurrences *s = find_occurrences(arena, source), *t = find_occurrences(arena, target);
-  proposals all = {0};
   for (size_t type = 0; type < source->type_count; type++) {
     if (s[type].count > RARE) continue;
     for (uint32_t l = links->starts[type]; l < links->starts[type + 1]; l++) {
@@ -54,9 +54,42 @@ static proposals propose(mq_arena *arena, const mq_bags *source, const mq_bags *
       const float weight = link.strength / (float)(s[type].count * other->count);
       for (uint32_t x = 0; x < s[type].count; x++)
         for (uint32_t y = 0; y < other->count; y++)
-          *mq_push(arena, &all) = (proposal){s[type].segments[x], other->segments[y], weight, 0};
+          *mq_push(arena, out) = (proposal){s[type].segments[x], other->segments[y], weight, 0};
     }
   }
+}
+
+static size_t end_of_key(const mq_places *places, size_t at) {
+  const uint64_t key = places->at[at].key;
+  while (at < places->count && places->at[at].key == key) at++;
+  return at;
+}
+
+static void propose_pairs(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
+                          proposals *out) {
+  const mq_concepts concepts = mq_concepts_find(arena, source, target, links);
+  const mq_places s = mq_rare_pairs_find(arena, source, &concepts), t = mq_rare_pairs_find(arena, target, &concepts);
+  for (size_t x = 0, y = 0; x < s.count && y < t.count;) {
+    if (s.at[x].key != t.at[y].key) {
+      if (s.at[x].key < t.at[y].key) x++;
+      else y++;
+      continue;
+    }
+    const size_t x_end = end_of_key(&s, x), y_end = end_of_key(&t, y);
+    const float weight = MQ_WEIGHT_PAIR / (float)((x_end - x) * (y_end - y));
+    for (size_t a = x; a < x_end && x_end - x <= RARE && y_end - y <= RARE; a++)
+      for (size_t b = y; b < y_end; b++)
+        *mq_push(arena, out) = (proposal){s.at[a].segment, t.at[b].segment, weight, 0};
+    x = x_end;
+    y = y_end;
+  }
+}
+
+/* Proposals of one pair of segments count together. */
+static proposals propose(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links) {
+  proposals all = {0};
+  propose_types(arena, source, target, links, &all);
+  propose_pairs(arena, source, target, links, &all);
   if (all.count) qsort(all.at, all.count, sizeof *all.at, by_place);
   size_t kept = 0;
   for (size_t k = 0; k < all.count; k++) {

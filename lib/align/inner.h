@@ -118,6 +118,26 @@ mq_corridor mq_corridor_find(mq_arena *arena, const mq_bags *source, const mq_ba
 mq_corridor mq_corridor_around(mq_arena *arena, size_t source, size_t target, const mq_bead *beads, size_t count,
                                const mq_anchors *fixed);
 
+/* Types of the two sides that are each other's strongest link. */
+typedef struct mq_concepts {
+  uint32_t *of_type[2];  /* by mtqc_side and type; 0: none */
+  uint32_t *occurrences; /* by concept, both sides together */
+} mq_concepts;
+
+mq_concepts mq_concepts_find(mq_arena *arena, const mq_bags *source, const mq_bags *target,
+                             const mq_type_links *links);
+
+/* Where a pair of concepts meets. */
+typedef struct mq_place {
+  uint64_t key; /* of the pair, the same on both sides */
+  uint32_t segment;
+} mq_place;
+
+typedef MQ_ARRAY(mq_place) mq_places;
+
+/* Places of the pairs that the rarest concepts of each segment make, by key and segment. */
+mq_places mq_rare_pairs_find(mq_arena *arena, const mq_bags *bags, const mq_concepts *concepts);
+
 /* Segment pairs that belong together beyond doubt, rising on both sides. */
 mq_anchors mq_anchors_find(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
 

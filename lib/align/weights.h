@@ -16,6 +16,7 @@
 #define MQ_LEAST_LEARNT         .02 /* weaker pairs are chance meetings */
 #define MQ_LEAST_SIMILARITY     .5  /* of skeletons, 0..1; below it chance pairs prevail */
 #define MQ_LEAST_ANCHOR         .2f /* strength of a link that may propose an anchor */
+#define MQ_WEIGHT_PAIR          .3f /* of a rare pair of words as a proposal, in strengths of links */
 
 /* Weight of lexical and length evidence against the priors: tokens of a sentence are far from independent, so each
  * counts for less than half a token. Search. */
