@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 enum { COLUMN_SOURCE, COLUMN_WRONG, COLUMN_BETTER, COLUMN_KIND, COLUMN_SEVERITY, COLUMN_WITH, COLUMN_ALONE, COLUMN_UNLESS };
-enum { MOST_MATCHES = 256, MOST_SUGGESTIONS = 4 };
+enum { MOST_MATCHES = 256, MOST_SUGGESTIONS = 4, LONGEST_ACRONYM = 4 };
 
 static const float REPORTED = 0.5f, LINKED_ELSEWHERE = 0.3f;
 
@@ -107,13 +107,16 @@ static matches *find(mq_arena *scratch, const mq_phrases *phrases, const mq_toke
   return found;
 }
 
-/* Whether the case of a token tells it from a listed word: a name in the middle of a sentence ("Baton Rouge", "DOS"); or,
- * where nouns have capitals, a verb or adjective for a listed noun and the reverse ("die Kosten" for "kosten"). */
+/* Whether the case of a token tells it from a listed word: an acronym ("DOS" for "dose"); a name in the middle of a sentence
+ * ("Baton Rouge"); or, where nouns have capitals, a verb or adjective for a listed noun and the reverse ("die Kosten" for
+ * "kosten"). */
 static bool is_other_by_case(const mq_language *language, const mq_token *token, const expression *listed) {
   const size_t same = mq_common_prefix(listed->text, listed->fold);
   const bool capital = token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS);
   const bool noun = same <= ((unsigned char)listed->text.at[0] >= 0x80); /* the first letter differs: a capital */
   if (noun && language->noun_capitals && !capital) return true;
+  const bool acronym = token->word->shape & MQ_ALL_CAPS && token->word->letters <= LONGEST_ACRONYM;
+  if (acronym) return !mq_str_equal(token->word->surface, listed->text);
   return same == listed->fold.size && capital && !(token->flags & MQ_SENTENCE_START);
 }
 
