@@ -7,7 +7,7 @@
 #include "marks.h"
 #include "text/confusable.h"
 
-enum { ROOM = 256, MOST_TRIED = 200 };
+enum { ROOM = 256, MOST_TRIED = 200, LONGEST_NAME = 4 };
 
 static void *prepare(const mq_setup *setup) { return (void *)mq_confusables_new(setup->arena, setup->target); }
 
@@ -24,11 +24,16 @@ static bool stands_among_own(const mq_view *view, size_t i, uint8_t script) {
   return before && behind;
 }
 
-/* A whole word counts if it is one letter that the language uses alone, or if the lexicon knows it with its own letters. */
-static bool is_known(mq_context *context, mq_str level) {
-  mq_arena *scratch = context->scratch;
-  const mq_entry entry = mq_lookup_text(context->lookup, MTQC_TARGET, mq_fold(scratch, level));
-  return entry.attested;
+/* Whether a word that stands wholly in another script was meant in the script of the language: the lexicon knows it with those
+ * letters; a single one is a word of the grammar ("c" for "с"); and it is no short foreign name ("Max", "ATP", "X"). */
+static bool is_meant(mq_context *context, const mq_token *token, mq_str level) {
+  const mq_word *word = token->word;
+  const mq_str fold = mq_fold(context->scratch, level);
+  if (word->letters == 1 && !mq_map_find(&context->language[MTQC_TARGET]->stopwords, fold)) return false;
+  const bool capital = word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS);
+  const bool opens = word->letters == 1 && token->flags & MQ_SENTENCE_START;
+  if (capital && !opens && word->letters <= LONGEST_NAME) return false;
+  return mq_lookup_text(context->lookup, MTQC_TARGET, fold).attested;
 }
 
 static void report(mq_context *context, const mq_view *view, size_t i, mq_str level, bool mixed) {
@@ -55,7 +60,7 @@ static void segment(mq_context *context, const mq_view *view) {
     size_t size;
     if (!mq_confusables_level(confusables, word->surface, level, sizeof level, &size) || in_source(view, word)) continue;
     if (word->letters == 1 && word->script == MQ_SCRIPT_GREEK) continue; /* a formula */
-    if (mixed || (stands_among_own(view, i, script) && is_known(context, (mq_str){level, size})))
+    if (mixed || (stands_among_own(view, i, script) && is_meant(context, &view->target[i], (mq_str){level, size})))
       report(context, view, i, (mq_str){level, size}, mixed);
   }
 }
