@@ -36,7 +36,7 @@ static void report(mq_context *context, const mq_view *view, mq_span span, mq_st
   finding->confidence = confidence;
   mq_finding_message(context, finding, "%s", message);
   if (!meant.size) return;
-  mq_finding_evidence(context, finding, "the same bytes read as UTF-8 are \"%.*s\"", MQ_FMT(meant));
+  mq_finding_evidence(context, finding, "the same bytes in the right charset are \"%.*s\"", MQ_FMT(meant));
   mq_finding_suggest(context, finding, meant);
 }
 
@@ -96,6 +96,6 @@ static void segment(mq_context *context, const mq_view *view) {
 
 const mq_check mq_check_mojibake = {
     .segment = segment,
-    .explanation = "U+FFFD, bytes that are not UTF-8, UTF-8 that was read as Windows-1252, Latin-1 or Windows-1251 (\"fÃ¼r\", \"â€œ\", \"РїСЂ\"), and\n"
-                   "question marks inside words (\"Gr??e\"). Runs that good text may show by accident (an accented capital before a guillemet)\n"
+    .explanation = "U+FFFD, bytes that are not UTF-8, UTF-8 that was read as Windows-1252, Latin-1 or Windows-1251 (\"fÃ¼r\", \"â€œ\", \"РїСЂ\"), the\n"
+                   "reverse (\"ïðèâåò\"), and question marks inside words (\"Gr??e\"). Runs that good text may show by accident (an accented capital before a guillemet)\n"
                    "count only where there are several. A source that is garbled itself silences the check."};

@@ -5,6 +5,8 @@
 
 #include "unicode.h"
 
+enum { MANY_ACCENTS = 4 };
+
 /* Windows-1252, 0x80 to 0x9f; 0: not used, then Latin-1's control character. */
 static const uint16_t cp1252[32] = {0x20ac, 0,      0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160,
                                     0x2039, 0x152,  0,      0x17d,  0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
@@ -87,6 +89,32 @@ static bool read_cyrillic(mq_str text, size_t i, mq_mojibake *out) {
   return accept(out, text, i, end, meant, !usual);
 }
 
+static bool is_accented(mq_str text, size_t i) {
+  return i + 1 < text.size && text.at[i] == '\xc3' && text.at[i + 1] != '\x97' && text.at[i + 1] != '\xb7'; /* not × and ÷ */
+}
+
+/* U+00C0 to U+00FF as bits, those of German left out: "ÄÖÜäöüß" is a list that people write. */
+static uint64_t accent(mq_str text, size_t i) {
+  const unsigned char byte = (unsigned char)text.at[i + 1] & 0x3f;
+  const bool german = (byte & 0x1f) == 0x04 || (byte & 0x1f) == 0x16 || (byte & 0x1f) == 0x1c || byte == 0x1f;
+  return german ? 0 : (uint64_t)1 << byte;
+}
+
+/* One of MANY_ACCENTS accented letters in a row, three of them different: no language writes them, Windows-1251 does when it
+ * is read as Windows-1252 ("ïðèâåò"). Looks no further than needed to either side. */
+static bool read_single_byte(mq_str text, size_t i, mq_mojibake *out) {
+  if (!is_accented(text, i)) return false;
+  size_t start = i, end = i;
+  while (i - start < 2 * (MANY_ACCENTS - 1) && start >= 2 && is_accented(text, start - 2)) start -= 2;
+  while (end - i < 2 * MANY_ACCENTS && is_accented(text, end)) end += 2;
+  if (end - start < 2 * MANY_ACCENTS) return false;
+  uint64_t seen = 0;
+  for (size_t k = start; k < end; k += 2) seen |= accent(text, k);
+  seen &= seen - 1; /* one less; what is left must be two at least */
+  if (!(seen & (seen - 1))) return false;
+  return accept(out, text, i, i + 2, 0x410 + ((unsigned char)text.at[i + 1] & 0x3f), true);
+}
+
 bool mq_mojibake_find(mq_str text, size_t from, mq_mojibake *out) {
   for (size_t i = from; i < text.size;) {
     const unsigned char byte = (unsigned char)text.at[i];
@@ -96,6 +124,7 @@ bool mq_mojibake_find(mq_str text, size_t from, mq_mojibake *out) {
       return accept(out, text, i, end, 0, true);
     }
     if ((byte == 0xc3 || byte == 0xc2) && read_latin(text, i, out)) return true;
+    if (byte == 0xc3 && read_single_byte(text, i, out)) return true;
     if (byte == 0xd0 && i + 1 < text.size && ((unsigned char)text.at[i + 1] == 0xa0 || (unsigned char)text.at[i + 1] == 0xa1) &&
         read_cyrillic(text, i, out))
       return true;

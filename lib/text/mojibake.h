@@ -11,7 +11,7 @@ typedef struct mq_mojibake {
 } mq_mojibake;
 
 /* The next damaged character at or after byte `from`; false if there is none. Finds UTF-8 that was read as Windows-1252 or
- * Latin-1 ("Ã¼"), UTF-8 read as Windows-1251 ("Рї"), and U+FFFD. */
+ * Latin-1 ("Ã¼"), UTF-8 read as Windows-1251 ("Рї"), Windows-1251 read as Windows-1252 ("ïðèâåò"), and U+FFFD. */
 bool mq_mojibake_find(mq_str text, size_t from, mq_mojibake *out);
 
 #endif
