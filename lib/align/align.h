@@ -9,6 +9,7 @@ typedef struct mq_bead {
   uint32_t source_first, source_count; /* segments */
   uint32_t target_first, target_count;
   float confidence; /* 0..1 */
+  float score;      /* log likelihood of the pass against no link at all; 0 for null beads */
 } mq_bead;
 
 /* Segments that begin together. */

@@ -102,7 +102,7 @@ static double bead_score(const piece *p, size_t i, size_t j, unsigned shape) {
 static double null_prior(const piece *p, int state, size_t segment, bool next) {
   const mq_bags *bags = state == AFTER_SOURCE ? p->source : p->target;
   if (mq_bags_length(bags, segment, 1) == 0) return MQ_NULL_SCRAP;
-  return next ? p->model->null_next : MQ_NULL;
+  return next ? p->model->null_next : p->model->null_first;
 }
 
 /* All paths that come to a node by a null bead, `state` telling its side, from the node before. */
@@ -197,7 +197,8 @@ static void find_best(piece *p, size_t start) {
 static mq_bead bead_of(const piece *p, size_t i, size_t j, unsigned move) {
   const unsigned a = move == NULL_SOURCE ? 1 : move == NULL_TARGET ? 0 : mq_shapes[move].a;
   const unsigned b = move == NULL_SOURCE ? 0 : move == NULL_TARGET ? 1 : mq_shapes[move].b;
-  return (mq_bead){(uint32_t)(i - a), a, (uint32_t)(j - b), b, (float)posterior(p, i, j, move)};
+  const float score = move < MQ_SHAPES ? node_at(p, i, j)->scores[move] : 0;
+  return (mq_bead){(uint32_t)(i - a), a, (uint32_t)(j - b), b, (float)posterior(p, i, j, move), score};
 }
 
 /* Appends the beads of the best path to (last, j), those that end beyond row `keep` left out. Returns where the last

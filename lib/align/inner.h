@@ -166,7 +166,8 @@ extern const mq_shape mq_shapes[MQ_SHAPES];
 typedef struct mq_score_model {
   double ratio;      /* target letters per source letter */
   double variance;   /* of the difference of lengths, per letter */
-  double null_next;  /* log prior of a segment without counterpart after another one on the same side */
+  double null_first; /* log prior of a segment without counterpart */
+  double null_next;  /* the same after another one on the same side */
   unsigned max_bead; /* most segments of one side in a bead */
 } mq_score_model;
 
@@ -195,7 +196,7 @@ mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target
 /* Gale and Church (1993): the difference of lengths against its deviation, as a negative log likelihood. */
 double mq_score_model_length(const mq_score_model *model, double source, double target);
 
-/* Takes ratio and variance from the beads of a pass. `arena` for what need not last. */
+/* Takes ratio, variance and the priors of null beads from the beads of a pass. `arena` for what need not last. */
 void mq_score_model_measure(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_beads *beads,
                             mq_score_model *model);
 

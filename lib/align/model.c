@@ -7,6 +7,7 @@
 mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target, const mq_align_options *options) {
   mq_score_model model = {.ratio = 1,
                           .variance = MQ_VARIANCE,
+                          .null_first = MQ_NULL,
                           .null_next = MQ_NULL_NEXT,
                           .max_bead = options->one_to_one ? 1 : options->max_bead};
   const uint64_t s = source->length[source->segments], t = target->length[target->segments];
@@ -56,9 +57,24 @@ static lengths *believed_lengths(mq_arena *arena, const mq_bags *source, const m
   return all;
 }
 
+/* Sets the log prior of a null bead after the scores of 1:1 beads. */
+static void measure_null(mq_arena *arena, const mq_beads *beads, mq_score_model *model) {
+  double *scores = mq_arena_array(arena, beads->count, sizeof *scores);
+  size_t count = 0;
+  for (size_t b = 0; b < beads->count; b++) {
+    const mq_bead *bead = &beads->at[b];
+    if (bead->source_count == 1 && bead->target_count == 1 && bead->confidence >= MQ_BELIEVED)
+      scores[count++] = (double)bead->score;
+  }
+  if (count < MQ_MEASURED_BEADS) return;
+  qsort(scores, count, sizeof *scores, by_value);
+  model->null_first = fmin(fmax(MQ_NULL_BASE + MQ_NULL_TIMES * scores[count / 4], MQ_NULL_LEAST), MQ_NULL_MOST);
+}
+
 void mq_score_model_measure(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_beads *beads,
                             mq_score_model *model) {
   model->null_next = MQ_NULL_NEXT_LATER;
+  measure_null(arena, beads, model);
   size_t count;
   const lengths *all = believed_lengths(arena, source, target, beads, &count);
   if (count < MQ_MEASURED_BEADS) return;

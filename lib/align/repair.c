@@ -26,6 +26,7 @@ typedef struct repair {
   mq_arena *arena;
   const mq_type_links *links;
   const mq_score_model *model;
+  double unit;     /* of evidence: see unit_of */
   uint32_t filled; /* sheets so far */
 } repair;
 
@@ -92,7 +93,7 @@ static double crossing(const repair *r, const sheet *one, const sheet *other, do
 
 static mq_bead joined(const mq_bead *x, const mq_bead *y) {
   return (mq_bead){x->source_first, x->source_count + y->source_count, x->target_first,
-                   x->target_count + y->target_count, 0};
+                   x->target_count + y->target_count, 0, 0};
 }
 
 static bool is_null(const mq_bead *bead) { return !bead->source_count || !bead->target_count; }
@@ -103,7 +104,16 @@ static double length_cost(const repair *r, const sheet *s, const mq_bead *bead) 
   return mq_score_model_length(r->model, source, target);
 }
 
-/* Evidence that the beads are one, in log likelihood of words; 0 if they cannot be. */
+/* What two words that occur once gain by their link in a usual bead. In a long text they are rarer and gain more, and so do
+ * chance meetings; measured by it, evidence means the same in texts of any length. */
+static double unit_of(const mq_bags *source, const mq_bags *target) {
+  const double scale = (1 - MQ_SMOOTHING) / MQ_SMOOTHING * (double)MQ_STRENGTH_LEARNT / MQ_JOIN_TOKENS;
+  const double s = (double)mq_bags_tokens(source, 0, source->segments),
+               t = (double)mq_bags_tokens(target, 0, target->segments);
+  return log1p(scale * fmax(s, MQ_RARE_TOKENS)) + log1p(scale * fmax(t, MQ_RARE_TOKENS));
+}
+
+/* Evidence that the beads are one, in units; 0 if they cannot be. */
 static double evidence(const repair *r, const sheet *x, const sheet *y) {
   const mq_bead both = joined(&x->bead, &y->bead);
   if (!mq_bags_one_group(x->source.bags, both.source_first, both.source_count) ||
@@ -117,12 +127,12 @@ static double evidence(const repair *r, const sheet *x, const sheet *y) {
   const uint64_t tokens = mq_bags_tokens(x->source.bags, both.source_first, both.source_count) +
                           mq_bags_tokens(x->target.bags, both.target_first, both.target_count);
   const double down = crossing(r, x, y, (double)tokens / 2), up = crossing(r, y, x, (double)tokens / 2);
-  return fmax(down, up) - 2 * fmin(down, up);
+  return (fmax(down, up) - 2 * fmin(down, up)) / r->unit;
 }
 
 void mq_repair(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                const mq_score_model *model, mq_beads *beads) {
-  repair r = {arena, links, model, 0};
+  repair r = {arena, links, model, unit_of(source, target), 0};
   sheet sheets[2] = {{.source = half_new(arena, source), .target = half_new(arena, target)},
                      {.source = half_new(arena, source), .target = half_new(arena, target)}};
   sheet *last = &sheets[0], *next = &sheets[1];

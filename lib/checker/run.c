@@ -163,7 +163,7 @@ static void pair_segments(run *r) {
   r->bead_count = r->text[MTQC_TARGET].segment_count;
   r->beads = mq_arena_array(r->work, r->bead_count, sizeof *r->beads);
   for (uint32_t i = 0; i < r->bead_count; i++)
-    r->beads[i] = (mq_bead){r->has_source ? i : 0, r->has_source, i, 1, 1};
+    r->beads[i] = (mq_bead){r->has_source ? i : 0, r->has_source, i, 1, 1, 0};
 }
 
 /* --- from findings to report -------------------------------------------------------------------------------------- */

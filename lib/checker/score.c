@@ -93,7 +93,7 @@ static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, m
   start_worker(checker, w);
   const mq_text s = whole(w, checker, MTQC_SOURCE, source, &segments[0]);
   const mq_text t = whole(w, checker, MTQC_TARGET, target, &segments[1]);
-  const mq_bead bead = {0, 1, 0, 1, 1};
+  const mq_bead bead = {0, 1, 0, 1, 1, 0};
   mq_view view = mq_view_make(w->scratch, &s, &t, &bead, 0);
   mq_view_link(w->scratch, w->lookup, &view);
   const mq_language *const languages[2] = {&checker->language[MTQC_SOURCE], &checker->language[MTQC_TARGET]};

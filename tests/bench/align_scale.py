@@ -99,18 +99,27 @@ def score(folder):
         return strict_f1(pickle.load(gold), [read_bead(line) for line in beads])
 
 
+def apart(function, *values):
+    """Calls a function in a process of its own, since Linux counts the memory of the process that starts a command for
+    that command; what is large is made and read there."""
+    answer = multiprocessing.SimpleQueue()
+    process = multiprocessing.Process(target=lambda: answer.put(function(*values)))
+    process.start()
+    process.join()
+    return answer.get() if process.exitcode == 0 else sys.exit("align_scale.py failed")
+
+
 def measure(command, languages, options, *wanted):
-    """Strict F1, CPU seconds, megabytes. What is large is made and read by other processes, since Linux counts the
-    memory of the process that starts a command for that command."""
-    with tempfile.TemporaryDirectory() as folder, multiprocessing.Pool(1, maxtasksperchild=1) as other:
-        other.apply(write_document, (folder, *wanted))
+    """Strict F1, CPU seconds, megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        apart(write_document, folder, *wanted)
         paths = [os.path.join(folder, name) for name in ("beads", "source", "target")]
         process = subprocess.Popen([command, "align", "--segmented", "-s", languages[0], "-t", languages[1],
                                     "--format", "beads", "-o", *paths[:1], *options, *paths[1:]])
         _, status, usage = os.wait4(process.pid, 0)
         if status:
             sys.exit("mtqc failed")
-        return other.apply(score, (folder,)), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        return apart(score, folder), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def numbers(text):

@@ -18,7 +18,7 @@ static void set_text(mtqc_side side, mq_str text) {
   report.text[side] = text;
   mq_segment segments[2] = {{.end = (uint32_t)report.text[0].size}, {.end = (uint32_t)report.text[1].size}};
   const mq_text texts[2] = {{.segments = &segments[0], .segment_count = 1}, {.segments = &segments[1], .segment_count = 1}};
-  report.alignment = mq_alignment_new(arena, &texts[0], &texts[1], &(mq_bead){0, 1, 0, 1, 0.5f}, 1);
+  report.alignment = mq_alignment_new(arena, &texts[0], &texts[1], &(mq_bead){0, 1, 0, 1, 0.5f, 0}, 1);
 }
 
 /* What the scores are computed from. */

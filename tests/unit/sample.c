@@ -102,7 +102,7 @@ static mtqc_report *report_of(mq_str source, mq_str target, const char *const la
 
 static mtqc_report *hostile(void) {
   static const mq_bead beads[] = {
-      {0, 1, 0, 1, 0.97f}, {1, 1, 1, 0, 0.5f}, {2, 2, 1, 1, 0.8f}, {4, 0, 2, 1, 0.25f}};
+      {0, 1, 0, 1, 0.97f, 0}, {1, 1, 1, 0, 0.5f, 0}, {2, 2, 1, 1, 0.8f, 0}, {4, 0, 2, 1, 0.25f, 0}};
   static const row rows[] = {
       {"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.97f, 0, "16", "61", "16 in the source, 61 here",
        "both are days", "16"},
@@ -133,7 +133,7 @@ static mtqc_report *hostile(void) {
 }
 
 static mtqc_report *right_to_left(void) {
-  static const mq_bead beads[] = {{0, 1, 0, 1, 0.9f}};
+  static const mq_bead beads[] = {{0, 1, 0, 1, 0.9f, 0}};
   static const row rows[] = {{"number-mismatch", MTQC_MAJOR, MTQC_NEW, 0.9f, 0, "7", "\u0668",
                               "7 in the source, 8 here", NULL, NULL}};
   static const char *const languages[] = {"en", "ar"};
