@@ -66,6 +66,7 @@ static void measure_null(mq_arena *arena, const mq_beads *beads, mq_score_model 
     if (bead->source_count == 1 && bead->target_count == 1 && bead->confidence >= MQ_BELIEVED)
       scores[count++] = (double)bead->score;
   }
+  model->null_first = MQ_NULL_USUAL;
   if (count < MQ_MEASURED_BEADS) return;
   qsort(scores, count, sizeof *scores, by_value);
   model->null_first = fmin(fmax(MQ_NULL_BASE + MQ_NULL_TIMES * scores[count / 4], MQ_NULL_LEAST), MQ_NULL_MOST);
