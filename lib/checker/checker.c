@@ -33,7 +33,7 @@ static const char *lacking(mtqc_checker *checker, const mq_check_row *row) {
     return mq_format(checker->arena, "no language pack %s", mq_lexicon_wanted(lexicon, MQ_PACK_PAIR));
   if ((row->needs & MQ_NEEDS_TARGET_PACK) && !mq_lexicon_has(lexicon, MQ_PACK_TARGET))
     return mq_format(checker->arena, "no language pack %s", mq_lexicon_wanted(lexicon, MQ_PACK_TARGET));
-  if ((row->needs & MQ_NEEDS_SPELLER) && !mq_lexicon_speller(lexicon, MTQC_TARGET))
+  if ((row->needs & MQ_NEEDS_SPELLER) && !mq_lexicon_spellers(lexicon, MTQC_TARGET))
     return mq_format(checker->arena, "no hunspell dictionary for %s", checker->language[MTQC_TARGET].tag);
   return NULL;
 }

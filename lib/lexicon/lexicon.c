@@ -11,7 +11,7 @@ struct mq_lexicon {
   const mq_language *languages[2];
   const mq_pack *packs[3];
   const char *wanted[3];
-  const char *spellers[2];
+  mq_spellers *spellers[2]; /* NULL: no dictionary */
   MQ_ARRAY(const mq_translit *) translits[2];
   bool reversed; /* the pair pack has the target language first */
   mq_map user_words; /* of the target: folds, and the stems of folds */
@@ -73,7 +73,8 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
   if (!language) return MTQC_OK;
   lexicon->languages[side] = language;
   lexicon->wanted[kind] = mq_format(arena, "%s.mtqcpack", language->code);
-  lexicon->spellers[side] = mq_speller_find(arena, language);
+  const char *dictionary = mq_speller_find(arena, language);
+  if (dictionary) lexicon->spellers[side] = mq_spellers_new(arena, dictionary);
   const int status = open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
   if (lexicon->packs[kind]) read_translits(arena, lexicon, lexicon->packs[kind], side);
   return status;
@@ -100,7 +101,7 @@ const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind) {
   return lexicon->wanted[kind];
 }
 
-const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side) {
+mq_spellers *mq_lexicon_spellers(const mq_lexicon *lexicon, mtqc_side side) {
   return lexicon->spellers[side];
 }
 

@@ -3,6 +3,7 @@
 #define MQ_LEXICON_H
 
 #include "base/error.h"
+#include "speller.h"
 #include "text/token.h"
 #include "text/translit.h"
 
@@ -35,8 +36,8 @@ mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq
 bool mq_lexicon_has(const mq_lexicon *lexicon, mq_pack_kind kind);
 /* File name of the pack that was wanted, e.g. "ru-de.mtqcpack". */
 const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind);
-/* Path of the hunspell dictionary of a side that was found, or NULL. */
-const char *mq_lexicon_speller(const mq_lexicon *lexicon, mtqc_side side);
+/* Spellers of the hunspell dictionary of a side, or NULL. Shared by all that use the lexicon. */
+mq_spellers *mq_lexicon_spellers(const mq_lexicon *lexicon, mtqc_side side);
 
 /* How many forms the pack of a side attests: with few, "attested nowhere" means little. 0 without a pack. */
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);

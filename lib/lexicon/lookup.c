@@ -20,8 +20,8 @@ mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *s
     side->language = mq_vocab_language(side->vocab);
     side->pack = mq_lexicon_pack(lexicon, s == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET);
     side->pair_side = mq_lexicon_pair_side(lexicon, (mtqc_side)s);
-    const char *path = mq_lexicon_speller(lexicon, (mtqc_side)s);
-    if (path) side->speller = mq_speller_new(arena, path);
+    mq_spellers *spellers = mq_lexicon_spellers(lexicon, (mtqc_side)s);
+    if (spellers) side->speller = mq_speller_borrow(arena, spellers);
     const size_t stems = lookup->pair ? mq_pack_stem_count(lookup->pair, side->pair_side) : 0;
     side->by_stem = mq_arena_array(arena, stems, sizeof *side->by_stem);
     side->present = mq_arena_array(arena, stems / 64 + 1, sizeof *side->present);

@@ -3,8 +3,8 @@
  * its COMPOUND... lines; a dictionary that has none of them needs one handle only.
  *
  * Hunspell_create reports no missing file, so whatever it is given is tried for reading first; and it is not
- * safe to run twice at a time (1.7.1), so it runs under a lock of the process. Every handle serves one
- * thread. */
+ * safe to run twice at a time (1.7.1), so it runs under a lock of the process. A handle serves one thread at a
+ * time; loading takes 50 to 160 ms, so handles outlive the run that loaded them and wait in a pool for the next. */
 #define _GNU_SOURCE /* memfd_create */
 #include "speller.h"
 
@@ -84,36 +84,95 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language) {
 
 /* --- the two handles ---------------------------------------------------------------------------------- */
 
-struct mq_speller {
-  mq_arena *arena;
+struct mq_spellers {
   const char *aff, *dic;
+  pthread_mutex_t lock; /* of idle */
+  mq_speller *idle;
+};
+
+struct mq_speller {
+  mq_spellers *pool;
+  mq_speller *next;         /* idle one */
+  mq_arena *arena;          /* its own, freed with it */
+  mq_arena *borrower;       /* the arena that it escapes with */
   mq_charset *charset;
-  bool tried_plain, tried_full; /* loading is tried once */
+  bool tried_plain, tried_full; /* loading is tried once a run */
   bool joins;                   /* the .aff file has rules for compounds */
   Hunhandle *plain, *full;      /* without and with compounding */
 };
 
-static void destroy(void *object) {
-  const mq_speller *speller = object;
-  if (speller->full) Hunspell_destroy(speller->full);
-  if (speller->plain) Hunspell_destroy(speller->plain);
+static mq_speller *speller_new(mq_spellers *pool) {
+  mq_speller *speller = mq_malloc(sizeof *speller);
+  mq_arena *arena = mq_arena_new();
+  if (!speller || !arena) {
+    mq_free(speller);
+    mq_arena_free(arena);
+    return NULL;
+  }
+  *speller = (mq_speller){.pool = pool, .arena = arena};
+  return speller;
 }
 
-mq_speller *mq_speller_new(mq_arena *arena, const char *path) {
-  mq_speller *speller = mq_arena_alloc(arena, sizeof *speller);
-  mq_arena_defer(arena, destroy, speller);
-  speller->arena = arena;
-  speller->aff = mq_format(arena, "%s.aff", path);
-  speller->dic = mq_format(arena, "%s.dic", path);
+static void speller_free(mq_speller *speller) {
+  if (speller->full) Hunspell_destroy(speller->full);
+  if (speller->plain) Hunspell_destroy(speller->plain);
+  mq_arena_free(speller->arena);
+  mq_free(speller);
+}
+
+static void free_pool(void *object) {
+  mq_spellers *pool = object;
+  for (mq_speller *next, *speller = pool->idle; speller; speller = next) {
+    next = speller->next;
+    speller_free(speller);
+  }
+  pthread_mutex_destroy(&pool->lock);
+}
+
+mq_spellers *mq_spellers_new(mq_arena *arena, const char *path) {
+  mq_spellers *pool = mq_arena_alloc(arena, sizeof *pool);
+  pool->aff = mq_format(arena, "%s.aff", path);
+  pool->dic = mq_format(arena, "%s.dic", path);
+  pthread_mutex_init(&pool->lock, NULL);
+  mq_arena_defer(arena, free_pool, pool);
+  return pool;
+}
+
+/* One that could not load all it tried, for want of memory perhaps, does not wait for the next run. */
+static bool is_whole(const mq_speller *speller) {
+  return speller->plain && speller->charset && (speller->full || !speller->tried_full);
+}
+
+static void give_back(void *object) {
+  mq_speller *speller = object;
+  if (!is_whole(speller)) {
+    speller_free(speller);
+    return;
+  }
+  pthread_mutex_lock(&speller->pool->lock);
+  speller->next = speller->pool->idle;
+  speller->pool->idle = speller;
+  pthread_mutex_unlock(&speller->pool->lock);
+}
+
+mq_speller *mq_speller_borrow(mq_arena *arena, mq_spellers *pool) {
+  pthread_mutex_lock(&pool->lock);
+  mq_speller *speller = pool->idle;
+  if (speller) pool->idle = speller->next;
+  pthread_mutex_unlock(&pool->lock);
+  if (!speller) speller = speller_new(pool);
+  if (!speller) mq_arena_fail(arena);
+  speller->borrower = arena;
+  mq_arena_defer(arena, give_back, speller);
   return speller;
 }
 
 /* Allocates nothing in the arena, so that a file open meanwhile cannot be lost by an escape. */
 static Hunhandle *create(const mq_speller *speller, const char *aff) {
   static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-  if (access(aff, R_OK) != 0 || access(speller->dic, R_OK) != 0) return NULL;
+  if (access(aff, R_OK) != 0 || access(speller->pool->dic, R_OK) != 0) return NULL;
   pthread_mutex_lock(&lock);
-  Hunhandle *handle = Hunspell_create(aff, speller->dic);
+  Hunhandle *handle = Hunspell_create(aff, speller->pool->dic);
   pthread_mutex_unlock(&lock);
   return handle;
 }
@@ -151,9 +210,9 @@ static FILE *nameless_file(char *path, size_t room, bool *remove_it) {
 
 static Hunhandle *create_plain(mq_speller *speller) {
   mq_str aff;
-  if (mq_file_map(speller->arena, speller->aff, &aff, NULL) != MTQC_OK) return NULL;
+  if (mq_file_map(speller->arena, speller->pool->aff, &aff, NULL) != MTQC_OK) return NULL;
   speller->joins = has_joining_rules(aff);
-  if (!speller->joins) return create(speller, speller->aff);
+  if (!speller->joins) return create(speller, speller->pool->aff);
   char path[256];
   bool remove_it;
   FILE *file = nameless_file(path, sizeof path, &remove_it);
@@ -166,6 +225,7 @@ static Hunhandle *create_plain(mq_speller *speller) {
 static Hunhandle *plain_handle(mq_speller *speller) {
   if (!speller->tried_plain) {
     speller->tried_plain = true;
+    memcpy(mq_arena_escape(speller->arena), mq_arena_escape(speller->borrower), sizeof(jmp_buf));
     speller->plain = create_plain(speller);
     if (speller->plain)
       speller->charset = mq_charset_open(speller->arena, Hunspell_get_dic_encoding(speller->plain));
@@ -178,7 +238,7 @@ static Hunhandle *full_handle(mq_speller *speller) {
   if (!speller->joins) return plain;
   if (!speller->tried_full) {
     speller->tried_full = true;
-    speller->full = create(speller, speller->aff);
+    speller->full = create(speller, speller->pool->aff);
   }
   return speller->full;
 }

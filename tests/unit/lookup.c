@@ -267,7 +267,7 @@ END_TEST
 
 START_TEST(speller_tells_words_from_compounds) {
   write_dictionary("de_DE");
-  mq_speller *speller = mq_speller_new(arena, in_folder("de_DE"));
+  mq_speller *speller = mq_speller_borrow(arena, mq_spellers_new(arena, in_folder("de_DE")));
   ck_assert(mq_speller_knows(speller, MQ_STR("Apfel")));
   ck_assert(mq_speller_knows(speller, MQ_STR("Tür"))); /* ISO-8859-1 inside */
   ck_assert(mq_speller_knows(speller, MQ_STR("roten")) == false);
@@ -281,9 +281,28 @@ START_TEST(speller_tells_words_from_compounds) {
 }
 END_TEST
 
+/* A loaded dictionary waits for the next borrower, who needs the files no more. */
+START_TEST(speller_is_shared) {
+  write_dictionary("de_DE");
+  mq_spellers *pool = mq_spellers_new(arena, in_folder("de_DE"));
+  mq_arena *run = mq_arena_new();
+  ck_assert(run && !mq_arena_try(run));
+  mq_speller *first = mq_speller_borrow(run, pool), *second = mq_speller_borrow(run, pool);
+  ck_assert_ptr_ne(first, second);
+  ck_assert(mq_speller_accepts(first, MQ_STR("Türrahmen")));
+  mq_arena_clear(run);
+  unlink(in_folder("de_DE.dic"));
+  mq_speller *third = mq_speller_borrow(run, pool), *fourth = mq_speller_borrow(run, pool);
+  ck_assert_ptr_eq(third, first);
+  ck_assert(mq_speller_accepts(third, MQ_STR("Türrahmen")));
+  ck_assert(!mq_speller_knows(fourth, MQ_STR("Apfel")));
+  mq_arena_free(run);
+}
+END_TEST
+
 START_TEST(speller_refuses_what_hunspell_should_not_see) {
   write_dictionary("de_DE");
-  mq_speller *speller = mq_speller_new(arena, in_folder("de_DE"));
+  mq_speller *speller = mq_speller_borrow(arena, mq_spellers_new(arena, in_folder("de_DE")));
   char *longest = mq_arena_alloc(arena, 100000);
   memset(longest, 'a', 100000);
   ck_assert(!mq_speller_accepts(speller, (mq_str){longest, 100000}));
@@ -296,7 +315,7 @@ START_TEST(speller_refuses_what_hunspell_should_not_see) {
 END_TEST
 
 START_TEST(missing_dictionary_knows_nothing) {
-  mq_speller *speller = mq_speller_new(arena, in_folder("xx_XX"));
+  mq_speller *speller = mq_speller_borrow(arena, mq_spellers_new(arena, in_folder("xx_XX")));
   ck_assert(!mq_speller_accepts(speller, MQ_STR("Apfel")));
   ck_assert(!mq_speller_knows(speller, MQ_STR("Apfel")));
 }
@@ -616,6 +635,7 @@ int main(void) {
   tcase_add_test(tests, dictionary_is_found_by_tag);
   tcase_add_test(tests, half_a_dictionary_is_none);
   tcase_add_test(tests, speller_tells_words_from_compounds);
+  tcase_add_test(tests, speller_is_shared);
   tcase_add_test(tests, speller_refuses_what_hunspell_should_not_see);
   tcase_add_test(tests, missing_dictionary_knows_nothing);
   tcase_add_test(tests, spelling_of_words);
