@@ -77,6 +77,14 @@ static bool is_long_name(const mq_view *view, size_t first, size_t last) {
   return true;
 }
 
+/* Particles and a family name, which texts of the target language have too: "von der Leyen". */
+static bool is_family_name(mq_context *context, const mq_view *view, size_t first, size_t last) {
+  for (size_t i = first; i + 1 < last; i++)
+    if (!is_small_word(&view->target[i]) || view->target[i].word->letters > 3) return false;
+  const mq_entry *name = mq_lookup_entry(context->lookup, MTQC_TARGET, view->target[last - 1].word);
+  return !is_small_word(&view->target[last - 1]) && (name->attested || name->frequency != MQ_FREQUENCY_UNKNOWN);
+}
+
 /* Tokens [first, last) fill quotation marks or begin a bracket, or look like a name: a title, or the name in
  * the original. */
 static bool is_title(const mq_view *view, size_t first, size_t last) {
@@ -189,7 +197,8 @@ static bool judge_run(mq_context *context, const mq_view *view, const word_list 
   const size_t small = small_words(target, j, n), foreign = foreign_words(context, source, i, target, j, n);
   const bool many = (small >= 2 && foreign >= 2) || (small >= 4 && n >= SURE_RUN);
   if (!many && (!foreign || !has_foreign_function_word(context, view, target, j, n))) return false;
-  if (is_title(view, target->at[j], target->at[j + n - 1] + 1)) return false;
+  const size_t start = target->at[j], end = target->at[j + n - 1] + 1;
+  if (is_title(view, start, end) || is_family_name(context, view, start, end)) return false;
   const float confidence = .35f + .05f * (float)(n < 10 ? n : 10) + .12f * (float)(foreign < 4 ? foreign : 4);
   const mq_token *first = word_at(target, j), *last = word_at(target, j + n - 1);
   mq_finding *finding = mq_find_target(context, view, (mq_span){first->start, last->end});
