@@ -12,10 +12,10 @@ typedef struct mtqc_file mtqc_file;
 
 /* Reads a document ("-": standard input), gzipped or not. Its format comes from the option `input-format` or from its name:
  * "html", "markdown", "srt", "vtt", else "text" (mtqc_file_format_name). Plain UTF-8 is kept byte for byte; what is in another
- * encoding, by its byte order mark, its declaration or its letters, is decoded. Code, scripts and the like are left out of
+ * encoding, by the option `encoding`, its byte order mark, its declaration or its letters, is decoded. Code, scripts and the like are left out of
  * HTML and Markdown; paragraphs of what remains end with a blank line. Malformed UTF-8 is no error. New; NULL with MTQC_EIO
  * (missing, a directory, unreadable), MTQC_EINPUT (binary: NUL bytes; an unknown encoding; a broken subtitle file, with line
- * and column), MTQC_EARGUMENT (unknown format), MTQC_ELIMIT or MTQC_ENOMEM. */
+ * and column), MTQC_EARGUMENT (unknown format or option `encoding`), MTQC_ELIMIT or MTQC_ENOMEM. */
 mtqc_file *mtqc_file_open(const char *path, const mtqc_options *options, mtqc_error *error);
 
 /* The same for `size` bytes in memory, which must outlive the file; `name` stands for them. */
@@ -59,8 +59,8 @@ const char *mtqc_bitext_format_of(const char *path);
 
 /* Opens a file ("-": standard input). `source_language` and `target_language` (BCP 47) choose from files that hold several
  * languages; NULL takes what the file declares first. Read from `options`, which may be NULL: `input-format` (default: by
- * the name of the file), `source-column` and `target-column` (name or number from 1 in TSV, key in JSON Lines; "a.b" is
- * key b of the object a). New; NULL with MTQC_EIO, MTQC_EARGUMENT (unknown format), MTQC_EINPUT (malformed from the
+ * the name of the file), `encoding` (any that ICU knows; default: declared or detected), `source-column` and `target-column` (name or number from 1 in TSV, key in JSON Lines; "a.b" is
+ * key b of the object a). New; NULL with MTQC_EIO, MTQC_EARGUMENT (unknown format or encoding), MTQC_EINPUT (malformed from the
  * start) or MTQC_ENOMEM. */
 mtqc_bitext *mtqc_bitext_open(const char *path, const char *source_language, const char *target_language,
                               const mtqc_options *options, mtqc_error *error);

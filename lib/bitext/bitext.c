@@ -62,7 +62,7 @@ static int start(mtqc_bitext *bitext, const opening *how, mtqc_error *error) {
   }
   if (how->bytes) mq_input_view(&bitext->input, arena, how->path, *how->bytes);
   else status = mq_input_open(&bitext->input, arena, how->path, error);
-  if (!status) status = mq_input_detect(&bitext->input, bitext->format->encoding, error);
+  if (!status) status = mq_input_detect(&bitext->input, bitext->format->encoding, mq_option(how->options, MQ_OPTION_ENCODING), error);
   return status || !bitext->format->start ? status : bitext->format->start(bitext, error);
 }
 

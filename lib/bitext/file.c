@@ -26,12 +26,12 @@ static const mq_document_reader *reader_of(const char *path) {
 }
 
 /* Makes the window hold the whole file. */
-static int load(mtqc_file *file, const char *path, const mq_str *bytes, mq_encoding encoding) {
+static int load(mtqc_file *file, const char *path, const mq_str *bytes, mq_encoding encoding, const char *named) {
   int status = MTQC_OK;
   if (bytes) mq_input_view(&file->input, file->arena, path, *bytes);
   else status = mq_input_open(&file->input, file->arena, path, file->error);
   file->input.most = MTQC_TEXT_MAX;
-  if (!status) status = mq_input_detect(&file->input, encoding, file->error);
+  if (!status) status = mq_input_detect(&file->input, encoding, named, file->error);
   if (!status)
     do status = mq_input_more(&file->input, file->error);
     while (status == 1);
@@ -50,14 +50,14 @@ static void keep_plain(mtqc_file *file) {
   const mq_str whole = {file->input.at, file->input.size};
   file->text = whole;
   if (!file->input.decoder) return;
-  mq_places_copied(file->arena, &file->passage.points, 0, whole, (mq_place){0, 1, 1}, file->input.width);
+  mq_input_copied(&file->input, file->arena, &file->passage.points, 0, whole);
 }
 
 static int read(mtqc_file *file, const char *path, const mq_str *bytes, const mtqc_options *options) {
   const char *name = mq_option(options, MQ_OPTION_INPUT_FORMAT);
   const mq_document_reader *reader = *name ? reader_named(name) : reader_of(path);
   if (!reader) return mq_error_set(file->error, MTQC_EARGUMENT, "there is no input format '%s' for documents", name);
-  int status = load(file, path, bytes, reader->encoding);
+  int status = load(file, path, bytes, reader->encoding, mq_option(options, MQ_OPTION_ENCODING));
   if (!status) status = refuse_nul(file);
   if (status || reader == &plain) return status ? status : (keep_plain(file), MTQC_OK);
   status = reader->read(file);

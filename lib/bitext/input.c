@@ -51,6 +51,7 @@ static void drop_taken(mq_input *input) {
   if (input->next == 0) return;
   mq_input_place(input, input->at + input->next);
   memmove(input->at, input->at + input->next, input->size - input->next);
+  if (input->sizes) memmove(input->sizes, input->sizes + input->next, input->size - input->next);
   input->size -= input->next;
   input->next = input->placed = 0;
 }
@@ -61,6 +62,11 @@ static void make_room(mq_input *input) {
   char *at = mq_arena_alloc(input->arena, room);
   if (input->size) memcpy(at, input->at, input->size);
   input->at = at;
+  if (input->width == MQ_WIDTH_MIXED) {
+    uint8_t *sizes = mq_arena_alloc(input->arena, room);
+    if (input->size) memcpy(sizes, input->sizes, input->size);
+    input->sizes = sizes;
+  }
   input->room = room;
 }
 
@@ -87,15 +93,23 @@ static bool is_cut(const mq_input *input) {
   return input->total % unit != 0;
 }
 
+static size_t take_decoded(mq_input *input, bool last, char *out) {
+  if (input->width == MQ_WIDTH_MIXED)
+    return mq_decoder_take_sized(input->decoder, &input->raw, last, out, input->sizes + input->size, BLOCK);
+  return mq_decoder_take(input->decoder, &input->raw, last, out, BLOCK);
+}
+
 /* As read_bytes, decoded. */
 static int read_decoded(mq_input *input, char *out, mtqc_error *error) {
   for (bool last = !input->packed;;) {
     if (last && is_cut(input)) return mq_input_error(input, input->place, error, "the file ends inside a character");
-    const size_t size = mq_decoder_take(input->decoder, &input->raw, last, out, BLOCK);
+    const size_t size = take_decoded(input, last, out);
     if (size || last) return (int)size;
-    const int got = read_bytes(input, input->block, error);
+    const size_t rest = input->raw.size;
+    memmove(input->block, input->raw.at, rest);
+    const int got = read_bytes(input, input->block + rest, error);
     if (got < 0) return got;
-    input->raw = (mq_str){input->block, (size_t)got};
+    input->raw = (mq_str){input->block, rest + (size_t)got};
     input->total += (size_t)got;
     last = got == 0;
   }
@@ -141,33 +155,33 @@ static const char *declared(const mq_input *input, mq_str start, mq_encoding enc
   return encoding == MQ_ENCODING_CHARSET ? word_behind(input, start, MQ_STR("charset=")) : "";
 }
 
-/* From now on what was read is raw, and the window is filled anew. */
+/* From now on what was read is raw, and a new window is filled. */
 static void decode(mq_input *input) {
   input->total = input->size;
   input->raw = (mq_str){input->at, input->size};
-  if (input->packed) {
-    input->block = mq_arena_alloc(input->arena, BLOCK);
-    input->raw.at = mq_arena_copy(input->arena, input->at, input->size);
-    input->size = 0;
-  } else {
-    input->at = mq_arena_alloc(input->arena, 1);
-    input->size = 0;
-  }
+  if (input->packed) input->block = mq_arena_alloc(input->arena, BLOCK + MQ_DECODER_REST);
+  input->at = mq_arena_alloc(input->arena, 1);
+  input->size = input->room = 0;
   input->ended = false;
 }
 
-int mq_input_detect(mq_input *input, mq_encoding encoding, mtqc_error *error) {
-  const int more = mq_input_more(input, error);
-  if (more < 0) return more;
+/* What the first bytes say, or what they look like. */
+static const char *told(const mq_input *input, mq_encoding encoding) {
   const mq_str start = {input->at, input->size};
   const char *said = declared(input, start, encoding);
   const bool says = *said && strcmp(said, "CHARSET") != 0; /* the placeholder in templates of gettext */
-  const char *name = says ? said : mq_encoding_guess(input->arena, start, encoding != MQ_ENCODING_DECLARED);
+  return says ? said : mq_encoding_guess(input->arena, start, encoding != MQ_ENCODING_DECLARED);
+}
+
+int mq_input_detect(mq_input *input, mq_encoding encoding, const char *named, mtqc_error *error) {
+  const int more = mq_input_more(input, error);
+  if (more < 0) return more;
+  const char *name = *named ? named : told(input, encoding);
   if (mq_encoding_is_utf8(name)) return MTQC_OK;
   input->decoder = mq_decoder_open(input->arena, name, &input->width);
+  if (!input->decoder && *named) return mq_error_set(error, MTQC_EARGUMENT, "there is no encoding '%s'", named);
   if (!input->decoder)
-    return mq_input_error(input, input->place, error, "the encoding '%s' is not known, or its characters have several sizes; "
-                          "convert the text to UTF-8 (iconv)", name);
+    return mq_input_error(input, input->place, error, "the encoding '%s' is not known; the option 'encoding' can name another", name);
   decode(input);
   return MTQC_OK;
 }
@@ -177,10 +191,18 @@ int mq_input_detect(mq_input *input, mq_encoding encoding, mtqc_error *error) {
 mq_place mq_input_place(mq_input *input, const char *at) {
   const size_t target = (size_t)(at - input->at);
   if (target > input->placed) {
-    mq_place_move(&input->place, (mq_str){input->at + input->placed, target - input->placed}, input->width);
+    const mq_str passed = {input->at + input->placed, target - input->placed};
+    if (input->width == MQ_WIDTH_MIXED) mq_place_move_sized(&input->place, passed, input->sizes + input->placed);
+    else mq_place_move(&input->place, passed, input->width);
     input->placed = target;
   }
   return input->place;
+}
+
+void mq_input_copied(mq_input *input, mq_arena *arena, mq_point_list *points, size_t at, mq_str piece) {
+  const mq_place place = mq_input_place(input, piece.at);
+  if (input->width == MQ_WIDTH_MIXED) mq_places_copied_sized(arena, points, at, piece, place, input->sizes + (piece.at - input->at));
+  else mq_places_copied(arena, points, at, piece, place, input->width);
 }
 
 int mq_input_error(const mq_input *input, mq_place place, mtqc_error *error, const char *format, ...) {

@@ -17,6 +17,7 @@ typedef struct mq_input {
   uint64_t total;   /* bytes read that were to be decoded */
   char *block;      /* where `raw` lies, unless in memory */
   char *at;         /* the window: text not yet taken starts at `next` */
+  uint8_t *sizes;   /* of its characters, if `width` is MQ_WIDTH_MIXED */
   size_t next, size, room;
   size_t most;      /* bytes of the longest record */
   bool ended;       /* nothing follows the window */
@@ -41,9 +42,9 @@ typedef enum mq_encoding {
   MQ_ENCODING_DECLARED /* by an XML declaration, else it is UTF-8 (XML, JSON) */
 } mq_encoding;
 
-/* Finds out the encoding from the first bytes and decodes from then on; to be called before anything is taken. 0, an error of
- * mq_input_more, or MTQC_EINPUT: an encoding that is not known or cannot be read. */
-int mq_input_detect(mq_input *input, mq_encoding encoding, mtqc_error *error);
+/* Decodes from now on, from the encoding `named`, or, if that is "", from what the first bytes tell; to be called before
+ * anything is taken. 0, an error of mq_input_more, or an encoding that is not known: MTQC_EARGUMENT or MTQC_EINPUT. */
+int mq_input_detect(mq_input *input, mq_encoding encoding, const char *named, mtqc_error *error);
 
 /* Reads more behind the window, which moves: pointers into it are void. 1, 0 at the end of the file, MTQC_EIO,
  * MTQC_EINPUT (damaged gzip data) or MTQC_ELIMIT (record too long). */
@@ -55,6 +56,9 @@ int mq_input_line(mq_input *input, mq_str *line, mtqc_error *error);
 
 /* The place of a byte in the window; bytes are asked for in rising order. */
 mq_place mq_input_place(mq_input *input, const char *at);
+
+/* Adds the places of a piece of the window that becomes byte `at` of a text. */
+void mq_input_copied(mq_input *input, mq_arena *arena, mq_point_list *points, size_t at, mq_str piece);
 
 /* Fills an error with a place; returns MTQC_EINPUT. */
 int mq_input_error(const mq_input *input, mq_place place, mtqc_error *error, const char *format, ...)

@@ -96,7 +96,7 @@ int mq_tbx_terms(mq_arena *arena, const char *path, const char *source, const ch
   tbx *t = mq_arena_alloc(arena, sizeof *t);
   *t = (tbx){.arena = arena, .language = {source, target}, .text = {.arena = arena}, .attribute = {.arena = arena}, .side = -1};
   int status = mq_input_open(&input, arena, path, error);
-  if (!status) status = mq_input_detect(&input, MQ_ENCODING_DECLARED, error);
+  if (!status) status = mq_input_detect(&input, MQ_ENCODING_DECLARED, "", error);
   if (status) return status;
   mq_xml_start(&t->xml, arena, &input);
   while ((status = mq_xml_next(&t->xml, error)) > 0) {

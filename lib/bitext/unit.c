@@ -22,12 +22,11 @@ void mq_passage_clear(mq_passage *passage) {
 }
 
 static void add_point(mq_passage *passage, mq_place place, bool copied) {
-  *mq_push(passage->text.arena, &passage->points) = (mq_point){place, (uint32_t)passage->text.size, copied};
+  *mq_push(passage->text.arena, &passage->points) = (mq_point){place, (uint32_t)passage->text.size, copied, 0};
 }
 
 void mq_passage_copy(mq_passage *passage, mq_input *input, mq_str piece) {
-  mq_places_copied(passage->text.arena, &passage->points, passage->text.size, piece, mq_input_place(input, piece.at),
-                   input->width);
+  mq_input_copied(input, passage->text.arena, &passage->points, passage->text.size, piece);
   mq_buf_str(&passage->text, piece);
 }
 

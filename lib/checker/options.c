@@ -34,6 +34,7 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_ESTIMATE_WEIGHTS] = {"estimate-weights", "", "file of weights of the estimate (default: those of the pack)",
                                     MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_INPUT_FORMAT] = {"input-format", "", "format of the files read (default: by their names)", MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_ENCODING] = {"encoding", "", "encoding of the files read, e.g. windows-1251 (default: declared or detected)", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_SOURCE_COLUMN] = {"source-column", "", "column (TSV) or key (JSON Lines) of the source: name or number", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_TARGET_COLUMN] = {"target-column", "", "column (TSV) or key (JSON Lines) of the translation", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_BASELINE] = {"baseline", "", "file of findings that are known and fail no more (see mtqc/suppress.h)", MQ_PATH, 0, 0},

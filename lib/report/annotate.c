@@ -187,7 +187,7 @@ static bool write_window(copy *c) {
 
 static int write_file(copy *c, mtqc_error *error) {
   int status = mq_input_open(&c->input, c->annotator->arena, c->annotator->path, error);
-  if (!status) status = mq_input_detect(&c->input, MQ_ENCODING_DECLARED, error);
+  if (!status) status = mq_input_detect(&c->input, MQ_ENCODING_DECLARED, "", error);
   if (status) return status;
   if (c->input.decoder)
     return mq_error_at(error, MTQC_EINPUT, c->annotator->path, 0, 0, "findings can be written back into files in UTF-8 only");

@@ -1,6 +1,7 @@
 /* The table of WMT's MQM annotations (github.com/google/wmt-mqm-human-evaluation): a row a finding, with the span between <v>
  * and </v>, and a row "no-error" for every bead without one, so that scores can be computed from the table alone. The rater
- * is mtqc. Ignored findings are no errors. */
+ * is mtqc. Ignored findings are no errors. As every row of a bead repeats its text, texts of more than MOST_TEXT bytes
+ * are cut, with "…" where something is left out, so that the table stays linear in the text. */
 #include "writer.h"
 
 #include <inttypes.h>
@@ -24,19 +25,37 @@ static void put_piece(mq_buf *buf, mq_str text) {
   mq_put_field(buf, (mq_str){text.at + from, text.size - from});
 }
 
+enum { MOST_TEXT = 4096 };
+
+/* The last MOST_TEXT bytes, at the start of a character. */
+static void put_last(mq_buf *buf, mq_str text) {
+  size_t from = text.size > MOST_TEXT ? text.size - MOST_TEXT : 0;
+  if (from) mq_buf_text(buf, "\u2026");
+  while (from && from < text.size && ((unsigned char)text.at[from] & 0xc0) == 0x80) from++;
+  put_piece(buf, (mq_str){text.at + from, text.size - from});
+}
+
+static void put_first(mq_buf *buf, mq_str text) {
+  size_t size = text.size > MOST_TEXT ? MOST_TEXT : text.size;
+  const bool cut = size < text.size;
+  while (cut && size && ((unsigned char)text.at[size] & 0xc0) == 0x80) size--;
+  put_piece(buf, (mq_str){text.at, size});
+  if (cut) mq_buf_text(buf, "\u2026");
+}
+
 /* A span reaches beyond its bead only where it joins lines; then it is cut. */
 static void put_marked(mq_buf *buf, mq_str text, mq_str span) {
   const uintptr_t start = (uintptr_t)text.at, place = (uintptr_t)span.at;
   if (!span.at || place < start || place - start > text.size) {
-    put_piece(buf, text);
+    put_first(buf, text);
     return;
   }
   const size_t before = place - start, size = span.size < text.size - before ? span.size : text.size - before;
-  put_piece(buf, (mq_str){text.at, before});
+  put_last(buf, (mq_str){text.at, before});
   mq_buf_text(buf, "<v>");
-  put_piece(buf, (mq_str){span.at, size});
+  put_first(buf, (mq_str){span.at, size});
   mq_buf_text(buf, "</v>");
-  put_piece(buf, (mq_str){span.at + size, text.size - before - size});
+  put_first(buf, (mq_str){span.at + size, text.size - before - size});
 }
 
 static void put_row(mq_buf *buf, const mq_entry *entry, size_t bead, const mtqc_finding *finding) {

@@ -1,6 +1,7 @@
 #include "decode.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
 
@@ -10,6 +11,7 @@ struct mq_decoder {
   UConverter *from, *to;
   UChar pivot[PIVOT], *source, *target;
   bool started;
+  size_t owed; /* bytes taken that no character was given yet */
 };
 
 /* --- guessing --- */
@@ -90,16 +92,26 @@ static UConverter *open_converter(mq_arena *arena, const char *name) {
   return converter;
 }
 
-static bool width_of(const UConverter *converter, mq_width *width) {
+static mq_width width_of(const UConverter *converter) {
   switch (ucnv_getType(converter)) {
   case UCNV_UTF16:
   case UCNV_UTF16_BigEndian:
-  case UCNV_UTF16_LittleEndian: return *width = MQ_WIDTH_UTF16, true;
+  case UCNV_UTF16_LittleEndian: return MQ_WIDTH_UTF16;
   case UCNV_UTF32:
   case UCNV_UTF32_BigEndian:
-  case UCNV_UTF32_LittleEndian: return *width = MQ_WIDTH_UTF32, true;
-  default: return *width = MQ_WIDTH_1, ucnv_getMaxCharSize(converter) == 1;
+  case UCNV_UTF32_LittleEndian: return MQ_WIDTH_UTF32;
+  default: return ucnv_getMaxCharSize(converter) == 1 ? MQ_WIDTH_1 : MQ_WIDTH_MIXED;
   }
+}
+
+/* ICU itself would put U+001A for a single byte. */
+static void replace(const void *context, UConverterToUnicodeArgs *arguments, const char *bytes, int32_t size,
+                    UConverterCallbackReason reason, UErrorCode *status) {
+  static const UChar replacement = 0xfffd;
+  (void)context, (void)bytes, (void)size;
+  if (reason > UCNV_IRREGULAR) return;
+  *status = U_ZERO_ERROR;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
 }
 
 mq_decoder *mq_decoder_open(mq_arena *arena, const char *name, mq_width *width) {
@@ -107,7 +119,11 @@ mq_decoder *mq_decoder_open(mq_arena *arena, const char *name, mq_width *width) 
   decoder->source = decoder->target = decoder->pivot;
   decoder->from = open_converter(arena, name);
   decoder->to = open_converter(arena, "UTF-8");
-  return decoder->from && decoder->to && width_of(decoder->from, width) ? decoder : NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  if (!decoder->from || !decoder->to) return NULL;
+  ucnv_setToUCallBack(decoder->from, replace, NULL, NULL, NULL, &status);
+  *width = width_of(decoder->from);
+  return decoder;
 }
 
 size_t mq_decoder_take(mq_decoder *decoder, mq_str *raw, bool last, char *out, size_t room) {
@@ -119,4 +135,23 @@ size_t mq_decoder_take(mq_decoder *decoder, mq_str *raw, bool last, char *out, s
   decoder->started = true;
   *raw = (mq_str){source, (size_t)(end - source)};
   return (size_t)(target - out);
+}
+
+/* The size of a character is what the converter takes for it; so places are right where bytes are malformed or change a state. */
+size_t mq_decoder_take_sized(mq_decoder *decoder, mq_str *raw, bool last, char *out, uint8_t *sizes, size_t room) {
+  size_t written = 0;
+  while ((raw->size > MQ_DECODER_REST || (last && raw->size)) && written + U8_MAX_LENGTH <= room) {
+    UErrorCode status = U_ZERO_ERROR;
+    const char *source = raw->at, *end = raw->at + raw->size;
+    const UChar32 c = ucnv_getNextUChar(decoder->from, &source, end, &status);
+    decoder->owed += (size_t)(source - raw->at);
+    *raw = (mq_str){source, (size_t)(end - source)};
+    if (status == U_INDEX_OUTOFBOUNDS_ERROR) break;
+    const size_t size = mq_utf8_put(out + written, U_SUCCESS(status) ? (uint32_t)c : 0xfffd);
+    memset(sizes + written, 0, size);
+    sizes[written] = decoder->owed < UINT8_MAX ? (uint8_t)decoder->owed : UINT8_MAX;
+    decoder->owed -= sizes[written];
+    written += size;
+  }
+  return written;
 }

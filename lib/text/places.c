@@ -28,6 +28,14 @@ void mq_place_move(mq_place *place, mq_str text, mq_width width) {
 
 static bool continues(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
 
+void mq_place_move_sized(mq_place *place, mq_str text, const uint8_t *sizes) {
+  for (size_t i = 0; i < text.size; i++) {
+    place->byte += sizes[i];
+    place->column += ((unsigned char)text.at[i] & 0xc0) != 0x80;
+    if (ends_line(text, i)) place->line++, place->column = 1;
+  }
+}
+
 /* Start of the next piece of a run: not inside a character, nor between CR and LF. */
 static size_t piece_end(mq_str text, size_t start) {
   size_t end = start + STEP;
@@ -39,9 +47,27 @@ static size_t piece_end(mq_str text, size_t start) {
 void mq_places_copied(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, mq_width width) {
   size_t start = 0;
   do {
-    *mq_push(arena, points) = (mq_point){place, (uint32_t)(at + start), true};
+    *mq_push(arena, points) = (mq_point){place, (uint32_t)(at + start), true, 0};
     const size_t end = piece_end(text, start);
     if (end < text.size) mq_place_move(&place, (mq_str){text.at + start, end - start}, width);
+    start = end;
+  } while (start < text.size);
+}
+
+/* End of the characters that take as many bytes as the first, or of what a run may hold. */
+static size_t sized_end(mq_str text, const uint8_t *sizes, size_t start) {
+  size_t end = start + 1;
+  const size_t most = piece_end(text, start);
+  while (end < most && (continues(text.at[end]) || sizes[end] == sizes[start])) end++;
+  return end;
+}
+
+void mq_places_copied_sized(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, const uint8_t *sizes) {
+  size_t start = 0;
+  do {
+    *mq_push(arena, points) = (mq_point){place, (uint32_t)(at + start), true, text.size ? sizes[start] : 0};
+    const size_t end = text.size ? sized_end(text, sizes, start) : 0;
+    mq_place_move_sized(&place, (mq_str){text.at + start, end - start}, sizes + start);
     start = end;
   } while (start < text.size);
 }
@@ -59,8 +85,10 @@ static const mq_point *point_at(const mq_places *places, size_t byte) {
 
 static mq_place move_within(const mq_places *places, const mq_point *point, size_t byte) {
   mq_place place = point->place;
-  if (byte > point->text)
-    mq_place_move(&place, (mq_str){places->text.at + point->text, byte - point->text}, places->width);
+  if (byte <= point->text) return place;
+  const bool mixed = places->width == MQ_WIDTH_MIXED;
+  mq_place_move(&place, (mq_str){places->text.at + point->text, byte - point->text}, mixed ? MQ_WIDTH_1 : places->width);
+  if (mixed) place.byte = point->place.byte + (place.byte - point->place.byte) * point->size;
   return place;
 }
 

@@ -14,7 +14,7 @@ run --version;           try "--version names libraries" printed 0 '^ICU [0-9].*
 run --version;           try "--version tells the version" printed 0 '^mtqc [0-9]*\.[0-9]*\.[0-9]*$'
 for command in check align segment checks explain config lexicon; do
   run $command --help;   try "$command --help" printed 0 "^usage: mtqc $command"
-  try "$command --help fits a large screen" fits_screen 48
+  try "$command --help fits a large screen" fits_screen 50
 done
 run checks --profile software; try "a profile leaves checks out" printed 0 '  broken-line  *minor  *off '
 run checks;              try "checks lists the registry" printed 0 '^[0-9]*  number-mismatch '

@@ -17,7 +17,7 @@ enum { SMALLER = 5 };
 #else
 enum { SMALLER = 1 };
 #endif
-enum { SECONDS_ALLOWED = 60, SIZE = 200000 / SMALLER, LINES = 20000 / SMALLER };
+enum { SECONDS_ALLOWED = 30, SIZE = 200000 / SMALLER, LINES = 20000 / SMALLER };
 
 typedef struct text {
   char *bytes;

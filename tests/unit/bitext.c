@@ -7,6 +7,7 @@
 #include "bitext/reader.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static mq_arena *arena;
 
@@ -324,6 +325,87 @@ START_TEST(declared_encodings_are_read) {
 }
 END_TEST
 
+static const struct {
+  const char *name, *bytes, *text;
+} encoded[] = {
+    {"Shift_JIS", "The train\t\x97\xf1\x8e\xd4\x82\xcd" "12\x97\xbc\xb1\x82\xc5\x82\xb7\x81" "B\nTwo cars\t\x8e\xd4\x97\xbc\x82\xcd\x93\xf1\x82\xc2\n", "The train\t\xe5\x88\x97\xe8\xbb\x8a\xe3\x81\xaf" "12\xe4\xb8\xa1\xef\xbd\xb1\xe3\x81\xa7\xe3\x81\x99\xe3\x80\x82\nTwo cars\t\xe8\xbb\x8a\xe4\xb8\xa1\xe3\x81\xaf\xe4\xba\x8c\xe3\x81\xa4\n"},
+    {"EUC-JP", "The train\t\xce\xf3\xbc\xd6\xa4\xcf" "12\xce\xbe\x8e\xb1\xa4\xc7\xa4\xb9\xa1\xa3\nTwo cars\t\xbc\xd6\xce\xbe\xa4\xcf\xc6\xf3\xa4\xc4\n", "The train\t\xe5\x88\x97\xe8\xbb\x8a\xe3\x81\xaf" "12\xe4\xb8\xa1\xef\xbd\xb1\xe3\x81\xa7\xe3\x81\x99\xe3\x80\x82\nTwo cars\t\xe8\xbb\x8a\xe4\xb8\xa1\xe3\x81\xaf\xe4\xba\x8c\xe3\x81\xa4\n"},
+    {"ISO-2022-JP", "The train\t\x1b$BNs<V$O\x1b(B12\x1b$BN>$G$9!#\x1b(B\nTwo cars\t\x1b$B<VN>$OFs$D\x1b(B\n", "The train\t\xe5\x88\x97\xe8\xbb\x8a\xe3\x81\xaf" "12\xe4\xb8\xa1\xe3\x81\xa7\xe3\x81\x99\xe3\x80\x82\nTwo cars\t\xe8\xbb\x8a\xe4\xb8\xa1\xe3\x81\xaf\xe4\xba\x8c\xe3\x81\xa4\n"},
+    {"GB18030", "The train\t\xbb\xf0\xb3\xb5\xd3\xd0" "12\xbd\xda\xa2\xe3\x94" "9\xfc" "6\xb3\xb5\xcf\xe1\xa1\xa3\nTwo\t\xc1\xbd\xbd\xda\n", "The train\t\xe7\x81\xab\xe8\xbd\xa6\xe6\x9c\x89" "12\xe8\x8a\x82\xe2\x82\xac\xf0\x9f\x98\x80\xe8\xbd\xa6\xe5\x8e\xa2\xe3\x80\x82\nTwo\t\xe4\xb8\xa4\xe8\x8a\x82\n"},
+    {"Big5", "The train\t\xa4\xf5\xa8\xae\xa6\xb3" "12\xb8`\xa8\xae\xb4[\xa1" "C\nTwo\t\xa8\xe2\xb8`\n", "The train\t\xe7\x81\xab\xe8\xbb\x8a\xe6\x9c\x89" "12\xe7\xaf\x80\xe8\xbb\x8a\xe5\xbb\x82\xe3\x80\x82\nTwo\t\xe5\x85\xa9\xe7\xaf\x80\n"},
+    {"EUC-KR", "The train\t\xb1\xe2\xc2\xf7\xb4\xc2 12\xb7\xae\xc0\xcc\xb4\xd9.\nTwo\t\xb5\xce \xb7\xae\n", "The train\t\xea\xb8\xb0\xec\xb0\xa8\xeb\x8a\x94 12\xeb\x9f\x89\xec\x9d\xb4\xeb\x8b\xa4.\nTwo\t\xeb\x91\x90 \xeb\x9f\x89\n"},
+    {"KOI8-R", "The train\t\xf7 \xd0\xcf\xc5\xda\xc4\xc5 12 \xd7\xc1\xc7\xcf\xce\xcf\xd7.\nTwo\t\xe4\xd7\xc1\n", "The train\t\xd0\x92 \xd0\xbf\xd0\xbe\xd0\xb5\xd0\xb7\xd0\xb4\xd0\xb5 12 \xd0\xb2\xd0\xb0\xd0\xb3\xd0\xbe\xd0\xbd\xd0\xbe\xd0\xb2.\nTwo\t\xd0\x94\xd0\xb2\xd0\xb0\n"},
+    {"windows-1251", "The train\t\xc2 \xef\xee\xe5\xe7\xe4\xe5 12 \xe2\xe0\xe3\xee\xed\xee\xe2.\nTwo\t\xc4\xe2\xe0\n", "The train\t\xd0\x92 \xd0\xbf\xd0\xbe\xd0\xb5\xd0\xb7\xd0\xb4\xd0\xb5 12 \xd0\xb2\xd0\xb0\xd0\xb3\xd0\xbe\xd0\xbd\xd0\xbe\xd0\xb2.\nTwo\t\xd0\x94\xd0\xb2\xd0\xb0\n"},
+};
+
+static mq_str decoded(const char *name, mq_str bytes) {
+  mq_width width;
+  mq_decoder *decoder = mq_decoder_open(arena, name, &width);
+  char *out = mq_arena_alloc(arena, 256);
+  return (mq_str){out, mq_decoder_take(decoder, &bytes, true, out, 256)};
+}
+
+/* Every character knows the bytes that stand for it: what is before its place in the file is, decoded, what is before it in the
+ * text. Readers meet the bytes in one piece or in blocks. */
+START_TEST(named_encodings_are_read_and_places_count_their_bytes) {
+  const mq_str file = mq_str_of(encoded[_i].bytes), text = mq_str_of(encoded[_i].text);
+  mtqc_options *options = mtqc_options_new();
+  ck_assert_int_eq(mtqc_options_set(options, "encoding", encoded[_i].name, NULL), MTQC_OK);
+  mtqc_bitext *bitext = mtqc_bitext_open_bytes("a.tsv", file.at, file.size, NULL, NULL, options, NULL);
+  const mtqc_unit *unit;
+  const char *expected = text.at;
+  for (size_t line = 1; mtqc_bitext_next(bitext, &unit, NULL) == 1; line++) {
+    const mtqc_text target = mtqc_unit_text(unit, MTQC_TARGET);
+    expected = strchr(expected, '\t') + 1;
+    ck_assert_mem_eq(expected, target.bytes, target.size);
+    for (size_t i = 0; i <= target.size; i++) {
+      if (i < target.size && ((unsigned char)target.bytes[i] & 0xc0) == 0x80) continue;
+      uint64_t start;
+      size_t in_line;
+      mtqc_unit_place(unit, MTQC_TARGET, i, i, &start, NULL, &in_line, NULL);
+      ck_assert_uint_eq(in_line, line);
+      const mq_str before = decoded(encoded[_i].name, (mq_str){file.at, (size_t)start});
+      ck_assert_msg(mq_str_equal(before, (mq_str){text.at, (size_t)(expected - text.at) + i}), "%s, line %zu, byte %zu: %d", encoded[_i].name,
+                    line, i, (int)start);
+    }
+  }
+  ck_assert_uint_eq(mtqc_bitext_count(bitext, MTQC_UNIT_TRANSLATED), 2);
+  mtqc_bitext_free(bitext);
+  mtqc_options_free(options);
+}
+END_TEST
+
+/* A file that is longer than what is read at once, with characters and escapes over the edges of blocks; and one cut in a character. */
+START_TEST(mixed_widths_survive_the_edges_of_blocks) {
+  mq_buf file = {.arena = arena};
+  enum { UNITS = 60000 };
+  for (int i = 0; i < UNITS; i++) mq_buf_text(&file, i % 7 ? "ab\t\x93\xfa\x96{\xb1\n" : "a\tb\n");
+  mq_buf_text(&file, "a\t\x93");
+  const char *path = mq_format(arena, "%s/mtqc-sized-%d.tsv", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp", (int)getpid());
+  FILE *out = fopen(path, "wb");
+  ck_assert_uint_eq(fwrite(file.at, 1, file.size, out), file.size);
+  fclose(out);
+  mtqc_options *options = mtqc_options_new();
+  mtqc_options_set(options, "encoding", "Shift_JIS", NULL);
+  mtqc_bitext *bitext = mtqc_bitext_open(path, NULL, NULL, options, NULL);
+  const mtqc_unit *unit;
+  uint64_t at = 0, start, end;
+  for (int i = 0; i < UNITS; i++) {
+    ck_assert_int_eq(mtqc_bitext_next(bitext, &unit, NULL), 1);
+    mtqc_unit_place(unit, MTQC_TARGET, 0, mtqc_unit_text(unit, MTQC_TARGET).size, &start, &end, NULL, NULL);
+    ck_assert_uint_eq(start, at + (i % 7 ? 3 : 2));
+    ck_assert_uint_eq(end, at + (i % 7 ? 8 : 3));
+    at += i % 7 ? 9 : 4;
+  }
+  ck_assert_int_eq(mtqc_bitext_next(bitext, &unit, NULL), 1);
+  ck_assert_str_is(((mq_str){mtqc_unit_text(unit, MTQC_TARGET).bytes, mtqc_unit_text(unit, MTQC_TARGET).size}), "\ufffd");
+  ck_assert_int_eq(mtqc_bitext_next(bitext, &unit, NULL), 0);
+  mtqc_bitext_free(bitext);
+  mtqc_options_free(options);
+  remove(path);
+}
+END_TEST
+
 /* --- documents --- */
 
 /* The text of a document, or "line:column: fault". Every place lies in the file, and places never go back. */
@@ -390,6 +472,17 @@ START_TEST(subtitles_run_over_cues) {
   expect_document("a.vtt", "WEBVTT - x\nKind: y\n\nNOTE z\n\nSTYLE\n::cue {}\n\nid\n00:01.000 --> 00:02.000 align:left\na\n\n"
                            "00:00:03.000 --> 00:00:04.000\nb.\n", "a b.");
   expect_document("a.srt", "", "");
+}
+END_TEST
+
+START_TEST(encodings_of_mixed_width_are_declared_or_detected) {
+  expect(&tmx, "<?xml version='1.0' encoding='Shift_JIS'?><tmx><header srclang=\"en\"/><tu><tuv xml:lang=\"en\"><seg>a</seg></tuv>"
+               "<tuv xml:lang=\"de\"><seg>\x93\xfa\x96\x7b &amp; \xb1</seg></tuv></tu></tmx>", "|a|\u65e5\u672c & \uff71\n");
+  expect(&po, "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=EUC-KR\\n\"\n\nmsgid \"a\"\nmsgstr \"\xb1\xe2\"\n", "|a|\uae30\n");
+  expect_document("a.html", "<meta charset=gb2312><p>\xbb\xf0\xb3\xb5</p>", "\u706b\u8f66");
+  expect_document("a.txt", "\x97\xf1\x8e\xd4\x82\xcd\x82\xb1\x82\xb1\x82\xc5\x82\xb7\x82\xa9\x81\x42\x82\xbb\x82\xea\x82\xcd\x97\xf1\x8e\xd4\x82\xc5\x82\xb7\x81\x42",
+                  "\u5217\u8eca\u306f\u3053\u3053\u3067\u3059\u304b\u3002\u305d\u308c\u306f\u5217\u8eca\u3067\u3059\u3002");
+  expect(&tmx, "<?xml version='1.0' encoding='klingon-1'?><tmx/>", "1:1: the encoding 'klingon-1' is not known; the option 'encoding' can name another\n");
 }
 END_TEST
 
@@ -497,6 +590,9 @@ int main(void) {
   tcase_add_test(tests, deep_nesting_is_refused);
   tcase_add_test(tests, utf16_is_decoded_and_places_count_its_bytes);
   tcase_add_test(tests, declared_encodings_are_read);
+  tcase_add_loop_test(tests, named_encodings_are_read_and_places_count_their_bytes, 0, sizeof encoded / sizeof encoded[0]);
+  tcase_add_test(tests, encodings_of_mixed_width_are_declared_or_detected);
+  tcase_add_test(tests, mixed_widths_survive_the_edges_of_blocks);
   tcase_add_test(tests, html_is_read_as_a_reader_sees_it);
   tcase_add_test(tests, code_in_a_sentence_leaves_a_tag);
   tcase_add_test(tests, markdown_keeps_text_and_leaves_code_out);
