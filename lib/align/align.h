@@ -60,8 +60,8 @@ typedef struct mq_aligned {
   unsigned doubts;
 } mq_aligned;
 
-/* Aligns all segments of two tokenized texts. The result is in the arena. 0, or for fixed points that cannot be MTQC_EINPUT
- * or MTQC_ELIMIT. */
+/* Aligns all segments of two tokenized texts. The result is in the arena. 0, or for fixed points that cannot be
+ * MTQC_EINPUT or MTQC_ELIMIT. */
 int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
              const mq_align_options *options, mq_aligned *out, mtqc_error *error);
 

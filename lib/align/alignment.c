@@ -25,8 +25,8 @@ mtqc_alignment *mq_alignment_new(mq_arena *arena, const mq_text *source, const m
   return alignment;
 }
 
-void mq_alignment_explain(mq_arena *arena, mtqc_alignment *alignment, const mq_aligned *aligned, const mq_language *source,
-                          const mq_language *target) {
+void mq_alignment_explain(mq_arena *arena, mtqc_alignment *alignment, const mq_aligned *aligned,
+                          const mq_language *source, const mq_language *target) {
   const size_t count = aligned->match_starts[aligned->count];
   mq_match *matches = mq_arena_array(arena, count, sizeof *matches);
   uint32_t *starts = mq_arena_array(arena, aligned->count + 1, sizeof *starts);
@@ -107,7 +107,9 @@ const char *mtqc_alignment_doubt(const mtqc_alignment *alignment, size_t index) 
   return NULL;
 }
 
-const char *mtqc_alignment_language(const mtqc_alignment *alignment, mtqc_side side) { return alignment->language[side]; }
+const char *mtqc_alignment_language(const mtqc_alignment *alignment, mtqc_side side) {
+  return alignment->language[side];
+}
 
 size_t mtqc_alignment_learnt_count(const mtqc_alignment *alignment) { return alignment->learnt.count; }
 

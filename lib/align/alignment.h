@@ -26,7 +26,7 @@ mtqc_alignment *mq_alignment_new(mq_arena *arena, const mq_text *source, const m
                                  size_t bead_count);
 
 /* Adds what only an alignment for its own sake shows. Copies into the arena. */
-void mq_alignment_explain(mq_arena *arena, mtqc_alignment *alignment, const mq_aligned *aligned, const mq_language *source,
-                          const mq_language *target);
+void mq_alignment_explain(mq_arena *arena, mtqc_alignment *alignment, const mq_aligned *aligned,
+                          const mq_language *source, const mq_language *target);
 
 #endif

@@ -1,9 +1,10 @@
 /* Anchors: pairs of segments that share rare words, kept where they rise together.
  *
  * Every type that occurs at most three times a side and is linked with another such type proposes pairs of segments; so
- * does every pair of types that meets in at most three segments a side (rare_pairs.c). Out of all proposals the heaviest chain that rises on both sides is taken (longest increasing subsequence with
- * weights, by a Fenwick tree of prefix maxima: n log n). A chain of chance pairs rises as well, so a pair stays only
- * if a neighbour in the chain lies where its own position makes one expect it. */
+ * does every pair of types that meets in at most three segments a side (rare_pairs.c). Out of all proposals the
+ * heaviest chain that rises on both sides is taken (longest increasing subsequence with weights, by a Fenwick tree of
+ * prefix maxima: n log n). A chain of chance pairs rises as well, so a pair stays only if a neighbour in the chain lies
+ * where its own position makes one expect it. */
 #include "inner.h"
 
 #include <math.h>

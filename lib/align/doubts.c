@@ -1,8 +1,8 @@
 /* Doubts about the texts as a whole, so that nonsense is not aligned in silence. */
 #include "inner.h"
 
-/* Tokens of a text that look like its own language and like that of the other side: words that carry grammar, or letters
- * of the language's script where the two scripts differ. */
+/* Tokens of a text that look like its own language and like that of the other side: words that carry grammar, or
+ * letters of the language's script where the two scripts differ. */
 typedef struct looks {
   size_t own, other;
 } looks;

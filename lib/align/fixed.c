@@ -1,9 +1,9 @@
 /* Fixed points: what the user knows of the alignment.
  *
- * A fixed point (s, t) says that source segment s and target segment t begin together. It comes from a list of numbers or
- * from headings that match a pattern, the n-th of one side being the n-th of the other. Fixed points cut both sides into
- * groups; no bead joins segments of two groups, and the corridor has one node at each fixed point. In paragraph mode
- * every paragraph is a group of its own side, too. */
+ * A fixed point (s, t) says that source segment s and target segment t begin together. It comes from a list of numbers
+ * or from headings that match a pattern, the n-th of one side being the n-th of the other. Fixed points cut both sides
+ * into groups; no bead joins segments of two groups, and the corridor has one node at each fixed point. In paragraph
+ * mode every paragraph is a group of its own side, too. */
 #include "inner.h"
 
 #include <stdlib.h>
@@ -23,8 +23,8 @@ static int add_matches(mq_arena *arena, const mq_pattern *pattern, const mq_text
   if (!status) status = mq_pattern_find(arena, pattern, target, &t, &t_count, error);
   if (status) return status;
   if (s_count != t_count)
-    return mq_error_set(error, MTQC_EINPUT, "the anchor pattern is found in %zu source and in %zu target segments", s_count,
-                        t_count);
+    return mq_error_set(error, MTQC_EINPUT, "the anchor pattern is found in %zu source and in %zu target segments",
+                        s_count, t_count);
   for (size_t k = 0; k < s_count; k++) *mq_push(arena, out) = (mq_anchor){s[k], t[k]};
   return MTQC_OK;
 }
@@ -37,8 +37,8 @@ static int settle(mq_anchors *all, size_t sources, size_t targets, mtqc_error *e
     const mq_anchor *next = &all->at[k], *last = kept ? &all->at[kept - 1] : NULL;
     if (last && last->source == next->source && last->target == next->target) continue;
     if (next->source >= sources || next->target >= targets)
-      return mq_error_set(error, MTQC_EINPUT, "anchor %u %u: there are %zu source and %zu target segments", next->source,
-                          next->target, sources, targets);
+      return mq_error_set(error, MTQC_EINPUT, "anchor %u %u: there are %zu source and %zu target segments",
+                          next->source, next->target, sources, targets);
     if (last && (last->source == next->source || last->target >= next->target))
       return mq_error_set(error, MTQC_EINPUT, "anchors %u %u and %u %u cross", last->source, last->target, next->source,
                           next->target);

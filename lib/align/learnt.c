@@ -20,7 +20,8 @@ int mq_learnt_read(mq_arena *arena, mq_str text, const char *path, mq_learnt *ou
   for (size_t row = 0; row < table.rows; row++) {
     const mq_str source = mq_table_field(&table, row, 0), target = mq_table_field(&table, row, 1);
     const mq_str number = mq_str_copy(arena, mq_table_field(&table, row, 2));
-    const unsigned thousandths = mq_str_starts(number, MQ_STR("0.")) ? (unsigned)strtoul(number.at + 2, NULL, 10) : 1000;
+    const unsigned thousandths =
+        mq_str_starts(number, MQ_STR("0.")) ? (unsigned)strtoul(number.at + 2, NULL, 10) : 1000;
     if (!source.size || !target.size || !number.size || thousandths > 1000 || (thousandths < 1000 && number.size != 5))
       return mq_error_at(error, MTQC_EINPUT, path, (uint32_t)table.lines[row], 0,
                          "a learnt pair is a source stem, a target stem and a strength with three decimals");
@@ -61,8 +62,8 @@ void mq_learnt_link(mq_arena *arena, const mq_learnt *learnt, const mq_bags *sou
   for (size_t s = 0; s < source->type_count; s++) {
     const uint64_t hash = source->types[s].key;
     for (size_t k = find_source(learnt, hash); k < learnt->count && learnt->pairs[k].source_hash == hash; k++) {
-      const place *found = bsearch(&(place){learnt->pairs[k].target_hash, 0}, places, target->type_count, sizeof *places,
-                                   by_key);
+      const place *found =
+          bsearch(&(place){learnt->pairs[k].target_hash, 0}, places, target->type_count, sizeof *places, by_key);
       if (found) *mq_push(arena, out) = (mq_raw_link){(uint32_t)s, found->type, learnt->pairs[k].strength};
     }
   }

@@ -1,8 +1,8 @@
 /* The evidence that is shown: pairs of tokens by which a bead holds together.
  *
  * Every content word or number of the source takes the strongest free counterpart in the target of its bead; of these
- * pairs the most telling ones are kept, strong links between rare words. Chains of target tokens by type, marked with the
- * bead they belong to, make that linear. */
+ * pairs the most telling ones are kept, strong links between rare words. Chains of target tokens by type, marked with
+ * the bead they belong to, make that linear. */
 #include "inner.h"
 
 #include <math.h>
@@ -60,7 +60,8 @@ static void match_token(matcher *m, const mq_token *token, const mq_token *targe
   m->first[best.target] = m->next[m->first[best.target] - 1];
   if (!telling(other)) return;
   const float rarity = -logf(m->source->share[type] * m->target->share[best.target]);
-  offer(m, (mq_match){token->start, token->end, other->start, other->end, fminf(best.strength, 1)}, best.strength * rarity);
+  offer(m, (mq_match){token->start, token->end, other->start, other->end, fminf(best.strength, 1)},
+        best.strength * rarity);
 }
 
 static void match_bead(matcher *m, const mq_bead *at, uint32_t bead) {

@@ -104,8 +104,8 @@ static double length_cost(const repair *r, const sheet *s, const mq_bead *bead) 
   return mq_score_model_length(r->model, source, target);
 }
 
-/* What two words that occur once gain by their link in a usual bead. In a long text they are rarer and gain more, and so do
- * chance meetings; measured by it, evidence means the same in texts of any length. */
+/* What two words that occur once gain by their link in a usual bead. In a long text they are rarer and gain more, and
+ * so do chance meetings; measured by it, evidence means the same in texts of any length. */
 static double unit_of(const mq_bags *source, const mq_bags *target) {
   const double scale = (1 - MQ_SMOOTHING) / MQ_SMOOTHING * (double)MQ_STRENGTH_LEARNT / MQ_JOIN_TOKENS;
   const double s = (double)mq_bags_tokens(source, 0, source->segments),

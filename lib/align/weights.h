@@ -26,8 +26,9 @@
  * link and must not be punished for it. Search; .45 costs two points of F1. */
 #define MQ_SMOOTHING .75
 
-/* A type that occurs at most MQ_RARE times in a text of fewer than MQ_RARE_TOKENS tokens has the share it would have in a
- * text of so many; else one shared name would count for little where it counts for most, in texts of a few sentences. */
+/* A type that occurs at most MQ_RARE times in a text of fewer than MQ_RARE_TOKENS tokens has the share it would have in
+ * a text of so many; else one shared name would count for little where it counts for most, in texts of a few
+ * sentences. */
 #define MQ_RARE        2
 #define MQ_RARE_TOKENS 2000
 
@@ -40,11 +41,11 @@
 #define MQ_MEDIAN_TO_VARIANCE (.7 / .455)
 #define MQ_MEASURED_BEADS    10 /* fewer do not tell a variance */
 
-/* Log prior of a segment without counterpart. After the first pass it follows the document: where sentences support each
- * other little (no dictionary, free translation), one without support says little. It is then MQ_NULL_BASE and
+/* Log prior of a segment without counterpart. After the first pass it follows the document: where sentences support
+ * each other little (no dictionary, free translation), one without support says little. It is then MQ_NULL_BASE and
  * MQ_NULL_TIMES the lower quartile of the scores of the 1:1 beads, within limits, or MQ_NULL_USUAL where few are
- * believed. Against -12 for all documents: zh-en .726 to .735, blocks of 50 beads of zh-en .667 to .699 and of pl-en .956
- * to .973; nothing lost elsewhere. */
+ * believed. Against -12 for all documents: zh-en .726 to .735, blocks of 50 beads of zh-en .667 to .699 and of pl-en
+ * .956 to .973; nothing lost elsewhere. */
 #define MQ_NULL       -14
 #define MQ_NULL_USUAL -12
 #define MQ_NULL_BASE  -6
@@ -52,8 +53,8 @@
 #define MQ_NULL_LEAST -16
 #define MQ_NULL_MOST  -10
 
-/* That of the next one in a row, before and after the first pass, and of one without letter or digit: a row of stars, what
- * a scanner took for text. */
+/* That of the next one in a row, before and after the first pass, and of one without letter or digit: a row of stars,
+ * what a scanner took for text. */
 #define MQ_NULL_NEXT       -5
 #define MQ_NULL_NEXT_LATER -3.5
 #define MQ_NULL_SCRAP      -3
@@ -70,16 +71,16 @@
 #define MQ_SURE     .7f
 
 /* From posteriors to confidences: log odds are scaled and lowered, since the evidence of one word is counted in several
- * beads and the model does not know what it does not know. Fitted by eye to ten bins over the gold of four language pairs
- * (tests/bench/align_reliability.py); the expected calibration error falls from .06 to .02. */
+ * beads and the model does not know what it does not know. Fitted by eye to ten bins over the gold of four language
+ * pairs (tests/bench/align_reliability.py); the expected calibration error falls from .06 to .02. */
 #define MQ_ODDS_SCALE .8
 #define MQ_ODDS_SHIFT -.65
 #define MQ_ODDS_MOST  9 /* a posterior nearer to 0 or 1 is a matter of rounding */
 
-/* Repair. Support below MQ_LACKING (strength of a link) is none. MQ_JOIN is in links of words that occur once, found in a
- * bead of MQ_JOIN_TOKENS tokens a side. From .8 to 1 text+berg's development article, whole or in blocks of 50 or 120 beads,
- * stays within .004 of its best; a threshold in log likelihood alone that suits the whole article costs blocks of 50 two
- * points. The confidence of a joined bead is e / (e + MQ_JOIN_DOUBT). */
+/* Repair. Support below MQ_LACKING (strength of a link) is none. MQ_JOIN is in links of words that occur once, found in
+ * a bead of MQ_JOIN_TOKENS tokens a side. From .8 to 1 text+berg's development article, whole or in blocks of 50 or 120
+ * beads, stays within .007 of its best; a threshold in log likelihood alone that suits the whole article costs blocks
+ * of 50 two points. The confidence of a joined bead is e / (e + MQ_JOIN_DOUBT). */
 #define MQ_LACKING     .1f
 #define MQ_JOIN        .85
 #define MQ_JOIN_TOKENS 25
@@ -88,9 +89,9 @@
 /* Strength from which a learnt pair is worth keeping for other documents. */
 #define MQ_LEAST_KEPT .1f
 
-/* Doubts. The mean confidence was .30 to .49 in seven pairings of texts that have nothing to do with each other, and .53
- * to .99 in gold documents of five language pairs. Languages are swapped if on both sides grammar words and letters of
- * the other language are more than MQ_DOUBT_TIMES those of the own one. */
+/* Doubts. The mean confidence was .30 to .49 in seven pairings of texts that have nothing to do with each other, and
+ * .53 to .99 in gold documents of five language pairs. Languages are swapped if on both sides grammar words and letters
+ * of the other language are more than MQ_DOUBT_TIMES those of the own one. */
 #define MQ_DOUBT_MEAN  .5
 #define MQ_DOUBT_BEADS 10 /* fewer say nothing */
 #define MQ_DOUBT_TIMES 2

@@ -12,7 +12,8 @@ typedef struct mq_dictionary {
   const mq_import_kind *kind;
   /* Language codes; second is "-" for a list of words. First "*": a catalogue of names, one file for each language. */
   mq_str first, second;
-  mq_str path; /* without the system root; of several files the part they share; "%" stands for the code of a language */
+  mq_str
+      path; /* without the system root; of several files the part they share; "%" stands for the code of a language */
   mq_str name, licence;
 } mq_dictionary;
 
@@ -32,16 +33,17 @@ void mq_build_about(mq_build *build, const char *kind, mq_str name, mq_str file,
  * it is not there, MTQC_E… in *status if unreadable. */
 bool mq_build_read_table(mq_build *build, const char *name, mq_str *out, int *status, mtqc_error *error);
 
-/* Sends what a dictionary says, and notes it in "about" under its role ("dictionary", "pivot"); the number of entries, 0 if it
- * is not there. */
-size_t mq_build_dictionary(mq_build *build, const char *role, const mq_dictionary *dictionary, const mq_import_out *out);
+/* Sends what a dictionary says, and notes it in "about" under its role ("dictionary", "pivot"); the number of entries,
+ * 0 if it is not there. */
+size_t mq_build_dictionary(mq_build *build, const char *role, const mq_dictionary *dictionary,
+                           const mq_import_out *out);
 
-/* Sends the names of places, countries, languages and currencies that both languages have: CLDR's, and those of the catalogues
- * in the sources. `second` may equal `first`. */
+/* Sends the names of places, countries, languages and currencies that both languages have: CLDR's, and those of the
+ * catalogues in the sources. `second` may equal `first`. */
 void mq_build_names(mq_build *build, const char *first, const char *second, mq_name_sink *sink, void *payload);
 
-/* Adds the own tables of the folder `name` ("de", "ru-de") whose file names begin with `start`, as "table/…" sections; `prefix`
- * "" or "ru-de/". */
+/* Adds the own tables of the folder `name` ("de", "ru-de") whose file names begin with `start`, as "table/…" sections;
+ * `prefix` "" or "ru-de/". */
 int mq_build_tables(mq_build *build, const char *name, const char *start, const char *prefix, mtqc_error *error);
 
 /* Words of one language as a builder meets them: fold and stem found once a surface. */

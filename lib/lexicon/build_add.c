@@ -1,6 +1,6 @@
-/* Adding to a pack: a table to that of a pair, an n-gram model to that of a language (in place of the one it has). A pair's own
- * links keep their layer and strength; a pair of stems that the table speaks for too gets the stronger layer, and of two
- * layers 1 - product of (1 - strength). Everything else in the pack is taken over as it is. */
+/* Adding to a pack: a table to that of a pair, an n-gram model to that of a language (in place of the one it has). A
+ * pair's own links keep their layer and strength; a pair of stems that the table speaks for too gets the stronger
+ * layer, and of two layers 1 - product of (1 - strength). Everything else in the pack is taken over as it is. */
 #include "build_pair.h"
 #include "ngram.h"
 
@@ -8,8 +8,8 @@
 
 #define NO_FORM UINT32_MAX
 
-/* Takes the stems of a side over, so that their ids stay what they are, with their forms in their order. False if a stem is
- * there twice. */
+/* Takes the stems of a side over, so that their ids stay what they are, with their forms in their order. False if a
+ * stem is there twice. */
 static bool take_side(const mq_pack *pack, int side, mq_pair_side *out, uint32_t **first_form) {
   mq_arena *arena = out->words.arena;
   const size_t count = mq_pack_stem_count(pack, side);
@@ -91,7 +91,8 @@ static size_t add_row(mq_pair_builder *b, const mq_table *table, size_t row) {
   const mq_str first = mq_table_field(table, row, b->swapped), second = mq_table_field(table, row, !b->swapped);
   if (mq_table_field(table, row, 3).size)
     return mq_pair_trained_add(b, first, second, mq_table_field(table, row, 2), mq_table_field(table, row, 3));
-  mq_pair_read(b, &(mq_import_pair){mq_table_field(table, row, 0), mq_table_field(table, row, 1), !mq_str_equal(mq_table_field(table, row, 2), MQ_STR("form"))});
+  mq_pair_read(b, &(mq_import_pair){mq_table_field(table, row, 0), mq_table_field(table, row, 1),
+                                    !mq_str_equal(mq_table_field(table, row, 2), MQ_STR("form"))});
   return first.size && second.size;
 }
 
@@ -142,7 +143,8 @@ static int find_order(mq_pair_builder *b, const char *first_language, mtqc_error
 }
 
 /* Merges the rows with the links of the pack; their number in *rows. */
-static int merge(const mq_pack *pack, const char *path, mq_pair_builder *b, mq_str table, size_t *rows, mtqc_error *error) {
+static int merge(const mq_pack *pack, const char *path, mq_pair_builder *b, mq_str table, size_t *rows,
+                 mtqc_error *error) {
   uint32_t *first_form[2];
   link_list old = {0};
   for (int s = 0; s < 2; s++)
@@ -199,7 +201,8 @@ static int add(mq_arena *arena, const char *path, const char *first_language, mq
   return mq_file_write(out ? out : path, mq_pack_writer_finish(build.writer), error);
 }
 
-int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text added, const char *path, mtqc_error *error) {
+int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text added, const char *path,
+                     mtqc_error *error) {
   if (!pack || (added.size && !added.bytes))
     return mq_error_set(error, MTQC_EARGUMENT, "pack and what is added must be given");
   mtqc_error own = {0};
@@ -208,7 +211,8 @@ int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text add
     mq_arena_free(arena);
     return mq_error_memory(error);
   }
-  const int status = add(arena, mq_lexicon_find(arena, pack), first_language, (mq_str){added.bytes, added.size}, path, &own);
+  const int status =
+      add(arena, mq_lexicon_find(arena, pack), first_language, (mq_str){added.bytes, added.size}, path, &own);
   if (status != MTQC_OK && error && error->code == MTQC_OK) *error = own;
   mq_arena_free(arena);
   return status == MTQC_OK ? MTQC_OK : own.code;

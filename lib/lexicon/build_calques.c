@@ -1,5 +1,5 @@
-/* The calques of all pairs into a language, in the pack of that language: for texts that are checked alone and whose source
- * language nobody names. Only rows that are sure enough without a source are taken. */
+/* The calques of all pairs into a language, in the pack of that language: for texts that are checked alone and whose
+ * source language nobody names. Only rows that are sure enough without a source are taken. */
 #include "build.h"
 
 #include <dirent.h>
@@ -23,7 +23,8 @@ static unsigned number(mq_str field) {
 static int add_rows(mq_build *build, const char *folder, mq_buf *out, size_t *rows, mtqc_error *error) {
   mq_str text;
   int status;
-  if (!mq_build_read_table(build, mq_format(build->arena, "%s/calques.tsv", folder), &text, &status, error)) return status;
+  if (!mq_build_read_table(build, mq_format(build->arena, "%s/calques.tsv", folder), &text, &status, error))
+    return status;
   const mq_table table = mq_table_parse(build->arena, text);
   for (size_t row = 0; row < table.rows; row++) {
     if (number(mq_table_field(&table, row, ALONE)) < LEAST_CONFIDENCE) continue;
@@ -56,7 +57,7 @@ int mq_build_calques(mq_build *build, mq_str code, mtqc_error *error) {
   }
   if (count == 0) return MTQC_OK;
   mq_pack_writer_add(build->writer, "table/calques", mq_buf_view(&rows));
-  mq_build_about(build, "table", MQ_STR("calques"), mq_str_of(mq_format(build->arena, "*%.*s/calques.tsv", MQ_FMT(ending))),
-                 count, MQ_STR("MIT"));
+  mq_build_about(build, "table", MQ_STR("calques"),
+                 mq_str_of(mq_format(build->arena, "*%.*s/calques.tsv", MQ_FMT(ending))), count, MQ_STR("MIT"));
   return MTQC_OK;
 }

@@ -1,6 +1,6 @@
-/* Names for packs: CLDR's through ICU, and the message catalogues of packages that translate lists of places. A catalogue
- * has one file for each language, found at its path with the code of the language for "%"; its originals are English, and
- * two languages are joined by them. */
+/* Names for packs: CLDR's through ICU, and the message catalogues of packages that translate lists of places. A
+ * catalogue has one file for each language, found at its path with the code of the language for "%"; its originals are
+ * English, and two languages are joined by them. */
 #include "build.h"
 
 typedef struct catalogue {
@@ -52,7 +52,8 @@ static size_t send_catalogue(mq_build *build, const mq_dictionary *d, const char
   for (size_t i = 0; i < sides[lead].originals.count; i++) {
     mq_str names[2];
     const mq_str original = sides[lead].originals.entries[i].key;
-    if (!translation(&sides[0], codes[0], original, &names[0]) || !translation(&sides[1], codes[1], original, &names[1]))
+    if (!translation(&sides[0], codes[0], original, &names[0]) ||
+        !translation(&sides[1], codes[1], original, &names[1]))
       continue;
     sink(payload, names[0], names[1]);
     count++;

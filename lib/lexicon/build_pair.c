@@ -114,7 +114,8 @@ static void read_dictionaries(mq_build *build, mq_pair_builder *b) {
     const mq_dictionary *d = &build->dictionaries[i];
     const bool same = mq_str_equal(d->first, b->codes[0]) && mq_str_equal(d->second, b->codes[1]);
     b->swapped = mq_str_equal(d->first, b->codes[1]) && mq_str_equal(d->second, b->codes[0]);
-    if (same || b->swapped) mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{mq_pair_read, b}, {ignore_word, b}});
+    if (same || b->swapped)
+      mq_build_dictionary(build, "dictionary", d, &(mq_import_out){{mq_pair_read, b}, {ignore_word, b}});
   }
 }
 

@@ -45,7 +45,8 @@ typedef struct mq_pair_builder {
 /* A builder without evidence yet. 0, or MTQC_EARGUMENT for a code that names no language. */
 int mq_pair_builder_new(mq_build *build, mq_str first, mq_str second, mq_pair_builder **out, mtqc_error *error);
 
-/* Takes what a dictionary says of two words or phrases as evidence; the payload is the builder (a sink of importers). */
+/* Takes what a dictionary says of two words or phrases as evidence; the payload is the builder (a sink of
+ * importers). */
 void mq_pair_read(void *builder, const mq_import_pair *pair);
 
 /* A row of a trained table: stems, and 1000 times the translation probabilities. False if they are no such figures. */

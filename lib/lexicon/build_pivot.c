@@ -1,7 +1,7 @@
 /* Agreed pivots: a word of the first language and one of the second that are both a translation of one word of a third
  * language (the pivot), in two or more pivot languages. A single pivot is wrong most of the time, English nine times in
- * ten; what two or more agree on is right mostly (weights.h). Only head words of one word count, and words of the pivot with
- * many translations say nothing. */
+ * ten; what two or more agree on is right mostly (weights.h). Only head words of one word count, and words of the pivot
+ * with many translations say nothing. */
 #include "build_pair.h"
 
 #include "text/text.h"

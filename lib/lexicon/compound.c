@@ -7,7 +7,8 @@
  *
  * Known is what the language pack attests often enough for its length, since short strings turn up
  * everywhere; a part but the last may also be a bare stem ("Sprach" of "Sprache"), and the last one may be
- * inflected, or derived by a rule of the language from a usual word ("Bleibung" of "bleiben"). Without a pack the spelling dictionary is asked, which is slower but finds the same.
+ * inflected, or derived by a rule of the language from a usual word ("Bleibung" of "bleiben"). Without a pack the
+ * spelling dictionary is asked, which is slower but finds the same.
  *
  * Bounds: a word has at most MOST letters, so at most MOST * MOST / 2 strings are looked up. */
 #include "known.h"
@@ -99,7 +100,8 @@ static bool derived(const cutter *c, size_t from) {
     memcpy(room, part.at, kept);
     if (rule->base.size) memcpy(room + kept, rule->base.at, rule->base.size);
     int16_t frequency;
-    if (mq_pack_form(c->side->pack, mq_hash((mq_str){room, kept + rule->base.size}), &frequency) && frequency >= LEAST_DERIVABLE)
+    if (mq_pack_form(c->side->pack, mq_hash((mq_str){room, kept + rule->base.size}), &frequency) &&
+        frequency >= LEAST_DERIVABLE)
       return true;
   }
   return false;

@@ -1,5 +1,5 @@
-/* Finds the packs from where the program and the library lie, so that a build tree, an installation that was moved and a
- * Python wheel work as they are. */
+/* Finds the packs from where the program and the library lie, so that a build tree, an installation that was moved and
+ * a Python wheel work as they are. */
 #define _GNU_SOURCE /* dladdr */
 #include "folder.h"
 
@@ -40,8 +40,8 @@ static bool library_path(char path[PATH_MAX]) {
   return (dladdr(&here, &library) && realpath(library.dli_fname, path)) || program_path(path);
 }
 
-/* Beside bin/mtqc, lib/<system>/libmtqc.so, or the site-packages that hold the library. Wheels of meson-python 0.12 leave
- * "share" out; the schema tells their folder from any other of that name. */
+/* Beside bin/mtqc, lib/<system>/libmtqc.so, or the site-packages that hold the library. Wheels of meson-python 0.12
+ * leave "share" out; the schema tells their folder from any other of that name. */
 static const char *folder_nearby(mq_arena *arena) {
   char path[PATH_MAX];
   const char *found = library_path(path) ? find_above(arena, path, 6, "share/mtqc") : NULL;

@@ -35,9 +35,10 @@ typedef struct mq_import_kind mq_import_kind;
 const mq_import_kind *mq_import_kind_find(mq_str name);
 bool mq_import_kind_is_words(const mq_import_kind *kind);
 
-/* Reads the dictionary at `path` (one of its files, or the part of the path that they share). 0, MTQC_EIO, MTQC_ELIMIT, or
- * MTQC_EINPUT if it is not of this kind at all. */
-int mq_import_file(mq_arena *arena, const mq_import_kind *kind, mq_str path, const mq_import_out *out, mtqc_error *error);
+/* Reads the dictionary at `path` (one of its files, or the part of the path that they share). 0, MTQC_EIO, MTQC_ELIMIT,
+ * or MTQC_EINPUT if it is not of this kind at all. */
+int mq_import_file(mq_arena *arena, const mq_import_kind *kind, mq_str path, const mq_import_out *out,
+                   mtqc_error *error);
 
 /* Reads a file, unpacked if its name ends in .gz or .dz. */
 int mq_import_read(mq_arena *arena, const char *path, mq_str *out, mtqc_error *error);

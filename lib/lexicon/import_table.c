@@ -1,6 +1,6 @@
-/* Glossaries in tables: a word or phrase and its translation in the first two columns, alternatives separated by ";". The
- * columns are separated by TAB (one row a line, "#" comments), or written as CSV. A third column "form" says that a row is
- * no pair of dictionary forms. */
+/* Glossaries in tables: a word or phrase and its translation in the first two columns, alternatives separated by ";".
+ * The columns are separated by TAB (one row a line, "#" comments), or written as CSV. A third column "form" says that a
+ * row is no pair of dictionary forms. */
 #include "import.h"
 
 #include "base/csv.h"

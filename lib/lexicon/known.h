@@ -48,8 +48,6 @@ typedef struct mq_lookup_side {
   mq_vocab *vocab; /* NULL: there is no source */
   const mq_language *language;
   const mq_pack *pack; /* of the language, or NULL */
-  const mq_ngrams *ngrams; /* of the language, or NULL; opened when first asked for */
-  bool ngrams_opened;
   int pair_side;
   mq_speller *speller; /* NULL: no dictionary */
   mq_known **chunks;   /* records of MQ_KNOWN_CHUNK words each; they never move */

@@ -11,6 +11,7 @@ struct mq_lexicon {
   const mq_language *languages[2];
   const mq_pack *packs[3];
   const char *wanted[3];
+  mq_ngrams ngrams[2];
   mq_spellers *spellers[2]; /* NULL: no dictionary */
   MQ_ARRAY(const mq_translit *) translits[2];
   bool reversed; /* the pair pack has the target language first */
@@ -23,7 +24,7 @@ static int open_pack(mq_arena *arena, const char *folder, const char *file, uint
                      const mq_pack **out, mtqc_error *error) {
   const char *path = mq_format(arena, "%s/%s", folder, file);
   if (!mq_file_exists(path)) return MTQC_OK;
-  *out = mq_pack_open_quickly(arena, path, kind, error);
+  *out = mq_pack_open(arena, path, kind, error);
   if (!*out) return MTQC_EDATA;
   const mq_str name = mq_pack_name(*out);
   if (strncmp(file, name.at, name.size) == 0 && strcmp(file + name.size, ".mtqcpack") == 0) return MTQC_OK;
@@ -76,8 +77,14 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
   const char *dictionary = mq_speller_find(arena, language);
   if (dictionary) lexicon->spellers[side] = mq_spellers_new(arena, dictionary);
   const int status = open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
-  if (lexicon->packs[kind]) read_translits(arena, lexicon, lexicon->packs[kind], side);
-  return status;
+  if (!lexicon->packs[kind]) return status;
+  read_translits(arena, lexicon, lexicon->packs[kind], side);
+  mq_str section;
+  if (!mq_pack_section(lexicon->packs[kind], MQ_STR("ngrams"), &section) ||
+      mq_ngrams_view(section, &lexicon->ngrams[side]))
+    return MTQC_OK;
+  return mq_error_at(error, MTQC_EDATA, mq_format(arena, "%s/%s", folder, lexicon->wanted[kind]), 0, 0,
+                     "damaged language pack: n-gram model");
 }
 
 mq_lexicon *mq_lexicon_open(mq_arena *arena, const mq_language *source, const mq_language *target,
@@ -108,6 +115,10 @@ mq_spellers *mq_lexicon_spellers(const mq_lexicon *lexicon, mtqc_side side) {
 size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out) {
   *out = lexicon->translits[side].at;
   return lexicon->translits[side].count;
+}
+
+const mq_ngrams *mq_lexicon_ngrams(const mq_lexicon *lexicon, mtqc_side side) {
+  return lexicon->ngrams[side].events ? &lexicon->ngrams[side] : NULL;
 }
 
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side) {

@@ -3,6 +3,7 @@
 #define MQ_LEXICON_H
 
 #include "base/error.h"
+#include "ngram.h"
 #include "speller.h"
 #include "text/token.h"
 #include "text/translit.h"
@@ -39,20 +40,23 @@ const char *mq_lexicon_wanted(const mq_lexicon *lexicon, mq_pack_kind kind);
 /* Spellers of the hunspell dictionary of a side, or NULL. Shared by all that use the lexicon. */
 mq_spellers *mq_lexicon_spellers(const mq_lexicon *lexicon, mtqc_side side);
 
+/* The n-gram model of a side, or NULL. */
+const mq_ngrams *mq_lexicon_ngrams(const mq_lexicon *lexicon, mtqc_side side);
+
 /* How many forms the pack of a side attests: with few, "attested nowhere" means little. 0 without a pack. */
 size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);
 
-/* Words of the target language that count as attested: the first column of a table, one a line. Inflected forms whose stem
- * is that of such a word count too. `list` must live as long as the lexicon. */
+/* Words of the target language that count as attested: the first column of a table, one a line. Inflected forms whose
+ * stem is that of such a word count too. `list` must live as long as the lexicon. */
 void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list);
 bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word);
 
 /* How the language of a side is transliterated, in all the ways its pack knows; borrowed from the lexicon. */
 size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out);
 
-/* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given only
- * when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the file's
- * first language is the target (swapped may be NULL). */
+/* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given
+ * only when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the
+ * file's first language is the target (swapped may be NULL). */
 bool mq_lexicon_table(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name, mq_table *out,
                       bool *swapped);
 

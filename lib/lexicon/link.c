@@ -14,23 +14,11 @@
 #include "known.h"
 
 #include "text/latin.h"
+#include "weights.h"
 
 #include <math.h>
 
-enum {
-  COGNATE_LETTERS = 4, /* of both words */
-  COGNATE_LONG = 7,    /* letters from which a word without a capital may be international */
-  COGNATE_WINDOW = 48  /* candidates on either side of the same relative place */
-};
-
-static const double cognate_least = .8; /* similarity of skeletons */
-/* Of equal skeletons, which are 30 to 200 times as frequent in true pairs as in random ones; by the slope it
- * is .5 at the least similarity, where they are 10 times as frequent between two scripts. */
-static const double cognate_strength = .9, cognate_slope = 2;
-static const double compound_strength = .8; /* what a link through a part is worth beside one of the word */
-static const double compound_doubt = .6;    /* ... if the word has translations of its own */
-static const float weak = .25f;             /* a token whose link is weaker may find a better one */
-static const float part_least = .2f;        /* weaker translations of a part say nothing */
+enum { COGNATE_WINDOW = 48 /* candidates on either side of the same relative place */ };
 
 /* --- the best link of a token ------------------------------------------------------------------------- */
 
@@ -201,7 +189,7 @@ static mq_link part_link(const bead *b, int side, const mq_known *part) {
   for (size_t t = 0; t < part->entry.translation_count; t++) {
     const mq_translation *translation = &part->entry.translations[t];
     const mq_chain *found = stem_chain(b, !side, translation->other);
-    if (!found || translation->strength < part_least || translation->strength <= best.strength) continue;
+    if (!found || translation->strength < MQ_WEIGHT_PART_LEAST || translation->strength <= best.strength) continue;
     if (b->tokens[!side][found->first].word->shape & MQ_STOPWORD) continue;
     best = (mq_link){found->first, translation->strength, MQ_LAYER_COMPOUND};
   }
@@ -215,7 +203,7 @@ static void link_compound(const bead *b, int side, uint32_t token) {
   const mq_compound *compound = known->compound;
   /* A word that has translations of its own, none of which is here, is no good witness by its parts. */
   const double worth =
-      known->entry.translation_count ? compound_strength * compound_doubt : compound_strength;
+      known->entry.translation_count ? MQ_WEIGHT_COMPOUND * MQ_WEIGHT_COMPOUND_DOUBT : MQ_WEIGHT_COMPOUND;
   mq_link strongest = {MQ_NO_ID, 0, MQ_LAYER_NONE};
   double sum = 0;
   for (size_t i = 0; i < compound->count; i++) {
@@ -233,7 +221,7 @@ static void link_compound(const bead *b, int side, uint32_t token) {
 /* Whether compounds and cognates may still say something of a token. */
 static bool unlinked(const bead *b, int side, size_t token) {
   const mq_token *t = &b->tokens[side][token];
-  return t->kind == MQ_WORD && !(t->word->shape & MQ_STOPWORD) && b->links[side][token].strength < weak;
+  return t->kind == MQ_WORD && !(t->word->shape & MQ_STOPWORD) && b->links[side][token].strength < MQ_WEIGHT_WEAK;
 }
 
 static double alike(mq_str a, mq_str b) {
@@ -256,25 +244,25 @@ static double alike_variants(const mq_known *a, const mq_known *b, double best) 
 }
 
 double mq_cognate(const mq_word *a, const mq_known *known_a, const mq_word *b, const mq_known *known_b) {
-  if (a->kind != MQ_WORD || b->kind != MQ_WORD || a->letters < COGNATE_LETTERS ||
-      b->letters < COGNATE_LETTERS)
+  if (a->kind != MQ_WORD || b->kind != MQ_WORD || a->letters < MQ_WEIGHT_COGNATE_LETTERS ||
+      b->letters < MQ_WEIGHT_COGNATE_LETTERS)
     return 0;
   const bool capitals = (a->shape & MQ_CAPITALISED) && (b->shape & MQ_CAPITALISED);
-  if (!capitals && (a->letters < COGNATE_LONG || b->letters < COGNATE_LONG)) return 0;
+  if (!capitals && (a->letters < MQ_WEIGHT_COGNATE_LONG || b->letters < MQ_WEIGHT_COGNATE_LONG)) return 0;
   double best = alike(known_a->skeleton, known_b->skeleton);
   if (best < 1) {
     const double stems = alike(known_a->stem_skeleton, known_b->stem_skeleton);
     if (stems > best) best = stems;
     best = alike_variants(known_a, known_b, best);
   }
-  return best >= cognate_least ? cognate_strength - (1 - best) * cognate_slope : 0;
+  return best >= MQ_WEIGHT_COGNATE_LEAST ? MQ_WEIGHT_COGNATE - (1 - best) * MQ_WEIGHT_COGNATE_SLOPE : 0;
 }
 
 static size_t collect_rest(const bead *b, int side) {
   uint32_t *rest = b->lookup->sides[side].rest;
   size_t count = 0;
   for (uint32_t i = 0; i < b->counts[side]; i++) {
-    if (!unlinked(b, side, i) || b->tokens[side][i].word->letters < COGNATE_LETTERS) continue;
+    if (!unlinked(b, side, i) || b->tokens[side][i].word->letters < MQ_WEIGHT_COGNATE_LETTERS) continue;
     mq_lookup_known(b->lookup, (mtqc_side)side, b->tokens[side][i].word, MQ_HAVE_SKELETONS);
     rest[count++] = i;
   }

@@ -26,7 +26,8 @@ double mq_link_cover(mq_lookup *lookup, mtqc_side side, const mq_token *tokens, 
   return all > 0 ? sum / all : 0;
 }
 
-double mq_link_score(mq_lookup *lookup, const mq_pair_tokens *pair, const mq_link *source_links, const mq_link *target_links) {
+double mq_link_score(mq_lookup *lookup, const mq_pair_tokens *pair, const mq_link *source_links,
+                     const mq_link *target_links) {
   const double a = mq_link_cover(lookup, MTQC_SOURCE, pair->tokens[0], source_links, pair->counts[0]),
                b = mq_link_cover(lookup, MTQC_TARGET, pair->tokens[1], target_links, pair->counts[1]);
   return a + b > 0 ? 2 * a * b / (a + b) : 0;

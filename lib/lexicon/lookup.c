@@ -116,7 +116,8 @@ static mq_spelling spelling_of(const mq_lookup_side *side, const mq_word *word, 
 static bool is_noun(const mq_lookup_side *side, const mq_word *word) {
   char capital[128];
   const size_t size = side->speller && word->kind == MQ_WORD ? mq_capitalise(word->fold, capital, sizeof capital) : 0;
-  return size && mq_speller_knows(side->speller, (mq_str){capital, size}) && !mq_speller_knows(side->speller, word->fold);
+  return size && mq_speller_knows(side->speller, (mq_str){capital, size}) &&
+         !mq_speller_knows(side->speller, word->fold);
 }
 
 /* The parts become words of the vocabulary, so that they are known the same way as words of the text. */
@@ -136,7 +137,8 @@ static mq_str skeleton_of(mq_lookup *lookup, mq_str text) {
   return mq_str_copy(lookup->arena, (mq_str){bytes, size});
 }
 
-/* Skeletons of the word and its stem as its language transliterates them, where they differ from those of the word itself. */
+/* Skeletons of the word and its stem as its language transliterates them, where they differ from those of the word
+ * itself. */
 static void fill_variants(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_known *known) {
   enum { MOST = 8 };
   const mq_str texts[2] = {word->fold, word->stem};
@@ -201,13 +203,7 @@ bool mq_lookup_misspelt(mq_lookup *lookup, mtqc_side side, const mq_word *word) 
 }
 
 const mq_ngrams *mq_lookup_ngrams(mq_lookup *lookup, mtqc_side side) {
-  mq_lookup_side *s = &lookup->sides[side];
-  mq_str section;
-  if (s->ngrams_opened) return s->ngrams;
-  s->ngrams_opened = true;
-  mq_ngrams *ngrams = mq_arena_alloc(lookup->arena, sizeof *ngrams);
-  if (s->pack && mq_pack_section(s->pack, MQ_STR("ngrams"), &section) && mq_ngrams_view(section, ngrams)) s->ngrams = ngrams;
-  return s->ngrams;
+  return mq_lexicon_ngrams(lookup->lexicon, side);
 }
 
 const mq_ngram_word *mq_lookup_ngram(mq_lookup *lookup, mtqc_side side, const mq_word *word) {

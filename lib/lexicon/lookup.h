@@ -52,15 +52,16 @@ typedef enum mq_spelling {
 } mq_spelling;
 mq_spelling mq_lookup_spelling(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
-/* Whether the spelling dictionary of a side knows a word in small letters only with a capital; false without a dictionary. */
+/* Whether the spelling dictionary of a side knows a word in small letters only with a capital; false without a
+ * dictionary. */
 bool mq_lookup_is_noun(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
-/* Whether the spelling dictionary of a side refuses the word, attested or not: frequency lists of a language hold words of
- * others, dictionaries do not. False without a dictionary, and for what is not checked. */
+/* Whether the spelling dictionary of a side refuses the word, attested or not: frequency lists of a language hold words
+ * of others, dictionaries do not. False without a dictionary, and for what is not checked. */
 bool mq_lookup_misspelt(mq_lookup *lookup, mtqc_side side, const mq_word *word);
 
-/* A compound cut into known parts. Bytes count in word->surface; a linking element belongs to the part before it but not
- * to the text of `fold`. */
+/* A compound cut into known parts. Bytes count in word->surface; a linking element belongs to the part before it but
+ * not to the text of `fold`. */
 enum { MQ_COMPOUND_PARTS = 4 };
 typedef struct mq_compound {
   size_t count; /* 2 .. MQ_COMPOUND_PARTS; 0 if it cannot be cut */
@@ -79,12 +80,13 @@ typedef struct mq_link {
   uint8_t layer;   /* an mq_layer */
 } mq_link;
 
-/* Links the tokens of a bead; source_links and target_links have room for the counts given. Each link is the best one of
- * its token, so links need not be mutual. */
+/* Links the tokens of a bead; source_links and target_links have room for the counts given. Each link is the best one
+ * of its token, so links need not be mutual. */
 void mq_lookup_link(mq_lookup *lookup, const mq_token *source, size_t source_count, const mq_token *target,
                     size_t target_count, mq_link *source_links, mq_link *target_links);
 
-/* Renderings the lexicon offers for a word, in dictionary form, the strongest first; at most `room`. Borrowed from the pack. */
+/* Renderings the lexicon offers for a word, in dictionary form, the strongest first; at most `room`. Borrowed from the
+ * pack. */
 size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_str *out, size_t room);
 
 /* How strongly two forms are linked regardless of place (dictionary, table, name, cognate); 0 if not at all. */

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-/* Entries of one bucket that are looked at: the builder makes eight on average, and no honest bucket holds this many. */
+/* Entries of one bucket that are looked at: the builder makes eight on average, and no honest bucket holds this
+ * many. */
 enum { HEADER = 24, LONGEST_BUCKET = 64 };
 
 static uint32_t read32(const unsigned char *p) {
@@ -46,8 +47,8 @@ bool mq_ngrams_view(mq_str section, mq_ngrams *out) {
   for (size_t i = 0; i < 3; i++) out->cutoffs[i] = read32(head + 8 + 4 * i);
   for (size_t i = 0; i < 3; i++)
     if (!take_order(&section, &out->orders[i])) return false;
-  return take(&section, out->orders[0].count, &out->counts[0]) && take(&section, out->orders[1].count, &out->counts[1]) &&
-         section.size == 0;
+  return take(&section, out->orders[0].count, &out->counts[0]) &&
+         take(&section, out->orders[1].count, &out->counts[1]) && section.size == 0;
 }
 
 /* --- looking up ----------------------------------------------------------------------------------------- */

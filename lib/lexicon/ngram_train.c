@@ -137,7 +137,8 @@ static uint64_t *list_keys(trainer *t, mq_arena *arena, bool starts, size_t *cou
     const bool end = t->tokens.at[i] == end_of_segment;
     const uint64_t id = end ? END : t->words.at[t->tokens.at[i]].id;
     if (place == 0) before = START;
-    if ((place == 0) == starts) *mq_push(arena, &keys) = (before << ID_BITS | id) & (id_mask << 2 * ID_BITS | id_mask << ID_BITS | id_mask);
+    if ((place == 0) == starts)
+      *mq_push(arena, &keys) = (before << ID_BITS | id) & (id_mask << 2 * ID_BITS | id_mask << ID_BITS | id_mask);
     before = before << ID_BITS | id;
     place = end ? 0 : place + 1;
   }
@@ -419,7 +420,8 @@ int mtqc_lexicon_train_ngrams(const char *language, const mtqc_text *segments, s
                               mtqc_progress progress, mtqc_sink sink, void *payload, mtqc_error *error) {
   const task in = {language, segments, count, cutoffs, progress, sink, payload};
   if (cutoffs[0] < 1 || cutoffs[1] < 1 || cutoffs[2] < cutoffs[1])
-    return mq_error_set(error, MTQC_EARGUMENT, "cut-offs must be at least 1, and that of trigrams not below that of bigrams");
+    return mq_error_set(error, MTQC_EARGUMENT,
+                        "cut-offs must be at least 1, and that of trigrams not below that of bigrams");
   mq_arena *arena = mq_arena_new(), *work = mq_arena_new();
   int status;
   if (!arena || !work || mq_arena_try(arena) || mq_arena_try(work)) status = mq_error_memory(error);

@@ -9,6 +9,8 @@
 
 #include "lookup.h"
 
+#include <sys/mman.h>
+
 enum { HEADER = 64, ENTRY = 64, SECTION_NAME = 40, PACK_NAME = 24 };
 
 /* An array of little-endian numbers in the file. */
@@ -37,7 +39,6 @@ struct mq_pack {
   mq_str bytes;
   uint32_t kind;
   size_t sections;
-  bool quick; /* sections that are deferred are verified when they are asked for */
   form_set forms, form_stems;
   side sides[2];
 };
@@ -175,7 +176,8 @@ static int check_header(const char *path, mq_str bytes, uint32_t kind, mtqc_erro
                        read32(header + 24), MQ_PACK_VERSION);
   if (read32(header + 56) > (bytes.size - HEADER) / ENTRY)
     return complain(error, path, "damaged language pack: directory out of bounds");
-  if (read64(header + 8) != mq_pack_checksum((mq_str){bytes.at + 16, HEADER - 16 + (size_t)ENTRY * read32(header + 56)}))
+  if (read64(header + 8) !=
+      mq_pack_checksum((mq_str){bytes.at + 16, HEADER - 16 + (size_t)ENTRY * read32(header + 56)}))
     return complain(error, path, "damaged language pack: wrong checksum");
   const uint32_t found = read32(header + 28);
   if (found != MQ_PACK_OF_LANGUAGE && found != MQ_PACK_OF_PAIR)
@@ -201,24 +203,19 @@ static bool is_whole(const mq_pack *pack, size_t i) {
   return read64(entry_at(pack, i) + SECTION_NAME) == mq_pack_checksum(checked);
 }
 
-static bool is_deferred(const mq_pack *pack, size_t i) {
-  return pack->quick && mq_str_equal(mq_pack_section_name(pack, i), MQ_STR("ngrams"));
-}
-
 static bool sections_are_whole(const mq_pack *pack) {
   for (size_t i = 0; i < pack->sections; i++)
-    if (!is_deferred(pack, i) && !is_whole(pack, i)) return false;
+    if (!is_whole(pack, i)) return false;
   return true;
 }
 
-static const mq_pack *view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, bool quick, mtqc_error *error) {
+const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, mtqc_error *error) {
   if (check_header(path, bytes, kind, error) != MTQC_OK) return NULL;
   mq_pack *pack = mq_arena_alloc(arena, sizeof *pack);
   const unsigned char *header = (const unsigned char *)bytes.at;
   pack->bytes = bytes;
   pack->kind = read32(header + 28);
   pack->sections = read32(header + 56);
-  pack->quick = quick;
   const char *problem = !directory_is_sound(pack)    ? "damaged language pack: section out of bounds"
                         : !sections_are_whole(pack)  ? "damaged language pack: wrong checksum"
                         : !read_known_sections(pack) ? "damaged language pack: section out of bounds"
@@ -228,22 +225,17 @@ static const mq_pack *view(mq_arena *arena, const char *path, mq_str bytes, uint
   return NULL;
 }
 
-const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind, mtqc_error *error) {
-  return view(arena, path, bytes, kind, false, error);
-}
-
-static const mq_pack *map(mq_arena *arena, const char *path, uint32_t kind, bool quick, mtqc_error *error) {
-  mq_str bytes;
-  if (mq_file_map(arena, path, &bytes, error) != MTQC_OK) return NULL;
-  return view(arena, path, bytes, kind, quick, error);
+/* Verifying has brought all of the file into the process; what a run has need of comes again, and the rest may go. */
+static void release_pages(mq_str bytes) {
+  if (bytes.size) madvise((void *)bytes.at, bytes.size, MADV_DONTNEED);
 }
 
 const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error) {
-  return map(arena, path, kind, false, error);
-}
-
-const mq_pack *mq_pack_open_quickly(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error) {
-  return map(arena, path, kind, true, error);
+  mq_str bytes;
+  if (mq_file_map(arena, path, &bytes, error) != MTQC_OK) return NULL;
+  const mq_pack *pack = mq_pack_view(arena, path, bytes, kind, error);
+  release_pages(bytes);
+  return pack;
 }
 
 uint32_t mq_pack_kind_of(const mq_pack *pack) {
@@ -277,7 +269,7 @@ bool mq_pack_section(const mq_pack *pack, mq_str name, mq_str *out) {
     const int order = mq_str_compare(mq_pack_section_name(pack, middle), name);
     if (order == 0) {
       *out = section_bytes(pack, middle);
-      return !is_deferred(pack, middle) || is_whole(pack, middle);
+      return true;
     }
     if (order < 0) low = middle + 1;
     else high = middle;

@@ -88,9 +88,6 @@ typedef struct mq_pack mq_pack;
  * foreign, of another version, not of the kind asked for; `kind` 0 takes any). */
 const mq_pack *mq_pack_open(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error);
 
-/* The same, but the n-gram model, which is large and of which few runs have need, is verified when it is asked for. */
-const mq_pack *mq_pack_open_quickly(mq_arena *arena, const char *path, uint32_t kind, mtqc_error *error);
-
 /* The same for bytes in memory (aligned to 8), which must outlive the pack; `path` is only for messages. */
 const mq_pack *mq_pack_view(mq_arena *arena, const char *path, mq_str bytes, uint32_t kind,
                             mtqc_error *error);
@@ -156,7 +153,8 @@ void mq_pack_writer_add(mq_pack_writer *writer, const char *name, mq_str bytes);
 /* The finished file, in the arena. */
 mq_str mq_pack_writer_finish(mq_pack_writer *writer);
 
-/* Puts the checksums of a file in memory right, as far as its directory and sections lie inside it. The bytes are written to. */
+/* Puts the checksums of a file in memory right, as far as its directory and sections lie inside it. The bytes are
+ * written to. */
 void mq_pack_seal(mq_str bytes);
 
 /* Four interleaved lanes of mq_hash's mixing step, so that 10 MB take about a millisecond. */

@@ -13,11 +13,12 @@ const char *mq_speller_find(mq_arena *arena, const mq_language *language);
 typedef struct mq_spellers mq_spellers;
 typedef struct mq_speller mq_speller;
 
-/* The spellers of one dictionary, for any number of threads. Belongs to the arena, which is to outlive those that borrow. */
+/* The spellers of one dictionary, for any number of threads. Belongs to the arena, which is to outlive those that
+ * borrow. */
 mq_spellers *mq_spellers_new(mq_arena *arena, const char *path);
 
-/* A speller for one thread, given back with `arena`. It loads its dictionary when the first word comes (50-160 ms), and has
- * it loaded already if an earlier borrower asked it for one. */
+/* A speller for one thread, given back with `arena`. It loads its dictionary when the first word comes (50-160 ms), and
+ * has it loaded already if an earlier borrower asked it for one. */
 mq_speller *mq_speller_borrow(mq_arena *arena, mq_spellers *pool);
 
 /* Longer words are not given to hunspell; making up compounds costs it too much beyond the second limit. In

@@ -2,19 +2,20 @@
  *
  * IBM Model 1 (Brown, Della Pietra, Della Pietra, Mercer: The Mathematics of Statistical Machine Translation, 1993) on
  * stems, in both directions, with an empty source word. For one direction, p(y | x) is a sparse matrix: row x holds the
- * words y that ever stand in a pair with x. The place of every (x, y) of every pair in its row is computed once, so that a
- * round of expectation maximisation is two sweeps over flat arrays:
+ * words y that ever stand in a pair with x. The place of every (x, y) of every pair in its row is computed once, so
+ * that a round of expectation maximisation is two sweeps over flat arrays:
  *
  *   1. by pairs:  norm[pair, y] = 1 / sum over x of prior(x, y) * p(y | x)
- *   2. by rows:   count(x, y) = sum over pairs of prior(x, y) * p(y | x) * norm[pair, y]; p(y | x) = count(x, y) / sum over y
+ *   2. by rows:   count(x, y) = sum over pairs of prior(x, y) * p(y | x) * norm[pair, y];
+ *                 p(y | x) = count(x, y) / sum over y
  *
- * The prior is 1, or with a diagonal of strength d that of fast_align (Dyer, Chahuneau, Smith: A Simple, Fast, and Effective
- * Reparameterization of IBM Model 2, 2013): exp(-d * |difference of the relative places of x and y|), and 8 % of all for the
- * empty word.
+ * The prior is 1, or with a diagonal of strength d that of fast_align (Dyer, Chahuneau, Smith: A Simple, Fast, and
+ * Effective Reparameterization of IBM Model 2, 2013): exp(-d * |difference of the relative places of x and y|), and 8 %
+ * of all for the empty word.
  *
- * Both sweeps write only what is theirs and add in a fixed order, so the result does not depend on the number of threads.
- * Memory: 8 bytes for each co-occurrence of two tokens plus 16 for each distinct one: 5 KB a pair on average over 200 000
- * pairs of manuals, messages and news of 11 words. */
+ * Both sweeps write only what is theirs and add in a fixed order, so the result does not depend on the number of
+ * threads. Memory: 8 bytes for each co-occurrence of two tokens plus 16 for each distinct one: 5 KB a pair on average
+ * over 200 000 pairs of manuals, messages and news of 11 words. */
 #include "base/array.h"
 #include "base/parallel.h"
 #include "base/error.h"
@@ -73,15 +74,16 @@ typedef struct training {
 
 /* --- reading the corpus --------------------------------------------------------------------------------------- */
 
-static void read_side(mq_arena *arena, mq_arena *work, const mq_language *language, const mtqc_text *texts, size_t count,
-                      corpus_side *side) {
+static void read_side(mq_arena *arena, mq_arena *work, const mq_language *language, const mtqc_text *texts,
+                      size_t count, corpus_side *side) {
   MQ_ARRAY(uint32_t) ids = {0};
   mq_vocab *vocab = mq_vocab_new(arena, language);
   side->stems.arena = arena;
   side->starts = mq_arena_array(arena, count + 1, sizeof *side->starts);
   for (size_t i = 0; i < count; i++) {
     mq_segment segment = {.end = (uint32_t)texts[i].size};
-    mq_text text = {.language = language, .bytes = {texts[i].bytes, texts[i].size}, .segments = &segment, .segment_count = 1};
+    mq_text text = {
+        .language = language, .bytes = {texts[i].bytes, texts[i].size}, .segments = &segment, .segment_count = 1};
     mq_arena_clear(work);
     mq_text_tokenize(work, &text, vocab, 0, 1);
     size_t kept = 0;
@@ -133,9 +135,10 @@ static void lay_out_uses(mq_arena *arena, direction *d) {
   d->place_by_token = use_of_token;
 }
 
-/* Numbers the places of a row by the order in which its distinct words are first seen; notes them in `columns` if that is
- * given. Returns their number. `seen` and `place` are by word; `mark` differs for every call. */
-static uint32_t number_row(const direction *d, size_t row, uint32_t mark, uint32_t *seen, uint32_t *place, uint32_t *columns) {
+/* Numbers the places of a row by the order in which its distinct words are first seen; notes them in `columns` if that
+ * is given. Returns their number. `seen` and `place` are by word; `mark` differs for every call. */
+static uint32_t number_row(const direction *d, size_t row, uint32_t mark, uint32_t *seen, uint32_t *place,
+                           uint32_t *columns) {
   uint32_t distinct = 0;
   for (size_t u = d->uses_start[row]; u < d->uses_start[row + 1]; u++) {
     const uint32_t *y = d->y->ids + d->y->starts[d->uses[u]];
@@ -283,7 +286,8 @@ typedef MQ_ARRAY(candidate) candidates;
 static void collect(mq_arena *arena, const direction *forward, candidates *out) {
   for (uint32_t x = 0; x + 1 < forward->row_count; x++)
     for (size_t i = forward->row_start[x + 1]; i < forward->row_start[x + 2]; i++)
-      if ((double)forward->p[i] >= least_strength * least_strength && (double)forward->p[i] * forward->total[x + 1] >= least_count)
+      if ((double)forward->p[i] >= least_strength * least_strength &&
+          (double)forward->p[i] * forward->total[x + 1] >= least_count)
         *mq_push(arena, out) = (candidate){.x = x,
                                            .y = forward->columns[i],
                                            .x_text = forward->x->stems.entries[x].key,
@@ -298,7 +302,8 @@ static void complete(mq_arena *arena, const direction *backward, candidates *lis
   size_t kept = 0;
   for (size_t i = 0; i < list->count;) {
     const uint32_t y = list->at[i].y;
-    for (size_t e = backward->row_start[y + 1]; e < backward->row_start[y + 2]; e++) q[backward->columns[e]] = backward->p[e];
+    for (size_t e = backward->row_start[y + 1]; e < backward->row_start[y + 2]; e++)
+      q[backward->columns[e]] = backward->p[e];
     for (; i < list->count && list->at[i].y == y; i++) {
       list->at[i].q = q[list->at[i].x];
       if (sqrt((double)list->at[i].p * (double)list->at[i].q) >= least_strength) list->at[kept++] = list->at[i];
@@ -314,8 +319,8 @@ static int write_table(mq_arena *arena, const candidates *list, mtqc_sink sink, 
   for (size_t i = 0; i < list->count; i++) {
     const candidate *row = &list->at[i];
     mq_buf_clear(&line);
-    mq_buf_format(&line, "%.*s\t%.*s\t%ld\t%ld\n", MQ_FMT(row->x_text), MQ_FMT(row->y_text), lround((double)row->p * 1000),
-                  lround((double)row->q * 1000));
+    mq_buf_format(&line, "%.*s\t%.*s\t%ld\t%ld\n", MQ_FMT(row->x_text), MQ_FMT(row->y_text),
+                  lround((double)row->p * 1000), lround((double)row->q * 1000));
     if (sink(payload, line.at, line.size)) return mq_error_set(error, MTQC_EIO, "the output cannot be written");
   }
   return MTQC_OK;

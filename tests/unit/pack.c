@@ -269,30 +269,17 @@ START_TEST(mutations_are_refused_by_the_checksum) {
 }
 END_TEST
 
-/* Opened quickly, a damaged model is found when it is asked for, anything else at once. */
-START_TEST(the_model_is_verified_when_it_is_asked_for) {
+START_TEST(every_damaged_byte_is_found) {
   mq_pack_writer *writer = mq_pack_writer_new(arena, MQ_PACK_OF_LANGUAGE, "de");
   mq_pack_writer_add(writer, "ngrams", MQ_STR("a model"));
   mq_pack_writer_add(writer, "table/x", MQ_STR("a\tb\n"));
   const mq_str good = mq_pack_writer_finish(writer);
-  char name[] = "mtqc-pack-XXXXXX";
-  const int fd = mkstemp(name);
-  ck_assert_int_ge(fd, 0);
-  close(fd);
   for (size_t damage = 0; damage <= good.size; damage++) {
-    const mq_str bytes = mq_str_copy(arena, good);
+    const mq_str bytes = exact_copy(good);
     if (damage < good.size) ((char *)bytes.at)[damage] ^= 1;
-    ck_assert_int_eq(mq_file_write(name, bytes, NULL), MTQC_OK);
-    mtqc_error error = {0};
-    mq_str section;
-    const mq_pack *whole = mq_pack_open(arena, name, 0, &error), *quick = mq_pack_open_quickly(arena, name, 0, NULL);
-    ck_assert((whole != NULL) == (damage == good.size));
-    const bool model = quick && mq_pack_section(quick, MQ_STR("ngrams"), &section);
-    ck_assert(model == (damage == good.size));
-    if (quick) ck_assert(mq_pack_section(quick, MQ_STR("table/x"), &section));
-    if (quick && !model) ck_assert_str_eq(error.text, "damaged language pack: wrong checksum");
+    ck_assert((view(bytes, NULL) != NULL) == (damage == good.size));
+    free((char *)bytes.at);
   }
-  unlink(name);
 }
 END_TEST
 
@@ -340,7 +327,7 @@ static Suite *suite(void) {
   tcase_add_test(cases, a_pack_cut_off_anywhere_is_refused);
   tcase_add_test(cases, other_files_are_refused_with_a_reason);
   tcase_add_test(cases, mutations_are_refused_by_the_checksum);
-  tcase_add_test(cases, the_model_is_verified_when_it_is_asked_for);
+  tcase_add_test(cases, every_damaged_byte_is_found);
   tcase_add_test(cases, forged_packs_are_never_read_out_of_bounds);
   tcase_add_test(cases, an_empty_pack_knows_nothing);
   suite_add_tcase(s, cases);
