@@ -1,8 +1,8 @@
 /* Spaces before and behind punctuation marks.
  *
  * Most languages write no space before a comma, a full stop, a colon; French wants one before some marks and inside its
- * guillemets (the key spaced-before, spaced-after of the language). Behind a mark between two words stands a space. What
- * the source writes in the same way is left alone. */
+ * guillemets (the keys spaced-before, spaced-after of the language). A text that mostly does without is told once: it has
+ * a style of its own. Behind a mark between two words stands a space. What the source writes in the same way is left alone. */
 #include "marks.h"
 
 /* Of an endless segment, no more is searched, and no more reported. */
@@ -42,15 +42,10 @@ static void report(mq_context *context, const mq_view *view, mq_span span, const
 }
 
 static void check_before(mq_context *context, const mq_view *view, size_t i) {
-  const mq_language *language = context->language[MTQC_TARGET];
-  const mq_token *mark = &view->target[i], *before = mark - 1;
-  if (mq_mark_is_listed(language->spaced_before, mark)) {
-    if (is_tight(view->target, view->target_count, i) && before->kind == MQ_WORD && !is_tight(view->target, view->target_count, i + 1) )
-      report(context, view, (mq_span){before->start, mark->end}, mark, .6f, "The language writes a space before");
-    return;
-  }
+  const mq_token *mark = &view->target[i];
+  if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_before, mark)) return;
   if (is_loose(context->text[MTQC_TARGET], view->target, view->target_count, i) && !source_is_loose(context, view, mark))
-    report(context, view, (mq_span){before->end, mark->end}, mark, mark->word->surface.at[0] == ',' ? .85f : .7f, "A space before");
+    report(context, view, (mq_span){mark[-1].end, mark->end}, mark, mark->word->surface.at[0] == ',' ? .85f : .7f, "A space before");
 }
 
 static bool is_lower_word(const mq_token *token) {
@@ -78,11 +73,7 @@ static bool source_lacks_space(const mq_view *view) {
 
 static void check_behind(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *mark = &view->target[i];
-  if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_after, mark)) {
-    if (is_tight(view->target, view->target_count, i + 1) && mark[1].kind == MQ_WORD && !is_tight(view->target, view->target_count, i))
-      report(context, view, (mq_span){mark->start, mark[1].end}, mark, .6f, "The language writes a space behind");
-    return;
-  }
+  if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_after, mark)) return;
   if (lacks_space_behind(view->target, view->target_count, i) && !source_lacks_space(view))
     report(context, view, (mq_span){mark[-1].start, mark[1].end}, mark, .75f, "A space is missing behind");
 }
@@ -97,8 +88,68 @@ static void segment(mq_context *context, const mq_view *view) {
   }
 }
 
+/* --- the spaces of the language ------------------------------------------------------------------------------------ */
+
+/* A mark beside a word with white space on its other side. */
+static bool ends_word(const mq_view *view, size_t i) {
+  return i && view->target[i - 1].kind == MQ_WORD && !is_tight(view->target, view->target_count, i + 1);
+}
+
+static bool begins_word(const mq_view *view, size_t i) {
+  return i + 1 < view->target_count && view->target[i + 1].kind == MQ_WORD && !is_tight(view->target, view->target_count, i);
+}
+
+static bool wants_space_before(const mq_language *language, const mq_view *view, size_t i) {
+  return mq_mark_is_listed(language->spaced_before, &view->target[i]) && ends_word(view, i);
+}
+
+static bool wants_space_behind(const mq_language *language, const mq_view *view, size_t i) {
+  return mq_mark_is_listed(language->spaced_after, &view->target[i]) && begins_word(view, i);
+}
+
+static bool lacks_space(const mq_language *language, const mq_view *view, size_t i) {
+  return (wants_space_before(language, view, i) && is_tight(view->target, view->target_count, i)) ||
+         (wants_space_behind(language, view, i) && is_tight(view->target, view->target_count, i + 1));
+}
+
+/* Whether more of the marks lack their space than have it. */
+static bool does_without(const mq_language *language, const mq_document *all) {
+  size_t without = 0, with = 0;
+  for (size_t v = 0; v < all->view_count; v++)
+    for (size_t i = 0; i < all->views[v].target_count; i++) {
+      const bool lacks = lacks_space(language, &all->views[v], i);
+      without += lacks;
+      with += !lacks && (wants_space_before(language, &all->views[v], i) || wants_space_behind(language, &all->views[v], i));
+    }
+  return without > with;
+}
+
+static void report_lack(mq_context *context, const mq_view *view, size_t i) {
+  const mq_token *mark = &view->target[i];
+  const bool before = wants_space_before(context->language[MTQC_TARGET], view, i) && is_tight(view->target, view->target_count, i);
+  const mq_span span = before ? (mq_span){mark[-1].start, mark->end} : (mq_span){mark->start, mark[1].end};
+  report(context, view, span, mark, .6f, before ? "The language writes a space before" : "The language writes a space behind");
+}
+
+static void document(mq_context *context, const mq_document *all) {
+  const mq_language *language = context->language[MTQC_TARGET];
+  if (!language->spaced_before.size && !language->spaced_after.size) return;
+  const bool once = does_without(language, all);
+  for (size_t v = 0; v < all->view_count; v++) {
+    const mq_view *view = &all->views[v];
+    const size_t most = context->findings.count + MOST_REPORTS;
+    for (size_t i = 0; i < view->target_count && i < MOST_SEARCHED && context->findings.count < most; i++) {
+      if (!lacks_space(language, view, i)) continue;
+      report_lack(context, view, i);
+      if (once) return;
+    }
+  }
+}
+
 const mq_check mq_check_punctuation_spacing = {
     .segment = segment,
-    .explanation = "A space before , . ; : ! ? ) ] where the language writes none, no space where it writes one (French : ; ! ? and guillemets), and\n"
-                   "no space behind a comma, a semicolon or the end of a sentence between two words. \"...\", \".NET\", \":)\", addresses and\n"
-                   "what the source writes in the same way are left alone."};
+    .document = document,
+    .explanation = "A space before , . ; : ! ? ) ] where the language writes none, no space where it writes one (French : ; ! ? and\n"
+                   "guillemets; told once in a text that mostly does without), and no space behind a comma, a semicolon or the end of a\n"
+                   "sentence between two words. \"...\", \".NET\", \":)\", addresses and what the source writes in the same way are left\n"
+                   "alone."};
