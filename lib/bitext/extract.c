@@ -2,7 +2,20 @@
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
+/* Asides come before what follows in the file; a point says so. */
+static void add_asides(mtqc_file *file) {
+  mq_passage *passage = &file->passage;
+  if (file->aside.text.size == 0) return;
+  if (passage->text.size) {
+    *mq_push(file->arena, &passage->points) = (mq_point){file->aside.points.at[0].place, (uint32_t)passage->text.size, false, 0};
+    mq_buf_text(&passage->text, "\n\n");
+  }
+  mq_passage_add(passage, &file->aside);
+  mq_passage_clear(&file->aside);
+}
+
 void mq_extract_break(mtqc_file *file) {
+  add_asides(file);
   file->wants_break = file->passage.text.size > 0;
   file->space = NULL;
 }
@@ -46,9 +59,32 @@ void mq_extract_put(mtqc_file *file, const char *from, const char *to, mq_str te
   mq_passage_put(&file->passage, &file->input, from, to, text);
 }
 
+static void swap_aside(mtqc_file *file) {
+  const mq_passage aside = file->aside;
+  file->aside = file->passage;
+  file->passage = aside;
+}
+
+void mq_extract_open_aside(mtqc_file *file) {
+  file->held_break = file->wants_break;
+  file->held_space = file->space;
+  file->held_space_end = file->space_end;
+  swap_aside(file);
+  file->wants_break = file->passage.text.size > 0;
+  file->space = NULL;
+}
+
+void mq_extract_close_aside(mtqc_file *file) {
+  swap_aside(file);
+  file->wants_break = file->held_break;
+  file->space = file->held_space;
+  file->space_end = file->held_space_end;
+}
+
 /* --- markers --- */
 
 static void close_marker(mtqc_file *file) {
+  if (file->aside.text.size) mq_extract_break(file);
   if (file->off_start == SIZE_MAX) return;
   *mq_push(file->arena, &file->off) =
       (mq_off){(uint32_t)file->off_start, (uint32_t)file->passage.text.size, file->off_checks};
@@ -65,4 +101,7 @@ void mq_extract_comment(mtqc_file *file, mq_str comment) {
   file->off_checks = mq_str_copy(file->arena, checks);
 }
 
-void mq_extract_end(mtqc_file *file) { close_marker(file); }
+void mq_extract_end(mtqc_file *file) {
+  add_asides(file);
+  close_marker(file);
+}

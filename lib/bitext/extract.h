@@ -16,8 +16,11 @@ struct mtqc_file {
   mq_str text;
   mq_off_list off;
   /* while reading: */
+  mq_passage aside;        /* paragraphs that stand behind the one that is being read */
   bool wants_break;        /* a paragraph ends before what comes next */
   const char *space, *space_end; /* white space before what comes next, or NULL */
+  bool held_break;         /* wants_break and space of the paragraph, while an aside is open */
+  const char *held_space, *held_space_end;
   mq_str off_checks;       /* of the open `mtqc:off` */
   size_t off_start;        /* where it began in the text, or SIZE_MAX */
   mtqc_error *error;
@@ -41,10 +44,14 @@ void mq_extract_text(mtqc_file *file, mq_str piece);
 /* Adds `text` for the bytes [from, to) of the window. */
 void mq_extract_put(mtqc_file *file, const char *from, const char *to, mq_str text);
 
+/* What is added between these is a paragraph behind the present one: text that stands inside a sentence and is none of it. */
+void mq_extract_open_aside(mtqc_file *file);
+void mq_extract_close_aside(mtqc_file *file);
+
 /* Looks for a marker in the inside of a comment. */
 void mq_extract_comment(mtqc_file *file, mq_str comment);
 
-/* Ends a marker that is still open. */
+/* Ends the last paragraph, and a marker that is still open. */
 void mq_extract_end(mtqc_file *file);
 
 #endif

@@ -39,11 +39,9 @@ static int load(mtqc_file *file, const char *path, const mq_str *bytes, mq_encod
 }
 
 static int refuse_nul(mtqc_file *file) {
-  const mq_input *input = &file->input;
+  mq_input *input = &file->input;
   const char *nul = input->size ? memchr(input->at, '\0', input->size) : NULL;
-  if (!nul) return MTQC_OK;
-  return mq_error_at(file->error, MTQC_EINPUT, input->name, 0, (uint64_t)(nul - input->at),
-                     "binary file (NUL byte at offset %zu); text is needed", (size_t)(nul - input->at));
+  return nul ? mq_input_error(input, mq_input_place(input, nul), file->error, "binary file (NUL byte); text is needed") : MTQC_OK;
 }
 
 static void keep_plain(mtqc_file *file) {
@@ -74,7 +72,7 @@ static mtqc_file *open_file(const char *path, const mq_str *bytes, const mtqc_op
     return NULL;
   }
   mtqc_file *file = mq_arena_alloc(arena, sizeof *file);
-  *file = (mtqc_file){.arena = arena, .passage = {.text = {.arena = arena}}, .off_start = SIZE_MAX, .error = error};
+  *file = (mtqc_file){.arena = arena, .passage = {.text = {.arena = arena}}, .aside = {.text = {.arena = arena}}, .off_start = SIZE_MAX, .error = error};
   const int status = read(file, path, bytes, options);
   file->error = NULL;
   if (status == MTQC_OK) return file;

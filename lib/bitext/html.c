@@ -2,7 +2,7 @@
  *
  * A tokenizer that refuses nothing, as browsers do: what is no tag is text. Elements that begin a block end the paragraph;
  * what is not language is left out (scripts, styles, code, comments); inline elements that a translation should keep stay as
- * tags without attributes. libxml2 knows the names of characters; its parser does not tell where a byte came from. */
+ * tags without attributes; attributes that are shown (alt, title) are paragraphs behind the one that they stand in. libxml2 knows the names of characters; its parser does not tell where a byte came from. */
 #include "extract.h"
 
 #include <libxml/HTMLparser.h>
@@ -116,27 +116,7 @@ static void keep_tag(mtqc_file *file, const char *from, const char *to, const ch
   mq_extract_put(file, from, to, (mq_str){tag, (size_t)size});
 }
 
-/* The tag at `at`; gives the place behind it, or behind the element if that is left out. */
-static const char *take_tag(mtqc_file *file, const char *at, const char *end) {
-  char name[LONGEST_NAME + 1];
-  const bool closes = at[1] == '/';
-  const char *behind = tag_end(read_name(at + 1 + closes, end, name), end);
-  switch (part_of(name)) {
-  case BLOCK: mq_extract_break(file); break;
-  case KEPT: keep_tag(file, at, behind, name, closes); break;
-  case LEFT_OUT: {
-    if (closes) break;
-    const char *element = behind[-1] == '>' && behind[-2] == '/' ? behind : element_end(behind, end, name);
-    if (strcmp(name, "code") == 0) put_code(file, at, behind, element);
-    else if (strcmp(name, "pre") == 0) mq_extract_break(file);
-    return element;
-  }
-  case INLINE: break;
-  }
-  return behind;
-}
-
-/* --- references --- */
+/* --- references and text --- */
 
 static uint32_t numbered(const char *at, const char *end, const char **behind) {
   const bool hex = at < end && (*at | 32) == 'x';
@@ -180,6 +160,69 @@ static const char *take_text(mtqc_file *file, const char *at, const char *end) {
   while (stop < end && *stop != '<' && *stop != '&') stop++;
   mq_extract_text(file, (mq_str){at, (size_t)(stop - at)});
   return stop;
+}
+
+/* --- tags --- */
+
+/* Attributes that a reader of the page meets as text. */
+static bool is_shown(const char *name) {
+  static const char *const shown[] = {"alt", "title", "placeholder", "aria-label"};
+  for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+    if (strcmp(shown[i], name) == 0) return true;
+  return false;
+}
+
+static void take_value(mtqc_file *file, const char *at, const char *end) {
+  mq_extract_open_aside(file);
+  while (at < end) at = *at == '&' ? take_reference(file, at, end) : take_text(file, at, end);
+  mq_extract_close_aside(file);
+}
+
+/* The quoted attributes between the name of a tag and its end; others hold no text of several words. Places then go on from the
+ * start of the tag, which comes before its attributes in the text. */
+static void take_attributes(mtqc_file *file, const char *tag, const char *at, const char *end) {
+  const mq_place place = mq_input_place(&file->input, tag);
+  const size_t placed = file->input.placed;
+  char name[LONGEST_NAME + 1];
+  while (at < end) {
+    const char *from = at;
+    at = read_name(at, end, name);
+    const char quote = end - at > 1 && *at == '=' ? at[1] : '\0';
+    if (quote == '"' || quote == '\'') {
+      const char *value = at + 2, *close = memchr(value, quote, (size_t)(end - value));
+      if (!close) break;
+      if (is_shown(name)) take_value(file, value, close);
+      at = close + 1;
+    } else at += at == from;
+  }
+  file->input.place = place;
+  file->input.placed = placed;
+}
+
+/* The tag at `at`; gives the place behind it, or behind the element if that is left out. */
+static const char *take_tag(mtqc_file *file, const char *at, const char *end) {
+  char name[LONGEST_NAME + 1];
+  const bool closes = at[1] == '/';
+  const char *attributes = read_name(at + 1 + closes, end, name), *behind = tag_end(attributes, end);
+  switch (part_of(name)) {
+  case BLOCK:
+    mq_extract_break(file);
+    take_attributes(file, at, attributes, behind);
+    break;
+  case KEPT:
+    take_attributes(file, at, attributes, behind);
+    keep_tag(file, at, behind, name, closes);
+    break;
+  case LEFT_OUT: {
+    if (closes) break;
+    const char *element = behind[-1] == '>' && behind[-2] == '/' ? behind : element_end(behind, end, name);
+    if (strcmp(name, "code") == 0) put_code(file, at, behind, element);
+    else if (strcmp(name, "pre") == 0) mq_extract_break(file);
+    return element;
+  }
+  case INLINE: take_attributes(file, at, attributes, behind); break;
+  }
+  return behind;
 }
 
 static int read(mtqc_file *file) {

@@ -102,9 +102,9 @@ static size_t take_decoded(mq_input *input, bool last, char *out) {
 /* As read_bytes, decoded. */
 static int read_decoded(mq_input *input, char *out, mtqc_error *error) {
   for (bool last = !input->packed;;) {
-    if (last && is_cut(input)) return mq_input_error(input, input->place, error, "the file ends inside a character");
     const size_t size = take_decoded(input, last, out);
-    if (size || last) return (int)size;
+    if (size) return (int)size;
+    if (last) return is_cut(input) ? mq_input_error(input, input->place, error, "the file ends inside a character") : 0;
     const size_t rest = input->raw.size;
     memmove(input->block, input->raw.at, rest);
     const int got = read_bytes(input, input->block + rest, error);

@@ -227,8 +227,13 @@ END_TEST
 
 /* --- faults: tests/data/faults, a file a format --- */
 
-static const given *const all_formats[] = {&jsonl, &po, &tmx, &tsv, &xliff};
-static const char *const fault_files[] = {"jsonl", "po", "tmx", "tsv", "xliff"};
+static const given srt = {.name = "a.srt"}, vtt = {.name = "a.vtt"};
+static const struct {
+  const char *name;
+  const given *how;
+} fault_files[] = {{"jsonl", &jsonl}, {"po", &po}, {"srt", &srt}, {"tbx", &tbx}, {"tmx", &tmx}, {"tsv", &tsv}, {"vtt", &vtt}, {"xliff", &xliff}};
+
+static mq_str read_document(const char *name, mq_str bytes);
 
 /* \n, \t, \\ and \xHH. */
 static mq_str unescape(mq_str text) {
@@ -245,12 +250,14 @@ static mq_str unescape(mq_str text) {
   return out.at ? mq_buf_view(&out) : (mq_str){"", 0};
 }
 
+/* Documents are read whole or not at all: no units come before their faults. */
 static void check_fault(const given *how, mq_str row) {
   mq_str file, units, fault, rest = row;
   mq_str_split(&rest, '\t', &file);
   mq_str_split(&rest, '\t', &units);
   mq_str_split(&rest, '\t', &fault);
-  mq_str got = read_all(how, unescape(file)), line;
+  const bool is_document = how == &srt || how == &vtt;
+  mq_str got = is_document ? read_document(how->name, unescape(file)) : read_all(how, unescape(file)), line;
   size_t count = 0;
   mq_str left = mq_str_trim(got), last = {0};
   while (mq_str_split(&left, '\n', &line)) last = line, count++;
@@ -259,13 +266,13 @@ static void check_fault(const given *how, mq_str row) {
 }
 
 START_TEST(faults_are_told_with_their_place) {
-  const char *path = mq_format(arena, "%s/faults/%s.txt", getenv("MTQC_TEST_DATA"), fault_files[_i]);
+  const char *path = mq_format(arena, "%s/faults/%s.txt", getenv("MTQC_TEST_DATA"), fault_files[_i].name);
   mq_str text, row;
   ck_assert_int_eq(mq_file_read(arena, path, 1 << 20, &text, NULL), MTQC_OK);
   size_t count = 0;
   for (mq_str rest = mq_str_trim(text); mq_str_split(&rest, '\n', &row); count++)
-    if (*row.at != '#') check_fault(all_formats[_i], row);
-  ck_assert_uint_gt(count, 20);
+    if (*row.at != '#') check_fault(fault_files[_i].how, row);
+  ck_assert_uint_gt(count, 50);
 }
 END_TEST
 
@@ -418,6 +425,7 @@ static mq_str read_document(const char *name, mq_str bytes) {
   for (size_t i = 0; i < text.size; i++) {
     uint64_t start, end;
     mtqc_file_place(file, i, i + 1, &start, &end);
+    if (text.bytes[i] == '\n') before = 0; /* an attribute comes behind the paragraph that it stands in */
     ck_assert_uint_le(before, start);
     ck_assert_uint_le(start, end);
     ck_assert_uint_le(end, bytes.size);
@@ -445,6 +453,16 @@ START_TEST(html_is_read_as_a_reader_sees_it) {
   expect_document("a.html", "a<script>never closed", "a");
   expect_document("a.html", "<meta charset=\"iso-8859-1\"><p>\xe4", "\xc3\xa4");
   expect_document("a.html", "", "");
+}
+END_TEST
+
+START_TEST(attributes_that_are_shown_are_paragraphs) {
+  expect_document("a.html", "<p>See <img src=\"x.png\" alt=\"The &amp; train\" title='It  leaves'> here.</p><p>End</p>",
+                  "See <img> here.\n\nThe & train\n\nIt leaves\n\nEnd");
+  expect_document("a.html", "<img alt=\"a\"><input placeholder=\"b c\"><p title=\"\">d", "<img>\n\na\n\nb c\n\nd");
+  expect_document("a.html", "x <a href=\"alt\" data-alt=\"no\" title=no>y</a> <img alt=\"never closed", "x <a>y</a> <img>");
+  expect_document("a.html", "<code title=\"no\">x</code>", read_document("a.html", MQ_STR("<code>x</code>")).at);
+  expect_document("a.html", "a <b title=\"t\">b</b><!-- mtqc:off --> c", "a <b>b</b>\n\nt\n\nc");
 }
 END_TEST
 
@@ -490,36 +508,6 @@ START_TEST(damaged_utf8_stays_utf8) {
   expect_document("a.txt", "Gr\xc3\xbc\xc3\x9f" "e, sch\xc3\xb6n\xff f\xc3\xbcr", "Gr\xc3\xbc\xc3\x9f" "e, sch\xc3\xb6n\xff f\xc3\xbcr");
   expect_document("a.txt", "Sch\xf6ne Gr\xfc\xdf" "e aus K\xf6ln, wir fahren \xfc" "ber die Br\xfc" "cke",
                   "Sch\xc3\xb6ne Gr\xc3\xbc\xc3\x9f" "e aus K\xc3\xb6ln, wir fahren \xc3\xbc" "ber die Br\xc3\xbc" "cke");
-}
-END_TEST
-
-static const struct {
-  const char *name, *file, *fault;
-} subtitle_faults[] = {
-    {"a.srt", "x", "1:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1", "1:1: a cue without a time"},
-    {"a.srt", "1\n", "1:1: a cue without a time"},
-    {"a.srt", "1\n\n", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n00:00:01,000 -> 00:00:02,000\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n00:00:01,000 --> \nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n00:00:01,000 --> x\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n--> 00:00:01,000\nx", "2:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\ny\n", "5:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\n2\n", "5:1: a cue without a time"},
-    {"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nx\n\n\n2\ny\n", "7:1: a time (00:00:00,000 --> 00:00:00,000) is needed here"},
-    {"a.vtt", "", "1:1: WEBVTT is needed here"},
-    {"a.vtt", "webvtt", "1:1: WEBVTT is needed here"},
-    {"a.vtt", "\n\nWEBVTT", "1:1: WEBVTT is needed here"},
-    {"a.vtt", "1\n00:01.000 --> 00:02.000\nx", "1:1: WEBVTT is needed here"},
-    {"a.vtt", "WEBVTT\n\nx", "3:1: a cue without a time"},
-    {"a.vtt", "WEBVTT\n\nx\ny", "4:1: a time (00:00.000 --> 00:00.000) is needed here"},
-    {"a.vtt", "WEBVTT\n\n00:01 -> 00:02\nx", "4:1: a time (00:00.000 --> 00:00.000) is needed here"},
-    {"a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nx\n\ny\nz", "7:1: a time (00:00.000 --> 00:00.000) is needed here"},
-};
-
-START_TEST(broken_subtitles_are_refused) {
-  expect_document(subtitle_faults[_i].name, subtitle_faults[_i].file, subtitle_faults[_i].fault);
 }
 END_TEST
 
@@ -585,7 +573,7 @@ int main(void) {
   tcase_add_test(tests, tmx_reads_units);
   tcase_add_test(tests, xliff_reads_units);
   tcase_add_test(tests, tbx_reads_concepts);
-  tcase_add_loop_test(tests, faults_are_told_with_their_place, 0, 5);
+  tcase_add_loop_test(tests, faults_are_told_with_their_place, 0, sizeof fault_files / sizeof fault_files[0]);
   tcase_add_test(tests, files_may_be_cut_anywhere);
   tcase_add_test(tests, deep_nesting_is_refused);
   tcase_add_test(tests, utf16_is_decoded_and_places_count_its_bytes);
@@ -594,11 +582,11 @@ int main(void) {
   tcase_add_test(tests, encodings_of_mixed_width_are_declared_or_detected);
   tcase_add_test(tests, mixed_widths_survive_the_edges_of_blocks);
   tcase_add_test(tests, html_is_read_as_a_reader_sees_it);
+  tcase_add_test(tests, attributes_that_are_shown_are_paragraphs);
   tcase_add_test(tests, code_in_a_sentence_leaves_a_tag);
   tcase_add_test(tests, markdown_keeps_text_and_leaves_code_out);
   tcase_add_test(tests, subtitles_run_over_cues);
   tcase_add_test(tests, damaged_utf8_stays_utf8);
-  tcase_add_loop_test(tests, broken_subtitles_are_refused, 0, sizeof subtitle_faults / sizeof subtitle_faults[0]);
   tcase_add_test(tests, documents_may_be_cut_anywhere);
   tcase_add_test(tests, every_allocation_fails_once);
   tcase_set_timeout(tests, 120);
