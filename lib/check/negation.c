@@ -9,14 +9,12 @@
  * Invariant: a linear score (log odds) decides; the weights were fitted on translations of news with one negation cut
  * out on one side (WMT 2012-2018, en-de, en-ru, ru-de) against the same texts untouched. */
 #include "odd.h"
+#include "sides.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { MOST_WORDS = 32, MOST_PHRASES = 64, MOST_AFFIXES = 32, LEAST_REST = 4 };
-enum { HEAD_REACH = 5, PLACE_LINKS = 4, PLACE_REACH = 12, FAR = 12 };
-
-#define LINKED 0.4f /* strength from which a link makes two words counterparts */
+enum { HEAD_REACH = 5, FAR = 12 };
 
 /* Log odds that the negation is lost. Distances count as share of FAR; a language that negates more often than the other
  * is often rendered without, hence RATE times the logarithm of the rates' ratio. */
@@ -33,7 +31,7 @@ enum { MOST_WEAK = 3 };
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
  * wording of a translator. */
-static const double reported[2] = {.7, 1.5}, major[2] = {2.0, 2.6};
+static const double reported[2] = {.7, 1.5}, major[2] = {2.7, 3.4};
 
 typedef struct affixes {
   mq_str at[MOST_AFFIXES];
@@ -46,10 +44,6 @@ typedef struct side_data {
   affixes prefixes, suffixes;
   double rate;
 } side_data;
-
-typedef struct prepared {
-  side_data side[2]; /* by mtqc_side */
-} prepared;
 
 /* --- tables
  * ----------------------------------------------------------------------------------------------------- */
@@ -75,9 +69,10 @@ static void load_weak(side_data *data, mq_arena *arena, const mq_language *langu
 }
 
 /* Whether the language has a table of negations. */
-static bool load_side(side_data *data, const mq_setup *setup, mtqc_side side) {
-  const mq_language *language = side == MTQC_SOURCE ? setup->source : setup->target;
-  const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
+static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
+  side_data *data = record;
+  const mq_language *language = mq_side_language(setup, which);
+  const mq_pack_kind kind = mq_side_pack(which);
   mq_table table;
   data->weak.arena = setup->arena;
   data->usual = mq_phrases_new(setup->arena, language);
@@ -85,7 +80,7 @@ static bool load_side(side_data *data, const mq_setup *setup, mtqc_side side) {
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-phrases", &table, NULL))
     for (size_t row = 0; row < table.rows; row++) {
       const bool kept = mq_str_equal(mq_table_field(&table, row, 1), MQ_STR("kept"));
-      if (!kept || side == MTQC_TARGET) mq_phrases_add(data->usual, mq_table_field(&table, row, 0), 0);
+      if (!kept || which == MTQC_TARGET) mq_phrases_add(data->usual, mq_table_field(&table, row, 0), 0);
     }
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-affixes", &table, NULL))
     load_affixes(data, setup->arena, &table);
@@ -94,13 +89,7 @@ static bool load_side(side_data *data, const mq_setup *setup, mtqc_side side) {
   return true;
 }
 
-static void *prepare(const mq_setup *setup) {
-  prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
-  return setup->source && load_side(&p->side[MTQC_SOURCE], setup, MTQC_SOURCE) &&
-                 load_side(&p->side[MTQC_TARGET], setup, MTQC_TARGET)
-             ? p
-             : NULL;
-}
+static void *prepare(const mq_setup *setup) { return mq_prepare_sides(setup, sizeof(side_data), load_side); }
 
 /* --- the negations of a side
  * ------------------------------------------------------------------------------------ */
@@ -108,11 +97,8 @@ static void *prepare(const mq_setup *setup) {
 typedef enum answer { BY_WORD, BY_AFFIX, BY_PHRASE } answer;
 
 typedef struct negations {
-  mtqc_side side;
+  mq_side of;
   const side_data *data;
-  const mq_token *tokens;
-  const mq_link *links;
-  size_t count;
   uint32_t strong[MOST_WORDS], weak[MOST_WORDS]; /* tokens */
   uint8_t how[MOST_WORDS];                       /* an answer for each weak one */
   size_t strong_count, weak_count;
@@ -139,9 +125,9 @@ static bool has_affix(mq_lookup *lookup, mtqc_side side, const side_data *data, 
 
 /* "No. 5" is a number, and "no-deal" a name. */
 static bool is_name(const negations *n, size_t i) {
-  if (mq_token_glued(n->tokens, n->count, i)) return true;
-  return i + 2 < n->count && n->tokens[i + 2].kind == MQ_NUMBER && !(n->tokens[i + 1].flags & MQ_SPACE_BEFORE) &&
-         mq_str_equal(n->tokens[i + 1].word->surface, MQ_STR("."));
+  if (mq_token_glued(n->of.tokens, n->of.count, i)) return true;
+  return i + 2 < n->of.count && n->of.tokens[i + 2].kind == MQ_NUMBER && !(n->of.tokens[i + 1].flags & MQ_SPACE_BEFORE) &&
+         mq_str_equal(n->of.tokens[i + 1].word->surface, MQ_STR("."));
 }
 
 static void add_weak(negations *n, size_t token, answer how) {
@@ -151,29 +137,24 @@ static void add_weak(negations *n, size_t token, answer how) {
 }
 
 static void read_word(mq_lookup *lookup, negations *n, size_t i, bool in_phrase) {
-  const mq_word *word = n->tokens[i].word;
+  const mq_word *word = n->of.tokens[i].word;
   if (word->shape & MQ_NEGATION_STRONG) {
     if (in_phrase) add_weak(n, i, BY_PHRASE);
     else if (!is_name(n, i) && n->strong_count < MOST_WORDS) n->strong[n->strong_count++] = (uint32_t)i;
   } else if (mq_map_find(&n->data->weak, word->stem)) {
     add_weak(n, i, BY_WORD);
-  } else if (has_affix(lookup, n->side, n->data, word->fold)) {
+  } else if (has_affix(lookup, n->of.which, n->data, word->fold)) {
     add_weak(n, i, BY_AFFIX);
   }
 }
 
-static negations read_side(const mq_context *context, const mq_view *view, mtqc_side side) {
-  const bool source = side == MTQC_SOURCE;
-  negations n = {.side = side,
-                 .data = &((const prepared *)context->prepared)->side[side],
-                 .tokens = source ? view->source : view->target,
-                 .links = source ? view->source_links : view->target_links,
-                 .count = source ? view->source_count : view->target_count};
+static negations read_side(const mq_context *context, const mq_view *view, mtqc_side which) {
+  negations n = {.of = mq_side_of(view, which), .data = (const side_data *)context->prepared + which};
   mq_phrase_match usual[MOST_PHRASES];
-  const size_t phrases = mq_phrases_find(n.data->usual, n.tokens, n.count, usual, MOST_PHRASES);
-  for (size_t i = 0, p = 0; i < n.count; i++) {
+  const size_t phrases = mq_phrases_find(n.data->usual, n.of.tokens, n.of.count, usual, MOST_PHRASES);
+  for (size_t i = 0, p = 0; i < n.of.count; i++) {
     while (p < phrases && usual[p].first + usual[p].count <= i) p++;
-    if (n.tokens[i].kind == MQ_WORD) read_word(view->lookup, &n, i, p < phrases && usual[p].first <= i);
+    if (n.of.tokens[i].kind == MQ_WORD) read_word(view->lookup, &n, i, p < phrases && usual[p].first <= i);
   }
   return n;
 }
@@ -187,43 +168,19 @@ static bool any_strong(const mq_token *tokens, size_t count) {
 /* --- what answers a negation
  * ------------------------------------------------------------------------------------ */
 
-static bool is_content(const mq_token *token) {
-  return token->kind == MQ_WORD && !(token->word->shape & (MQ_STOPWORD | MQ_NEGATION_STRONG));
-}
-
-static bool is_linked(const mq_link *link) { return link->other != MQ_NO_ID && link->strength >= LINKED; }
-
-static int by_value(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
-  return (x > y) - (x < y);
-}
-
-/* Token of the other side where that negation is expected: the median of what the nearest content words link to. */
-static double expected_place(const negations *n, const negations *other, size_t i) {
-  double places[PLACE_LINKS];
-  size_t count = 0;
-  for (size_t d = 1; d <= PLACE_REACH; d++)
-    for (int sign = -1; sign <= 1 && count < PLACE_LINKS; sign += 2) {
-      const size_t k = sign < 0 ? i - d : i + d; /* wraps round below the first token */
-      if (k < n->count && is_content(&n->tokens[k]) && is_linked(&n->links[k])) places[count++] = n->links[k].other;
-    }
-  if (!count) return ((double)i + .5) / (double)n->count * (double)other->count;
-  qsort(places, count, sizeof *places, by_value);
-  return (places[count / 2] + places[(count - 1) / 2]) / 2;
-}
-
-/* A weak negation that renders a word of its own is no answer. */
-static bool is_taken(const negations *n, const negations *other, size_t weak) {
-  const mq_link *link = &other->links[other->weak[weak]];
-  return other->how[weak] != BY_PHRASE && is_linked(link) && is_content(&n->tokens[link->other]);
+/* A weak negation that renders a word of its own is no answer, unless that is what is negated: "not guilty", "невиновен". */
+static bool is_taken(const negations *n, const negations *other, size_t weak, size_t i) {
+  const mq_link *link = &other->of.links[other->weak[weak]];
+  const bool negated = link->other > i && link->other - i <= HEAD_REACH;
+  return other->how[weak] != BY_PHRASE && mq_is_linked(link) && mq_is_content(&n->of.tokens[link->other]) && !negated;
 }
 
 static double distance_share(double a, double b) { return fmin(fabs(a - b), FAR) / FAR; }
 
 /* Strength of the link of the next content word of the clause, forwards (what is negated) or backwards. */
 static double neighbour_strength(const negations *n, size_t i, size_t step) {
-  for (size_t k = i + step, d = 0; d < HEAD_REACH && k < n->count && n->tokens[k].kind != MQ_PUNCTUATION; k += step, d++)
-    if (is_content(&n->tokens[k])) return n->links[k].other == MQ_NO_ID ? 0 : (double)n->links[k].strength;
+  for (size_t k = i + step, d = 0; d < HEAD_REACH && k < n->of.count && n->of.tokens[k].kind != MQ_PUNCTUATION; k += step, d++)
+    if (mq_is_content(&n->of.tokens[k])) return n->of.links[k].other == MQ_NO_ID ? 0 : (double)n->of.links[k].strength;
   return NO_WORD;
 }
 
@@ -233,10 +190,10 @@ static double rate_shift(const negations *n, const negations *other) {
 }
 
 static double score(const negations *n, const negations *other, size_t i) {
-  const double place = expected_place(n, other, i);
+  const double place = mq_expected_place(&n->of, &other->of, i);
   double away[] = {1, 1, 1};
   for (size_t k = 0; k < other->weak_count; k++)
-    if (!is_taken(n, other, k)) away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
+    if (!is_taken(n, other, k, i)) away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
   if (away[BY_PHRASE] < 1) return -INFINITY;
   return BASE + WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * neighbour_strength(n, i, 1) +
          BEFORE * neighbour_strength(n, i, (size_t)-1) + WEAK_WORD * fmin((double)other->weak_count, MOST_WEAK) + AGAIN * (n->strong_count > 1) + rate_shift(n, other);
@@ -247,22 +204,22 @@ static double score(const negations *n, const negations *other, size_t i) {
 
 static void report(mq_context *context, const mq_view *view, const negations *n, const negations *other, size_t i,
                    double odds) {
-  const bool lost = n->side == MTQC_SOURCE;
-  const mq_span span = mq_tokens_span(n->tokens, i, 1);
+  const bool lost = n->of.which == MTQC_SOURCE;
+  const mq_span span = mq_tokens_span(n->of.tokens, i, 1);
   mq_finding *finding = lost ? mq_find_source(context, view, span) : mq_find_target(context, view, span);
-  finding->severity = odds >= major[n->side] ? MTQC_MAJOR : MTQC_MINOR;
+  finding->severity = odds >= major[n->of.which] ? MTQC_MAJOR : MTQC_MINOR;
   finding->confidence = (float)(1 / (1 + exp(-.6 * odds)));
   mq_finding_message(context, finding,
                      lost ? "The negation \"%.*s\" of the source has no counterpart in the translation"
                           : "The negation \"%.*s\" of the translation has no counterpart in the source",
-                     MQ_FMT(n->tokens[i].word->surface));
+                     MQ_FMT(n->of.tokens[i].word->surface));
   mq_finding_evidence(context, finding, "no word there negates by itself");
   mq_finding_evidence(context, finding, "%zu words there that exclude, restrict or have a negating affix",
                       other->weak_count);
 }
 
 static void compare(mq_context *context, const mq_view *view, const negations *n, const negations *other) {
-  double most = reported[n->side];
+  double most = reported[n->of.which];
   size_t found = n->strong_count;
   for (size_t u = 0; u < n->strong_count; u++) {
     const double odds = score(n, other, n->strong[u]);

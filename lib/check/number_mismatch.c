@@ -150,9 +150,9 @@ static void say_changed(mq_context *context, const mq_view *view, const mq_numbe
   value_note(context, finding, "translation", &t->at[j]);
 }
 
-/* How sure one is that a number on one side alone is a fault: small ones are often paraphrased. */
+/* How sure one is that a number on one side alone is a fault: small ones and 100 % are often paraphrased. */
 static float lone_confidence(const mq_quantity *q) {
-  if (q->kind == MQ_QUANTITY_CODE) return .6f;
+  if (q->kind == MQ_QUANTITY_CODE || (q->kind == MQ_QUANTITY_PERCENT && q->value == 100)) return .6f;
   return q->kind == MQ_QUANTITY_NUMBER && q->value <= 3 ? .55f : .75f;
 }
 

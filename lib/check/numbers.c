@@ -260,7 +260,7 @@ void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
   for (size_t j = 0; j < few(target); j++) {
     for (size_t i = 0; i < few(source) && !target->used[j] && !target->at[j].article; i++) {
       const bool height = feet_and_inches(source, i, target->at[j].value);
-      if (!height && (source->used[i] || !converted(source, i, target, j))) continue;
+      if (!height && !converted(source, i, target, j)) continue;
       source->used[i] = target->used[j] = true;
       if (height) source->used[i + 1] = true;
     }

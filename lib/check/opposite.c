@@ -3,17 +3,23 @@
  * A table by language (opposites.tsv) groups words in concepts and poles; concepts and poles have the same names in every
  * language, so two such tables are a table of the pair. A concept that stands in the source with one pole only, and in the
  * translation with another pole only, is reversed - unless the word of the translation renders another word of the source,
- * or a negation stands on one side only. */
+ * stands elsewhere than its counterpart is expected, or is turned round itself ("less expensive", a negation). */
 #include "odd.h"
+#include "sides.h"
 
-enum { MOST_MATCHES = 64, NEAR = 4 };
+#include <math.h>
 
-#define LINKED 0.4f
+enum {
+  MOST_MATCHES = 64,
+  AWAY = 6,         /* tokens that a word may stand from where its counterpart is expected */
+  REVERSED_REACH = 2 /* how many tokens before it a word is reversed: "less expensive" */
+};
 
 typedef struct pole {
   uint64_t concept, pole; /* hashes of their names */
   mq_str name;            /* of the concept */
   bool capital;           /* its words are written with one, as English days of the week */
+  bool reverses;          /* its words turn another into its opposite: "less" */
 } pole;
 
 typedef struct side_table {
@@ -22,27 +28,23 @@ typedef struct side_table {
   mq_map forms; /* words of one token -> row + 1, for stems that two rows share */
 } side_table;
 
-typedef struct prepared {
-  side_table side[2]; /* by mtqc_side */
-} prepared;
-
 /* --- tables
  * ----------------------------------------------------------------------------------------------------- */
 
 static bool begins_capital(mq_str words) { return words.size && words.at[0] >= 'A' && words.at[0] <= 'Z'; }
 
-static bool load_side(side_table *side, const mq_setup *setup, mtqc_side which) {
-  const bool source = which == MTQC_SOURCE;
+static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
+  side_table *side = record;
   mq_table table;
-  if (!mq_lexicon_table(setup->arena, setup->lexicon, source ? MQ_PACK_SOURCE : MQ_PACK_TARGET, "opposites", &table, NULL))
-    return false;
+  if (!mq_lexicon_table(setup->arena, setup->lexicon, mq_side_pack(which), "opposites", &table, NULL)) return false;
   pole *rows = mq_arena_array(setup->arena, table.rows, sizeof *rows);
-  side->words = mq_phrases_new(setup->arena, source ? setup->source : setup->target);
+  side->words = mq_phrases_new(setup->arena, mq_side_language(setup, which));
   side->forms.arena = setup->arena;
   for (size_t row = 0; row < table.rows; row++) {
     rows[row] = (pole){mq_hash(mq_table_field(&table, row, 0)), mq_hash(mq_table_field(&table, row, 1)),
                        mq_table_field(&table, row, 0),
-                       begins_capital(mq_table_field(&table, row, 2))};
+                       begins_capital(mq_table_field(&table, row, 2)),
+                       mq_str_equal(mq_table_field(&table, row, 0), MQ_STR("reversal"))};
     mq_str list = mq_table_field(&table, row, 2);
     for (mq_str word; mq_str_split(&list, ';', &word);) {
       word = mq_str_trim(word);
@@ -54,13 +56,7 @@ static bool load_side(side_table *side, const mq_setup *setup, mtqc_side which) 
   return true;
 }
 
-static void *prepare(const mq_setup *setup) {
-  prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
-  return setup->source && load_side(&p->side[MTQC_SOURCE], setup, MTQC_SOURCE) &&
-                 load_side(&p->side[MTQC_TARGET], setup, MTQC_TARGET)
-             ? p
-             : NULL;
-}
+static void *prepare(const mq_setup *setup) { return mq_prepare_sides(setup, sizeof(side_table), load_side); }
 
 /* --- one side
  * --------------------------------------------------------------------------------------------------- */
@@ -79,7 +75,7 @@ static bool is_name(const mq_language *language, const pole *of, const mq_token 
 }
 
 static occurrences read_side(const mq_context *context, const mq_view *view, mtqc_side which) {
-  const side_table *table = &((const prepared *)context->prepared)->side[which];
+  const side_table *table = (const side_table *)context->prepared + which;
   const mq_token *tokens = which == MTQC_SOURCE ? view->source : view->target;
   const size_t count = which == MTQC_SOURCE ? view->source_count : view->target_count;
   mq_phrase_match found[MOST_MATCHES];
@@ -127,7 +123,7 @@ static size_t negations(const mq_token *tokens, size_t count) {
 
 /* Whether a token links to a word of the other side outside [first, last]. */
 static bool linked_elsewhere(const mq_link *link, const mq_token *other, uint32_t first, uint32_t last) {
-  return link->other != MQ_NO_ID && link->strength >= LINKED && (link->other < first || link->other > last) &&
+  return link->other != MQ_NO_ID && link->strength >= MQ_LINKED && (link->other < first || link->other > last) &&
          other[link->other].kind == MQ_WORD && !(other[link->other].word->shape & MQ_STOPWORD);
 }
 
@@ -145,13 +141,27 @@ static void report(mq_context *context, const mq_view *view, const occurrences *
   mq_finding_evidence(context, finding, "no other word of that set stands on either side");
 }
 
+/* Whether the word before turns it into its opposite: "less expensive". */
+static bool is_reversed(const occurrences *side, size_t i) {
+  for (size_t k = 0; k < side->count; k++)
+    if (side->at[k].pole->reverses && side->at[k].last < side->at[i].first &&
+        side->at[i].first - side->at[k].last <= REVERSED_REACH)
+      return true;
+  return false;
+}
+
+static bool is_in_place(const mq_view *view, const occurrences *s, size_t i, const occurrences *t, size_t j) {
+  const mq_side source = mq_side_of(view, MTQC_SOURCE), target = mq_side_of(view, MTQC_TARGET);
+  return fabs(mq_expected_place(&source, &target, s->at[i].first) - t->at[j].first) <= AWAY;
+}
+
 static void compare(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t) {
   const uint64_t concept = s->at[i].pole->concept;
-  if (count_of(s, concept) != 1 || count_of(t, concept) != 1) return;
+  if (s->at[i].pole->reverses || count_of(s, concept) != 1 || count_of(t, concept) != 1) return;
   const pole *other = only_pole(t, concept);
   if (!other || other->pole == s->at[i].pole->pole) return;
   for (size_t j = 0; j < t->count; j++) {
-    if (t->at[j].pole != other) continue;
+    if (t->at[j].pole != other || is_reversed(s, i) != is_reversed(t, j) || !is_in_place(view, s, i, t, j)) continue;
     if (linked_elsewhere(&view->target_links[t->at[j].first], view->source, s->at[i].first, s->at[i].last)) continue;
     if (linked_elsewhere(&view->source_links[s->at[i].first], view->target, t->at[j].first, t->at[j].last)) continue;
     report(context, view, s, i, t, j);
@@ -175,5 +185,5 @@ const mq_check mq_check_opposite = {
         "A word was rendered by its opposite, or by another of a closed set: \"rises\" as \"sinkt\", \"Monday\" as "
         "\"Dienstag\", \"import\" as \"Ausfuhr\".\n"
         "Words are grouped in concepts by a table of either language (dicts/<lang>/opposites.tsv). Nothing is reported if "
-        "the concept stands on a side more than once, if either word renders another word, or if one side negates more than "
-        "the other."};
+        "the concept stands on a side more than once, if either word renders another word, if they do not stand at about the same place, if \"less\" or the like turns one of them round, or if one side negates "
+        "more than the other."};

@@ -5,7 +5,7 @@
  * less. True pairs of news reach .5 to .75; of random ones half have no link at all, and 95 in 100 less than .12. Where
  * little can be expected (no pack, thin pack) the check is silent. Measured on translations of news, every line against a
  * random one. */
-#include "odd.h"
+#include "sides.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,12 +13,23 @@
 enum { LEAST_WORDS = 9, SURE_WORDS = 14, LEAST_PAIRS = 5 };
 
 /* Expected share of links below which a segment is not judged, and is not sure; what part of the known words is linked in good
- * translations, cautiously; parts of the expected share that an unrelated pair reaches perhaps, and surely; standard errors
- * below it. */
-static const double least_expected = .35, linked_of_known = .65, sure_expected = .5, most_part = .2, sure_part = .1, least_errors = 2;
+ * translations, cautiously; part of the expected share that a surely unrelated pair reaches. */
+static const double least_expected = .35, linked_of_known = .65, sure_expected = .5, sure_part = .1;
+
+/* A true pair is about as long as the others of the text are for their source, a random one seldom: then more is needed, or
+ * less. In logarithms of letters. */
+#define EVEN .25
+enum { LENGTHS = 40 }; /* letters that a side is taken to have more, for short ones vary more */
+
+/* What makes an unrelated pair: linked at most this part of the expected share, and this many standard errors below it. */
+typedef struct limits {
+  double part, errors;
+} limits;
+static const limits of_even = {.12, 3}, of_uneven = {.22, 1.7};
 
 typedef struct share {
   double linked, known; /* 0..1 */
+  double length;        /* logarithm of the ratio of letters, target to source */
   size_t words;
 } share;
 
@@ -27,21 +38,25 @@ static bool is_content(const mq_token *token) {
          (token->kind == MQ_WORD && !(token->word->shape & MQ_STOPWORD) && token->word->letters > 2);
 }
 
-static void add_side(share *s, mq_lookup *lookup, mtqc_side side, const mq_token *tokens, const mq_link *links,
-                     size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (!is_content(&tokens[i])) continue;
+/* Returns the letters of the side. */
+static double add_side(share *s, mq_lookup *lookup, mq_side side) {
+  double letters = 0;
+  for (size_t i = 0; i < side.count; i++) {
+    letters += side.tokens[i].word->letters;
+    if (!is_content(&side.tokens[i])) continue;
     s->words++;
-    s->known += mq_lookup_entry(lookup, side, tokens[i].word)->translation_count > 0;
-    if (links[i].other != MQ_NO_ID) s->linked += (double)links[i].strength;
+    s->known += mq_lookup_entry(lookup, side.which, side.tokens[i].word)->translation_count > 0;
+    if (side.links[i].other != MQ_NO_ID) s->linked += (double)side.links[i].strength;
   }
+  return letters;
 }
 
 static share share_of(const mq_view *view) {
   share s = {0};
   if (!view->source_count || !view->target_count) return s;
-  add_side(&s, view->lookup, MTQC_SOURCE, view->source, view->source_links, view->source_count);
-  add_side(&s, view->lookup, MTQC_TARGET, view->target, view->target_links, view->target_count);
+  const double source = add_side(&s, view->lookup, mq_side_of(view, MTQC_SOURCE)),
+               target = add_side(&s, view->lookup, mq_side_of(view, MTQC_TARGET));
+  s.length = log((target + LENGTHS) / (source + LENGTHS));
   if (!s.words) return s;
   s.linked /= (double)s.words;
   s.known /= (double)s.words;
@@ -53,13 +68,16 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static double median_share(mq_arena *scratch, const share *shares, size_t count) {
-  double *values = mq_arena_array(scratch, count, sizeof *values);
+/* Share and length of the usual segment of the document; zeros if there are too few. */
+static share usual_share(mq_arena *scratch, const share *shares, size_t count) {
+  double *linked = mq_arena_array(scratch, count, sizeof *linked), *lengths = mq_arena_array(scratch, count, sizeof *lengths);
   size_t n = 0;
   for (size_t i = 0; i < count; i++)
-    if (shares[i].words >= LEAST_WORDS) values[n++] = shares[i].linked;
-  qsort(values, n, sizeof *values, by_value);
-  return n >= LEAST_PAIRS ? values[n / 2] : 0;
+    if (shares[i].words >= LEAST_WORDS) linked[n] = shares[i].linked, lengths[n++] = shares[i].length;
+  if (n < LEAST_PAIRS) return (share){0};
+  qsort(linked, n, sizeof *linked, by_value);
+  qsort(lengths, n, sizeof *lengths, by_value);
+  return (share){.linked = linked[n / 2], .length = lengths[n / 2]};
 }
 
 static void report(mq_context *context, const mq_view *view, share s, double expected) {
@@ -82,16 +100,21 @@ static double expected_share(const share *s, double median) {
   return median > expected / 2 ? fmin(median, fmax(expected, least_expected)) : expected;
 }
 
+static bool is_unrelated(const share *s, const share *usual, double expected) {
+  if (s->words < LEAST_WORDS || expected < least_expected) return false;
+  const limits most = fabs(s->length - usual->length) < EVEN ? of_even : of_uneven;
+  const double error = sqrt(expected * (1 - expected) / (double)s->words);
+  return s->linked < most.part * expected && expected - s->linked >= most.errors * error;
+}
+
 static void document(mq_context *context, const mq_document *all) {
   if (!all->source) return;
   share *shares = mq_arena_array(context->scratch, all->view_count, sizeof *shares);
   for (size_t i = 0; i < all->view_count; i++) shares[i] = share_of(&all->views[i]);
-  const double median = median_share(context->scratch, shares, all->view_count);
+  const share usual = usual_share(context->scratch, shares, all->view_count);
   for (size_t i = 0; i < all->view_count; i++) {
-    const double expected = expected_share(&shares[i], median);
-    if (shares[i].words < LEAST_WORDS || expected < least_expected || shares[i].linked >= most_part * expected) continue;
-    const double error = sqrt(expected * (1 - expected) / (double)shares[i].words);
-    if (expected - shares[i].linked >= least_errors * error) report(context, &all->views[i], shares[i], expected);
+    const double expected = expected_share(&shares[i], usual.linked);
+    if (is_unrelated(&shares[i], &usual, expected)) report(context, &all->views[i], shares[i], expected);
   }
 }
 

@@ -1,0 +1,43 @@
+/* Two sides with a table each.
+ *
+ * Where a word of one side should stand on the other is asked of its neighbours: the median of the places that the nearest
+ * content words link to is right even if one of the links is wrong. */
+#include "sides.h"
+
+#include <stdlib.h>
+
+enum { PLACE_LINKS = 4, PLACE_REACH = 12 };
+
+mq_side mq_side_of(const mq_view *view, mtqc_side which) {
+  return which == MTQC_SOURCE ? (mq_side){which, view->source, view->source_links, view->source_count}
+                              : (mq_side){which, view->target, view->target_links, view->target_count};
+}
+
+void *mq_prepare_sides(const mq_setup *setup, size_t size, bool (*load)(void *record, const mq_setup *setup, mtqc_side which)) {
+  char *records = mq_arena_array(setup->arena, 2, size);
+  const bool both = setup->source && load(records + MTQC_SOURCE * size, setup, MTQC_SOURCE) &&
+                    load(records + MTQC_TARGET * size, setup, MTQC_TARGET);
+  return both ? records : NULL;
+}
+
+bool mq_is_content(const mq_token *token) {
+  return token->kind == MQ_WORD && !(token->word->shape & (MQ_STOPWORD | MQ_NEGATION_STRONG));
+}
+
+static int by_value(const void *a, const void *b) {
+  const double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+double mq_expected_place(const mq_side *side, const mq_side *other, size_t i) {
+  double places[PLACE_LINKS];
+  size_t count = 0;
+  for (size_t d = 1; d <= PLACE_REACH; d++)
+    for (int sign = -1; sign <= 1 && count < PLACE_LINKS; sign += 2) {
+      const size_t k = sign < 0 ? i - d : i + d; /* wraps round below the first token */
+      if (k < side->count && mq_is_content(&side->tokens[k]) && mq_is_linked(&side->links[k])) places[count++] = side->links[k].other;
+    }
+  if (!count) return ((double)i + .5) / (double)side->count * (double)other->count;
+  qsort(places, count, sizeof *places, by_value);
+  return (places[count / 2] + places[(count - 1) / 2]) / 2;
+}
