@@ -3,8 +3,8 @@
 
 usage: corpus_dask.py -s en -t de [options] CORPUS FOLDER
 
-CORPUS is .tsv or .jsonl (also .gz; "-" reads TSV from standard input) or .parquet (where pandas can read it). It is cut into
-parts, which the workers check; FOLDER gets one file of kept pairs and one of dropped pairs, with the reason, for each part,
+CORPUS is .tsv or .jsonl (also .gz; "-" reads TSV from standard input) or .parquet, for which pandas needs pyarrow or
+fastparquet; Debian 12 has neither, so take them from elsewhere (pip install pandas pyarrow) or convert. It is cut into parts, which the workers check; FOLDER gets one file of kept pairs and one of dropped pairs, with the reason, for each part,
 and summary.json. A part is written under another name and renamed when it is whole, so a run that was broken off goes on
 where it stopped when it is started again, and a worker that dies loses nothing: its part is given to another one.
 
@@ -34,9 +34,12 @@ from mtqc.dask import checker
 def rows(path, fields):
     """Pairs of the corpus, one by one."""
     if path.endswith(".parquet"):
-        import pandas
+        try:
+            import pandas
 
-        frame = pandas.read_parquet(path, columns=list(fields))
+            frame = pandas.read_parquet(path, columns=list(fields))
+        except ImportError:
+            sys.exit(f"{path}: reading Parquet needs the Python modules pandas and pyarrow; or convert it to .tsv or .jsonl")
         yield from zip(frame[fields[0]], frame[fields[1]])
         return
     opened = sys.stdin.buffer if path == "-" else gzip.open(path) if path.endswith(".gz") else open(path, "rb")

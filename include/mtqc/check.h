@@ -21,6 +21,11 @@ int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t sou
 int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                         mtqc_report **out, mtqc_error *error);
 
+/* The same, and tells `progress` (NULL: nobody) how far it is, about once in a hundred segments of a thread. When that says stop, each thread
+ * ends what it has begun, at most 128 segments, and there is no report: *out is NULL. MTQC_EIO (stopped), and as above. */
+int mtqc_check_segments_watched(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                                mtqc_progress progress, void *payload, mtqc_report **out, mtqc_error *error);
+
 MTQC_END
 
 #endif

@@ -21,7 +21,8 @@
  * by many threads once the call that made it has returned and as long as none frees it or applies suppressions to it. What
  * is filled step by step (options being set, file, bitext, unit, metric, tally, suppressions, writer, mtqc_error) belongs
  * to one thread at a time. The library keeps no state between calls that a caller could see, uses no signals, and starts
- * threads only where `jobs` says so; they have ended when the call returns. Sinks are called by the calling thread. */
+ * threads only where `jobs` says so; they have ended when the call returns. Sinks and progress
+ * are called by the calling thread. */
 #ifndef MTQC_COMMON_H
 #define MTQC_COMMON_H
 
@@ -61,6 +62,9 @@ typedef enum mtqc_side { MTQC_SOURCE = 0, MTQC_TARGET = 1 } mtqc_side;
 
 /* Receives output piece by piece. Returns 0 to go on, anything else to stop (the writer then returns MTQC_EIO). */
 typedef int (*mtqc_sink)(void *payload, const char *bytes, size_t size);
+
+/* Told from time to time how much is done, 0..1; anything but 0 stops the work (the call then returns MTQC_EIO). */
+typedef int (*mtqc_progress)(void *payload, double share);
 
 /* Version of the library at run time, "MAJOR.MINOR.PATCH". Borrowed, lives forever. */
 const char *mtqc_version(void);

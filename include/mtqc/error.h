@@ -14,7 +14,7 @@ MTQC_BEGIN
 typedef enum mtqc_status {
   MTQC_OK = 0,
   MTQC_ENOMEM = -1,     /* out of memory; the call had no effect */
-  MTQC_EIO = -2,        /* a file cannot be read or written, or a sink said stop */
+  MTQC_EIO = -2,        /* a file cannot be read or written, or a sink or progress said stop */
   MTQC_EINPUT = -3,     /* an input file is malformed: not text, wrong encoding, broken syntax */
   MTQC_EARGUMENT = -4,  /* an unknown language tag, option, check, format, or a value out of range */
   MTQC_EDATA = -5,      /* a language pack is damaged, foreign or of another version */

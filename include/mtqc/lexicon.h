@@ -37,9 +37,6 @@ int mtqc_lexicon_lookup(const char *path, const char *word, mtqc_sink sink, void
  * 0, MTQC_EARGUMENT (the pack has no such language), MTQC_EIO, MTQC_EDATA, MTQC_ENOMEM. */
 int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text added, const char *path, mtqc_error *error);
 
-/* Told from time to time how much is done, 0..1; anything but 0 stops the work. */
-typedef int (*mtqc_progress)(void *payload, double share);
-
 /* Trains word-translation probabilities on `count` pairs of segments: IBM Model 1 in both directions on stems, `rounds`
  * (usually 5) of expectation maximisation, `jobs` threads; the result does not depend on their number. `diagonal` 0: every
  * place of a word is as likely; up to 1000: the prior of fast_align, which takes 4 (translations in about the same order).

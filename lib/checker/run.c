@@ -38,7 +38,8 @@ typedef struct run {
   mq_bead *beads;
   size_t bead_count;
   mq_aligned aligned;  /* what the aligner says beside them */
-  int align_status;
+  const mq_watch *watch; /* NULL: nobody */
+  int status;            /* of the stages that can fail */
   mtqc_error *error;
   mq_view *views;
   worker *workers;
@@ -152,8 +153,8 @@ static void align_document(run *r, worker *w, size_t first, size_t last) {
   (void)last;
   mq_text_tokenize(w->work, &r->text[MTQC_SOURCE], w->vocab[MTQC_SOURCE], 0, r->text[MTQC_SOURCE].segment_count);
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], 0, r->text[MTQC_TARGET].segment_count);
-  r->align_status = mq_align(w->work, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], w->context.lookup, &r->checker->align,
-                             &r->aligned, r->error);
+  r->status = mq_align(w->work, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], w->context.lookup, &r->checker->align,
+                       &r->aligned, r->error);
   r->beads = r->aligned.beads;
   r->bead_count = r->aligned.count;
 }
@@ -266,7 +267,7 @@ static bool any_failed(const run *r) {
 /* Cuts the texts (mode by mode) before the common stages. 0 or an error. */
 typedef int (*cutter)(run *r, const void *input, mtqc_error *error);
 
-/* What a run is for: makes it, in r->keep, from texts and beads. */
+/* What a run is for: makes it, in r->keep, from texts and beads; NULL if r->status says why not. */
 typedef void *(*maker)(run *r);
 
 static void *make_alignment(run *r) {
@@ -280,7 +281,10 @@ static void *make_alignment(run *r) {
 
 static void *check_and_report(run *r) {
   r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
-  mq_parallel(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r);
+  if (!mq_parallel_watched(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r, r->watch)) {
+    r->status = mq_error_set(r->error, MTQC_EIO, "stopped");
+    return NULL;
+  }
   if (!any_failed(r)) worker_do(r, 0, 0, 0, check_document);
   if (any_failed(r)) mq_arena_fail(r->work);
   return make_report(r);
@@ -307,8 +311,9 @@ static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_erro
   else
     pair_segments(r);
   if (any_failed(r)) mq_arena_fail(r->work);
-  *status = r->align_status;
-  return *status ? NULL : make(r);
+  void *product = r->status ? NULL : make(r);
+  *status = r->status;
+  return product;
 }
 
 /* Runs and cleans up; the product through `out` (NULL on failure). */
@@ -400,6 +405,7 @@ static int gather_given(void *payload, mq_pairs *pairs, mtqc_error *error) {
 typedef struct pair_source {
   mq_gather gather;
   void *payload;
+  const mq_watch *watch;
 } pair_source;
 
 static int cut_pairs(run *r, const void *input, mtqc_error *error) {
@@ -410,6 +416,7 @@ static int cut_pairs(run *r, const void *input, mtqc_error *error) {
   if (status) return status;
   r->has_source = true;
   r->names = pairs->names.at;
+  r->watch = in->watch;
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     r->text[side] = (mq_text){.language = &r->checker->language[side],
                               .bytes = mq_buf_view(&pairs->text[side]),
@@ -456,15 +463,22 @@ int mq_check_texts(const mtqc_checker *checker, const mq_given_text *source, con
 }
 
 int mq_check_pairs(const mtqc_checker *checker, mq_gather gather, void *payload, mtqc_report **out, mtqc_error *error) {
-  const pair_source in = {gather, payload};
+  const pair_source in = {gather, payload, NULL};
   const int status = check_with(checker, cut_pairs, &in, true, out, error);
   return status == MQ_NO_PAIRS ? MTQC_OK : status;
 }
 
 int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                         mtqc_report **out, mtqc_error *error) {
-  given_pairs in = {{sources, targets}, count};
-  return mq_check_pairs(checker, gather_given, &in, out, error);
+  return mtqc_check_segments_watched(checker, sources, targets, count, NULL, NULL, out, error);
+}
+
+int mtqc_check_segments_watched(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                                mtqc_progress progress, void *payload, mtqc_report **out, mtqc_error *error) {
+  given_pairs given = {{sources, targets}, count};
+  const mq_watch watch = {progress, payload};
+  const pair_source in = {gather_given, &given, progress ? &watch : NULL};
+  return check_with(checker, cut_pairs, &in, true, out, error);
 }
 
 static int align_with(const mtqc_checker *checker, cutter cut, const void *in, mtqc_alignment **out, mtqc_error *error) {

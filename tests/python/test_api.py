@@ -4,6 +4,8 @@ import copy
 import dataclasses
 import math
 import pickle
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -102,6 +104,43 @@ def test_pairs_are_read_as_they_are_asked_for(checker):
         next(stream)
     stream.close()
     assert read <= 2 * 10 * 6
+
+
+def test_progress(checker, pairs):
+    seen = []
+    sources, targets = (list(side) * 300 for side in pairs)
+    whole = checker.check_segments(sources, targets, progress=seen.append)
+    assert len(seen) > 1 and seen == sorted(seen) and 0 < seen[0] and seen[-1] == 1
+    assert whole.findings == checker.check_segments(sources, targets).findings
+
+    def stop(share):
+        raise LookupError(share)
+
+    with pytest.raises(LookupError) as stopped:
+        checker.check_segments(sources, targets, progress=stop)
+    assert stopped.value.args[0] < 1
+
+
+@pytest.mark.parametrize("call", ["check_segments(S, S)", "check_pairs(S, S)", "check_pairs(S, S, jobs=2)"])
+def test_interrupt(call):
+    """Control-C ends a check of hours within a second or two."""
+    code = f"""
+import mtqc, os, signal, threading, time
+checker = mtqc.Checker("ru", "de")
+S = ["Он купил 12 машин, но не приехал 5 мая 2021 года."] * 1000000
+def send():
+    global sent
+    sent = time.monotonic()
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Timer(4, send).start()
+try:
+    found = checker.{call}
+    for pair in found: pass
+except KeyboardInterrupt:
+    print(time.monotonic() - sent)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert float(done.stdout) < 5, done.stderr
 
 
 def test_uneven_pairs(checker):

@@ -166,9 +166,61 @@ START_TEST(jobs_change_nothing) {
 }
 END_TEST
 
+/* --- progress --- */
+
+enum { MANY = 20000 };
+
+typedef struct observer {
+  double share, stop_at;
+  size_t calls;
+  pthread_t thread;
+} observer;
+
+static int observe(void *payload, double share) {
+  observer *o = payload;
+  ck_assert(pthread_equal(pthread_self(), o->thread));
+  ck_assert(share > o->share && share <= 1);
+  o->share = share;
+  o->calls++;
+  return share >= o->stop_at;
+}
+
+static int check_many(const char *jobs, observer *o, mtqc_report **report, mtqc_error *error) {
+  static mtqc_text sides[2][MANY];
+  for (size_t i = 0; i < MANY; i++)
+    for (size_t side = 0; side < 2; side++) sides[side][i] = (mtqc_text){pairs[i % PAIRS][side], strlen(pairs[i % PAIRS][side])};
+  mtqc_options *options = mtqc_options_new();
+  mtqc_options_set(options, "jobs", jobs, NULL);
+  mtqc_options_set(options, "only", "number-mismatch", NULL);
+  mtqc_checker *checker = mtqc_checker_new("ru", "de", options, NULL);
+  o->thread = pthread_self();
+  const int status = mtqc_check_segments_watched(checker, sides[0], sides[1], MANY, observe, o, report, error);
+  mtqc_checker_free(checker);
+  mtqc_options_free(options);
+  return status;
+}
+
+START_TEST(progress_is_told_and_may_stop) {
+  static const char *const jobs[] = {"1", "3"};
+  mtqc_report *report;
+  observer o = {.stop_at = 2};
+  ck_assert_int_eq(check_many(jobs[_i], &o, &report, NULL), MTQC_OK);
+  ck_assert_uint_eq(mtqc_report_finding_count(report), MANY / PAIRS);
+  ck_assert_uint_gt(o.calls, 10);
+  mtqc_report_free(report);
+  mtqc_error error = {0};
+  o = (observer){.stop_at = .1};
+  ck_assert_int_eq(check_many(jobs[_i], &o, &report, &error), MTQC_EIO);
+  ck_assert_ptr_null(report);
+  ck_assert_str_eq(error.text, "stopped");
+  ck_assert(o.share < .5);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("threads");
   TCase *tests = tcase_create("threads");
+  tcase_add_loop_test(tests, progress_is_told_and_may_stop, 0, 2);
   tcase_set_timeout(tests, 300);
   tcase_add_test(tests, one_checker_is_shared);
   tcase_add_test(tests, checkers_are_made_at_once);

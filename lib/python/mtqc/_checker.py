@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from ctypes import byref, c_size_t, c_void_p, sizeof
 from itertools import accumulate, islice
@@ -28,6 +28,36 @@ def _table(pieces: Sequence[bytes]) -> tuple[int, Any]:
     table[0::2] = starts[:-1]
     table[1::2] = sizes
     return table.buffer_info()[0], (joined, table)
+
+
+class _Watch:
+    """A call of the library that Python can interrupt: made by a thread, while this one waits where signals reach it."""
+
+    def __init__(self, progress: Callable[[float], object] | None) -> None:
+        self.progress = progress
+        self.raised: BaseException | None = None
+        self.stopped = False
+
+    def tell(self, _payload: int | None, share: float) -> int:
+        try:
+            if self.progress and not self.stopped:
+                self.progress(share)
+        except BaseException as error:  # it cannot pass through C
+            self.raised, self.stopped = error, True
+        return self.stopped
+
+    def call(self, function: Any, *arguments: Any) -> int:
+        """Status of function(*arguments[:-2], the callback, NULL, *arguments[-2:])."""
+        callback = c.mtqc_progress(self.tell)
+        with ThreadPoolExecutor(1, "mtqc") as pool:
+            try:
+                status: int = pool.submit(function, *arguments[:-2], callback, None, *arguments[-2:]).result()
+            except BaseException:
+                self.stopped = True
+                raise
+        if self.raised:
+            raise self.raised
+        return status
 
 
 class Checker(_Owner):
@@ -81,22 +111,27 @@ class Checker(_Owner):
             raise failure(error)
         return Report(Handle(out.value or 0, lib.mtqc_report_free), source, target, (first, second))
 
-    def check_segments(self, sources: Iterable[Given], targets: Iterable[Given]) -> Report:
+    def check_segments(
+        self, sources: Iterable[Given], targets: Iterable[Given], *, progress: Callable[[float], object] | None = None
+    ) -> Report:
         """Checks pairs of segments in one call of the library, for one report with scores over all of them.
 
         Offsets count from the start of each segment; Finding.bead is the number of the pair. Some checks compare a segment
-        with the others of the same call (the usual ratio of lengths, for one). Raises ValueError if there are more of one
-        side than of the other, Error (ELIMIT: more than 1 GiB on one side).
+        with the others of the same call (the usual ratio of lengths, for one). progress(share) is told now and then how much is
+        done, 0..1, by another thread; an exception that it raises, and KeyboardInterrupt here, end the check and are raised. Raises
+        ValueError if there are more of one side than of the other, Error (ELIMIT: more than 1 GiB on one side).
         """
-        return self._check_segments(list(zip(sources, targets, strict=True)))
+        watch = _Watch(progress)
+        return self._check_segments(list(zip(sources, targets, strict=True)), watch)
 
-    def _check_segments(self, pairs: list[tuple[Given, Given]]) -> PairsReport:
+    def _check_segments(self, pairs: list[tuple[Given, Given]], watch: _Watch | None = None) -> PairsReport:
         handle = self._pointer()
         encoded = [(encode(source), encode(target)) for source, target in pairs]
         sources, keep_sources = _table([source for source, _ in encoded])
         targets, keep_targets = _table([target for _, target in encoded])
         out, error = c_void_p(), c.mtqc_error()
-        status = lib.mtqc_check_segments(handle.pointer, sources, targets, len(pairs), byref(out), byref(error))
+        given = handle.pointer, sources, targets, len(pairs), byref(out), byref(error)
+        status = watch.call(lib.mtqc_check_segments_watched, *given) if watch else lib.mtqc_check_segments(*given)
         del keep_sources, keep_targets  # not earlier: the library has read them now
         if status:
             raise failure(error)
@@ -120,7 +155,8 @@ class Checker(_Owner):
 
         sources, targets: lists, columns of a table, files, generators; read `batch` pairs at a time, so memory stays bounded.
         One call of the library checks a batch; jobs: how many batches are checked at a time, by threads. The result does not
-        depend on jobs; it may on batch, where a check compares a segment with its neighbours (see check_segments).
+        depend on jobs; it may on batch, where a check compares a segment with its neighbours (see check_segments). At most
+        jobs + 1 batches are read ahead of what was yielded; closing the iterator or KeyboardInterrupt ends the work within a batch.
         Finding.bead is the number of the pair in its batch, Pair.index that of all. Raises as check_segments.
         """
         if jobs < 1 or batch < 1:
