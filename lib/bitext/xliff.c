@@ -1,9 +1,21 @@
 /* XLIFF 1.2 and 2.x: bilingual files of tools.
  *
- * 1.2: a unit is a <trans-unit> (its segmentation marks are left out). 2.x: a unit is a <segment>; what a <unit> says (id,
+ * 1.2: a unit is a <trans-unit>, or, where its source and target are cut into the same segments, each <mrk mtype="seg">. 2.x: a unit is a <segment>; what a <unit> says (id,
  * notes) goes to all of its segments. How far a translation is comes from the state of the target or the segment, and from
  * its being there at all. Notes of a unit stand before its segments in 2.x and behind them in 1.2. */
 #include "inline.h"
+
+/* A segment inside a source or target of 1.2. */
+typedef struct piece {
+  mq_buf mid;
+  mq_passage text;
+  uint64_t name; /* byte behind "<mrk" */
+} piece;
+
+typedef struct piece_list {
+  MQ_ARRAY(piece) made; /* used again by the next unit */
+  size_t count;
+} piece_list;
 
 typedef struct xliff {
   mq_xml xml;
@@ -18,6 +30,11 @@ typedef struct xliff {
   mq_buf id, note, word; /* of the unit; word: the state of the target */
   mq_buf attribute;      /* the last one asked for */
   mq_inline content;
+  piece_list pieces[2];  /* by mtqc_side */
+  size_t piece_depth;    /* of the open segment, or 0 */
+  mq_inline piece_content;
+  size_t given, to_give; /* segments of the unit that were given out, and that will be; 0: the unit is whole */
+  mq_anchors anchors;    /* of that unit */
 } xliff;
 
 /* --- states --- */
@@ -65,6 +82,7 @@ static void open_pair(mtqc_bitext *bitext, xliff *x) {
   mq_unit_new(bitext);
   x->pair_depth = x->xml.depth;
   x->has_target = false;
+  x->pieces[MTQC_SOURCE].count = x->pieces[MTQC_TARGET].count = 0;
   bitext->unit.anchors.open = x->unit_open;
   mq_buf_clear(&x->word);
   mq_buf_str(&bitext->unit.id, mq_buf_view(&x->id));
@@ -91,6 +109,7 @@ static void open_unit(mtqc_bitext *bitext, xliff *x) {
 
 static void open_side(mtqc_bitext *bitext, xliff *x, int side) {
   x->side = side;
+  x->pieces[side].count = 0;
   x->content = (mq_inline){.bitext = bitext, .passage = &bitext->unit.side[side]};
   mq_passage_clear(x->content.passage);
   if (side != MTQC_TARGET) return;
@@ -99,6 +118,42 @@ static void open_side(mtqc_bitext *bitext, xliff *x, int side) {
   bitext->unit.anchors.name = tag + 1 + x->xml.name.size;
   bitext->unit.anchors.target_open = mq_xml_end_byte(&x->xml);
   if (!x->version2) mq_xml_attribute_value(&x->xml, "state", &x->word);
+}
+
+/* The source once more, cut into segments: what is outside of them is not read again. */
+static void open_segmented_source(mtqc_bitext *bitext, xliff *x) {
+  x->side = MTQC_SOURCE;
+  x->pieces[MTQC_SOURCE].count = 0;
+  x->content = (mq_inline){.bitext = bitext};
+}
+
+static void open_piece(mtqc_bitext *bitext, xliff *x) {
+  piece_list *list = &x->pieces[x->side];
+  if (list->count == list->made.count) {
+    piece *fresh = mq_push(bitext->arena, &list->made);
+    *fresh = (piece){.mid = {.arena = bitext->arena}, .text = {.text = {.arena = bitext->arena}}};
+  }
+  piece *p = &list->made.at[list->count++];
+  mq_buf_clear(&p->mid);
+  mq_passage_clear(&p->text);
+  mq_xml_attribute_value(&x->xml, "mid", &p->mid);
+  p->name = mq_xml_start_byte(&x->xml) + 1 + x->xml.name.size;
+  x->piece_depth = x->xml.depth;
+  x->piece_content = (mq_inline){.bitext = bitext, .passage = &p->text};
+}
+
+static bool begins_piece(xliff *x) {
+  if (x->version2 || x->piece_depth || !mq_xml_is(&x->xml, "mrk")) return false;
+  mq_buf_clear(&x->attribute);
+  return mq_xml_attribute_value(&x->xml, "mtype", &x->attribute) && mq_str_equal(mq_buf_view(&x->attribute), MQ_STR("seg"));
+}
+
+/* A token inside of a source or target; `depth` is that of its element. */
+static void take_content(mtqc_bitext *bitext, xliff *x, int kind, size_t depth) {
+  mq_inline_take(&x->content, &x->xml);
+  if (kind == MQ_XML_CLOSE && depth == x->piece_depth) x->piece_depth = 0;
+  else if (x->piece_depth) mq_inline_take(&x->piece_content, &x->xml);
+  else if (kind == MQ_XML_OPEN && begins_piece(x)) open_piece(bitext, x);
 }
 
 static int open_element(mtqc_bitext *bitext, xliff *x, mtqc_error *error) {
@@ -114,15 +169,53 @@ static int open_element(mtqc_bitext *bitext, xliff *x, mtqc_error *error) {
   else if (x->version2 && mq_xml_is(xml, "segment") && !x->pair_depth) open_pair(bitext, x);
   else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "source")) open_side(bitext, x, MTQC_SOURCE);
   else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "target")) open_side(bitext, x, MTQC_TARGET);
+  else if (!x->version2 && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "seg-source")) open_segmented_source(bitext, x);
   else if (mq_xml_is(xml, "note")) x->in_note = true;
   else if (!mq_xml_is(xml, "notes")) x->skip_depth = xml->depth;
   return MTQC_OK;
+}
+
+/* Whether both sides are cut into the same segments, two or more. */
+static bool is_segmented(const xliff *x) {
+  const piece_list *source = &x->pieces[MTQC_SOURCE], *target = &x->pieces[MTQC_TARGET];
+  if (!x->has_target || source->count < 2 || source->count != target->count) return false;
+  for (size_t i = 0; i < source->count; i++)
+    if (!mq_str_equal(mq_buf_view(&source->made.at[i].mid), mq_buf_view(&target->made.at[i].mid))) return false;
+  return true;
+}
+
+/* Makes the unit the next segment of the trans-unit. */
+static int give_piece(mtqc_bitext *bitext, xliff *x) {
+  const size_t i = x->given++;
+  if (i) mq_unit_new(bitext);
+  mtqc_unit *unit = &bitext->unit;
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+    mq_passage_clear(&unit->side[side]);
+    mq_passage_add(&unit->side[side], &x->pieces[side].made.at[i].text);
+  }
+  const piece *target = &x->pieces[MTQC_TARGET].made.at[i];
+  unit->anchors = x->anchors;
+  unit->anchors.name = target->name;
+  mq_buf_clear(&unit->id);
+  mq_buf_format(&unit->id, "%.*s/%.*s", MQ_FMT(mq_buf_view(&x->id)), MQ_FMT(mq_buf_view(&target->mid)));
+  mq_buf_clear(&unit->note);
+  mq_buf_str(&unit->note, mq_buf_view(&x->note));
+  mq_buf_clear(&unit->state_word);
+  mq_buf_str(&unit->state_word, mq_buf_view(&x->word));
+  unit->state = state_of(bitext, x);
+  return 1;
 }
 
 /* 1: the pair is complete. */
 static int close_pair(mtqc_bitext *bitext, xliff *x) {
   x->pair_depth = 0;
   if (!x->version2) bitext->unit.anchors.close = mq_xml_start_byte(&x->xml);
+  if (!x->version2 && is_segmented(x)) {
+    x->anchors = bitext->unit.anchors;
+    x->given = 0;
+    x->to_give = x->pieces[MTQC_TARGET].count;
+    return give_piece(bitext, x);
+  }
   if (!x->version2) mq_buf_str(&bitext->unit.note, mq_buf_view(&x->note));
   mq_buf_str(&bitext->unit.state_word, mq_buf_view(&x->word));
   bitext->unit.state = state_of(bitext, x);
@@ -149,7 +242,7 @@ static int take(mtqc_bitext *bitext, xliff *x, int kind, mtqc_error *error) {
     return 0;
   }
   if (x->side >= 0 && !(kind == MQ_XML_CLOSE && depth == x->pair_depth + 1)) {
-    mq_inline_take(&x->content, &x->xml);
+    take_content(bitext, x, kind, depth);
     return 0;
   }
   if (kind == MQ_XML_OPEN) return open_element(bitext, x, error);
@@ -160,6 +253,8 @@ static int take(mtqc_bitext *bitext, xliff *x, int kind, mtqc_error *error) {
 
 static int next(mtqc_bitext *bitext, mtqc_error *error) {
   xliff *x = bitext->own;
+  if (x->given < x->to_give) return give_piece(bitext, x);
+  x->given = x->to_give = 0;
   for (;;) {
     const int kind = mq_xml_next(&x->xml, error);
     if (kind <= 0) return kind;

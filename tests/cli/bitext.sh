@@ -127,6 +127,17 @@ try "XLIFF: the target refers to them" grep -q '<target xmlns:its="http://www.w3
 run --annotate x.po pairs.po;            try "PO cannot be annotated" refused 'TMX and XLIFF files only'
 run --annotate x.tmx source.md target.md; try "nor can two documents" refused 'takes one file that holds both'
 
+cat >parts.xlf <<'XML'
+<xliff version="1.2"><file source-language="en" target-language="de"><body><trans-unit id="a"><source>12 cars. 7 doors.</source><seg-source><mrk mtype="seg" mid="1">12 cars.</mrk> <mrk mtype="seg" mid="2">7 doors.</mrk></seg-source>
+<target><mrk mtype="seg" mid="1">21 Wagen.</mrk> <mrk mtype="seg" mid="2">8 Türen.</mrk></target></trans-unit></body></file></xliff>
+XML
+run --annotate annotated.xlf parts.xlf
+try "XLIFF: segments are units" printed 1 'parts.xlf:2:34: .*number-mismatch'
+try "XLIFF: each segment refers to its issues" [ "$(grep -o '<mrk xmlns:its="[^"]*" its:locQualityIssuesRef="#mtqc-[12]" mtype' annotated.xlf | wc -l)" -eq 2 ]
+try "XLIFF with segments stays well-formed" well_formed annotated.xlf
+segments parts.xlf >before; segments annotated.xlf >after
+try "XLIFF with segments has the same findings" cmp -s before after
+
 only_good() { [ "$code" -eq 0 ] && printf "$good" | cmp -s - out; }
 run --where 'not major' pairs.tsv; try "a filter keeps what fits" only_good
 code=0

@@ -205,6 +205,19 @@ START_TEST(xliff_reads_units) {
 }
 END_TEST
 
+START_TEST(xliff_segments_are_units) {
+  expect(&xliff,
+         "<xliff version=\"1.2\"><file><trans-unit id=\"a\"><source>One. Two.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">One.</mrk> "
+         "<g id=\"1\"><mrk mtype=\"seg\" mid=\"2\">T<x id=\"2\"/>wo<mrk mtype=\"x\">.</mrk></mrk></g></seg-source><target state=\"needs-l10n\">"
+         "<mrk mtype=\"seg\" mid=\"1\">Eins.</mrk> <mrk mtype=\"seg\" mid=\"2\">Z<x id=\"2\"/>wei.</mrk></target></trans-unit>"
+         "<trans-unit id=\"b\"><source>One. Two.</source><seg-source><mrk mtype=\"seg\" mid=\"1\">One.</mrk> <mrk mtype=\"seg\" mid=\"2\">Two.</mrk></seg-source>"
+         "<target><mrk mtype=\"seg\" mid=\"1\">Eins. Zwei.</mrk></target></trans-unit>"
+         "<trans-unit id=\"c\"><source><mrk mtype=\"seg\" mid=\"x\">A</mrk><mrk mtype=\"seg\" mid=\"y\">B</mrk></source><target><mrk mtype=\"seg\" mid=\"x\"/>"
+         "<mrk mtype=\"seg\" mid=\"y\">C</mrk></target></trans-unit><trans-unit id=\"d\"><source>E</source><target>F</target></trans-unit></file></xliff>",
+         "a/1|One.|Eins. unsure\na/2|T<x id=\"2\"/>wo.|Z<x id=\"2\"/>wei. unsure\nb|One. Two.|Eins. Zwei.\nc/x|A| untranslated\nc/y|B|C\nd|E|F\n");
+}
+END_TEST
+
 /* Every beginning of a good file is read or refused, and never more than the whole file is. */
 static void cut_everywhere(const given *how, const char *file) {
   const size_t size = strlen(file);
@@ -279,6 +292,8 @@ END_TEST
 START_TEST(files_may_be_cut_anywhere) {
   cut_everywhere(&tmx, "<tmx><header srclang=\"en\"/><!-- c --><tu><tuv xml:lang=\"en\"><seg>a &amp; <ph x='1'>b</ph></seg></tuv></tu></tmx>");
   cut_everywhere(&xliff, "<xliff version=\"1.2\"><file><trans-unit id=\"a\"><source><![CDATA[x]]></source><target>\xc3\xa4</target></trans-unit></file></xliff>");
+  cut_everywhere(&xliff, "<xliff version=\"1.2\"><file><trans-unit id=\"a\"><source>x</source><seg-source><mrk mtype=\"seg\" mid=\"1\">a</mrk><mrk mtype=\"seg\" mid=\"2\">b"
+                         "</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">c</mrk><mrk mtype=\"seg\" mid=\"2\">d</mrk></target></trans-unit></file></xliff>");
   cut_everywhere(&po, "msgid \"a\\n\"\nmsgid_plural \"b\"\n#~ x\nmsgstr[0] \"c\"\n");
   cut_everywhere(&jsonl, "{\"source\":\"\\ud83d\\ude00\",\"target\":\"\",\"x\":[1,{\"y\":-1.5e3}]}\n");
 }
@@ -572,6 +587,7 @@ int main(void) {
   tcase_add_test(tests, po_reads_entries);
   tcase_add_test(tests, tmx_reads_units);
   tcase_add_test(tests, xliff_reads_units);
+  tcase_add_test(tests, xliff_segments_are_units);
   tcase_add_test(tests, tbx_reads_concepts);
   tcase_add_loop_test(tests, faults_are_told_with_their_place, 0, sizeof fault_files / sizeof fault_files[0]);
   tcase_add_test(tests, files_may_be_cut_anywhere);
