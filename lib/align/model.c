@@ -10,8 +10,11 @@ mq_score_model mq_score_model_first(const mq_bags *source, const mq_bags *target
                           .null_first = MQ_NULL,
                           .null_next = MQ_NULL_NEXT,
                           .max_bead = options->one_to_one ? 1 : options->max_bead};
+  /* A short text that lacks a sentence has a ratio of its own; between two alphabets it is near 1 to begin with. */
+  const bool alphabets = !source->text->language->spaceless && !target->text->language->spaceless;
+  const double known = alphabets ? MQ_RATIO_LETTERS : 0;
   const uint64_t s = source->length[source->segments], t = target->length[target->segments];
-  if (s && t) model.ratio = (double)t / (double)s;
+  if (s && t) model.ratio = ((double)t + known) / ((double)s + known);
   return model;
 }
 

@@ -222,6 +222,14 @@ def test_align():
     assert [len(bead.source) for bead in alignment] == [1, 1]
     assert alignment.beads[1].target[0].text == "Regen setzte ein."
     assert alignment.write().splitlines()[0].startswith(b"[0]:[0]:")
+    rain = "Вечером над всей северной половиной страны ожидаются дожди, на побережье грозы, а в долинах густой туман."
+    source = f"Саша видел 25 птиц.\nМарина купила 40 яблок.\nДиректор Петров открыл музей в 1987.\n{rain}\n"
+    target = "Sascha sah 25 Vögel.\nMarina kaufte 40 Äpfel.\nDirektor Petrow eröffnete 1987 das Museum.\n"
+    bird, *_, null = mtqc.align("ru", "de", source, target, lines=True, lexicon="no")
+    assert ("null" in bird.flags, "null" in null.flags, null.matches) == (False, True, ())
+    number = next(match for match in bird.matches if match.source == "25")
+    assert source[number.source_start : number.source_end] == target[number.target_start : number.target_end] == "25"
+    assert number.target == "25" and 0 < number.strength <= 1
     assert len(alignment.write("tsv").splitlines()) == len(alignment) == 2
     lines = mtqc.align("ru", "de", "раз\nдва\nтри\n", "eins\nzwei\ndrei\n", lines=True)
     assert [segment.text for segment in lines.target] == ["eins", "zwei", "drei"]

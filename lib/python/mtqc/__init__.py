@@ -13,7 +13,7 @@ Findings are unconfirmed: nobody has looked at them. See Checker for the ways to
 from ._checker import Checker, align, build_info, checks, formats, options, profiles, segment, version
 from ._metrics import Comparison, Metric, Score, bleu, chrf, ter
 from ._report import Alignment, PairsReport, Report
-from ._types import Bead, Check, Error, Finding, Pair, Segment, Severity, Skipped, Span, Status
+from ._types import Bead, Check, Error, Finding, Match, Pair, Segment, Severity, Skipped, Span, Status
 
 __all__ = [
     "Alignment",
@@ -23,6 +23,7 @@ __all__ = [
     "Comparison",
     "Error",
     "Finding",
+    "Match",
     "Metric",
     "Pair",
     "PairsReport",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from . import _declarations as c
 from ._library import Handle, address, collect, failure, lib, listed, name_of, text
 from ._offsets import Given, Offsets, encode
-from ._types import Bead, Finding, Segment, Severity, Skipped, Span
+from ._types import Bead, Finding, Match, Segment, Severity, Skipped, Span
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -113,7 +113,24 @@ def _read_segments(alignment: int, side: c.Side, offsets: Offsets | None) -> tup
     return tuple(segments)
 
 
-def _read_beads(alignment: int, segments: Sequence[tuple[Segment, ...]]) -> tuple[Bead, ...]:
+def _read_flags(alignment: int, index: int) -> frozenset[str]:
+    flags = lib.mtqc_alignment_flags(alignment, index)
+    return frozenset(flag.name.removeprefix("BEAD_").lower() for flag in c.Bead_Flag if flags & flag)
+
+
+def _read_matches(alignment: int, index: int, sides: Sides) -> Iterator[Match]:
+    source, target = sides
+    if source is None:
+        return
+    ends = c_size_t(), c_size_t(), c_size_t(), c_size_t()
+    for match in range(lib.mtqc_alignment_match_count(alignment, index)):
+        strength = lib.mtqc_alignment_match(alignment, index, match, *map(byref, ends))
+        source_start, source_end, source_text = source.slice(ends[0].value, ends[1].value)
+        target_start, target_end, target_text = target.slice(ends[2].value, ends[3].value)
+        yield Match(source_text, target_text, source_start, source_end, target_start, target_end, strength)
+
+
+def _read_beads(alignment: int, segments: Sequence[tuple[Segment, ...]], texts: Sides) -> tuple[Bead, ...]:
     first, last = c_size_t(), c_size_t()
     beads = []
     for index in range(lib.mtqc_alignment_bead_count(alignment)):
@@ -121,7 +138,8 @@ def _read_beads(alignment: int, segments: Sequence[tuple[Segment, ...]]) -> tupl
         for side in (c.Side.SOURCE, c.Side.TARGET):
             lib.mtqc_alignment_bead(alignment, index, side, byref(first), byref(last))
             sides.append(segments[side][first.value : last.value])
-        beads.append(Bead(sides[0], sides[1], lib.mtqc_alignment_confidence(alignment, index)))
+        confidence, flags = lib.mtqc_alignment_confidence(alignment, index), _read_flags(alignment, index)
+        beads.append(Bead(sides[0], sides[1], confidence, flags, tuple(_read_matches(alignment, index, texts))))
     return tuple(beads)
 
 
@@ -136,9 +154,10 @@ class Alignment(_Owner):
         encoded = encode(source), encode(target)
         self._handle: Handle | None = handle
         self._encoded = encoded
-        self.source = _read_segments(handle.pointer, c.Side.SOURCE, Offsets(source, encoded[0]))
-        self.target = _read_segments(handle.pointer, c.Side.TARGET, Offsets(target, encoded[1]))
-        self.beads = _read_beads(handle.pointer, (self.source, self.target))
+        sides = Offsets(source, encoded[0]), Offsets(target, encoded[1])
+        self.source = _read_segments(handle.pointer, c.Side.SOURCE, sides[0])
+        self.target = _read_segments(handle.pointer, c.Side.TARGET, sides[1])
+        self.beads = _read_beads(handle.pointer, (self.source, self.target), sides)
 
     def __len__(self) -> int:
         return len(self.beads)
@@ -147,7 +166,7 @@ class Alignment(_Owner):
         return iter(self.beads)
 
     def write(self, format: str = "beads") -> bytes:
-        """The alignment as the command writes it: "beads", "tsv" or "jsonl". Raises Error (EARGUMENT)."""
+        """The alignment as the command writes it: "beads", "tsv", "jsonl", "json", "tmx", "html" or "learnt". Raises Error (EARGUMENT)."""
         handle = self._pointer()
         texts = [_text_of(encoded) for encoded in self._encoded]
 
@@ -182,6 +201,7 @@ class Report(_Owner):
         return _read_beads(
             alignment,
             (_read_segments(alignment, c.Side.SOURCE, source), _read_segments(alignment, c.Side.TARGET, target)),
+            (source, target),
         )
 
     @property
@@ -313,5 +333,6 @@ class PairsReport(Report):
                 Segment(index, 0, len(piece), 0, len(whole), Offsets(whole, piece).slice(0, len(piece))[2])
                 for whole, piece in zip(given, encoded)
             )
-            beads.append(Bead((source,), (target,), lib.mtqc_alignment_confidence(alignment, index)))
+            confidence, flags = lib.mtqc_alignment_confidence(alignment, index), _read_flags(alignment, index)
+            beads.append(Bead((source,), (target,), confidence, flags))
         return tuple(beads)

@@ -61,12 +61,31 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Two tokens by which a bead holds together, with their places in the texts as given. strength: of the link, 0..1."""
+
+    source: str
+    target: str
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
-    """Segments that are translations of each other; one side of a null bead is empty. confidence: 0..1."""
+    """Segments that are translations of each other.
+
+    confidence: 0..1; flags: "null" (one side is empty), "merged" (several segments on a side), "low" (more likely wrong than
+    right); matches: the most telling pairs of tokens, at most six (none in the beads of a report).
+    """
 
     source: tuple[Segment, ...]
     target: tuple[Segment, ...]
     confidence: float
+    flags: frozenset[str] = frozenset()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
