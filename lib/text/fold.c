@@ -95,7 +95,16 @@ mq_str mq_stem_with(mq_arena *arena, struct sb_stemmer *stemmer, mq_str fold) {
   return same ? fold : mq_str_copy(arena, (mq_str){stem, size});
 }
 
+mq_str mq_unelided(const mq_language *language, mq_str fold) {
+  mq_str list = language->elisions;
+  for (mq_str elision; mq_str_split(&list, ';', &elision);)
+    if (fold.size > elision.size && elision.size && mq_str_starts(fold, elision))
+      return (mq_str){fold.at + elision.size, fold.size - elision.size};
+  return fold;
+}
+
 mq_str mq_stem(mq_arena *arena, const mq_language *language, mq_str fold) {
+  fold = mq_unelided(language, fold);
   /* The stemmer is gone before the arena can escape. */
   char stem[SMALL * 2];
   struct sb_stemmer *stemmer = sb_stemmer_new(language->code, "UTF_8");

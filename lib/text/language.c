@@ -260,6 +260,7 @@ static void load_settings(mq_arena *arena, mq_language *language, const mq_table
       if (settings[i].flag) *settings[i].flag = is_yes(value);
       if (settings[i].text && value.size) *settings[i].text = first_value(arena, value);
     }
+    if (mq_str_equal(key, MQ_STR("elision"))) language->elisions = mq_fold(arena, value);
     if (mq_str_starts(key, MQ_STR("quote-"))) mq_buf_format(&quotes, "%.*s;", MQ_FMT(value));
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
       if (mq_str_equal(key, lists[i].key)) *lists[i].list = mq_str_copy(arena, value);

@@ -78,4 +78,7 @@ size_t mq_capitalise(mq_str word, char *out, size_t room);
 mq_str mq_fold(mq_arena *arena, mq_str surface);
 mq_str mq_stem(mq_arena *arena, const mq_language *language, mq_str fold);
 
+/* A fold without the elided word at its beginning ("l'eau": "eau"). Borrows it. */
+mq_str mq_unelided(const mq_language *language, mq_str fold);
+
 #endif

@@ -101,10 +101,11 @@ static mq_word *new_word(mq_vocab *vocab, mq_str surface, mq_token_kind kind) {
   word->surface = mq_str_copy(vocab->arena, surface);
   const mq_str fold = found.shape & MQ_MALFORMED ? word->surface : mq_fold(vocab->arena, surface);
   word->fold = mq_str_equal(fold, word->surface) ? word->surface : fold;
-  word->stem = kind == MQ_WORD ? mq_stem_with(vocab->arena, vocab->stemmer, word->fold) : word->fold;
+  const mq_str bare = mq_unelided(vocab->language, word->fold);
+  word->stem = kind == MQ_WORD ? mq_stem_with(vocab->arena, vocab->stemmer, bare) : word->fold;
   word->fold_hash = mq_hash(word->fold);
   word->stem_hash = mq_hash(word->stem);
-  word->shape = found.shape | table_shape(vocab->language, word->fold);
+  word->shape = found.shape | table_shape(vocab->language, bare);
   return word;
 }
 

@@ -138,6 +138,10 @@ END_TEST
 START_TEST(stems_are_of_the_language) {
   ck_assert_str_is(mq_stem(arena, &de, MQ_STR("häusern")), "haus");
   ck_assert_str_is(mq_stem(arena, &en, MQ_STR("walking")), "walk");
+  mq_language elides = en;
+  elides.elisions = MQ_STR("l';qu'");
+  ck_assert_str_is(mq_stem(arena, &elides, MQ_STR("l'walking")), "walk");
+  ck_assert_str_is(mq_stem(arena, &elides, MQ_STR("qu'walking")), "walk");
   ck_assert_str_is(mq_stem(arena, &ru, MQ_STR("книгами")), "книг");
   ck_assert_str_is(mq_stem(arena, &zh, MQ_STR("walking")), "walking");
   mq_vocab *vocab = mq_vocab_new(arena, &de);
