@@ -4,34 +4,42 @@
  * other side may still say the same: with a word that excludes or restricts ("without", "fail"), with a negating affix
  * ("unlikely"), or in a phrase that either language likes to say with a negation ("not least"). Such answers count the
  * more the nearer they lie to where the negation is expected, which is seen from the links of the words around it. The
- * tables are data of the language: negation.txt, negation-phrases.txt, negation-affixes.txt.
+ * tables are data of the language: negation.txt, negation-phrases.txt, negation-affixes.txt. Words of a pair ("plus",
+ * "personne") negate beside the particle of the pair only ("ne", "n'").
  *
  * Invariant: a linear score (log odds) decides; the weights were fitted on translations of news with one negation cut
- * out on one side (WMT 2012-2018, en-de, en-ru, ru-de) against the same texts untouched. */
+ * out on one side (WMT 2008-2023, en-de, en-ru, ru-de, de-fr; both classes of each direction and side with equal weight)
+ * against the same texts untouched. */
 #include "odd.h"
 #include "sides.h"
 
 #include <math.h>
 
 enum { MOST_WORDS = 32, MOST_PHRASES = 64, MOST_AFFIXES = 32, LEAST_REST = 4 };
-enum { HEAD_REACH = 5, FAR = 12 };
+enum { PAIR_REACH = 4, HEAD_REACH = 5, FAR = 12 };
 
 /* Log odds that the negation is lost. Distances count as share of FAR; a language that negates more often than the other
  * is often rendered without, hence RATE times the logarithm of the rates' ratio. */
-#define BASE      -2.1
-#define WORD_AWAY  2.1
-#define AFFIX_AWAY 1.6
-#define HEAD       1.2  /* times the strength of the link of what is negated */
-#define BEFORE     0.4  /* times the strength of the link of the word before */
+#define BASE      -4.5
+#define WORD_AWAY  2.9
+#define AFFIX_AWAY 1.8
+#define HEAD       1.0  /* times the strength of the link of what is negated */
+#define BEFORE     0.3  /* times the strength of the link of the word before */
 #define NO_WORD    0.3  /* that strength where there is no such word */
-#define WEAK_WORD -0.6  /* for each of the other side's, MOST_WEAK at most */
-#define AGAIN      0.8  /* more than one negation stands there */
-#define RATE       7.0
+#define WEAK_WORD -0.3  /* for each of the other side's, MOST_WEAK at most */
+#define AGAIN     -1.2  /* more than one negation stands there */
+#define LITERAL    1.3  /* times the mean strength of the links of the other side's content words */
+#define LENGTH    -0.3  /* times the logarithm of the number of content words */
+#define LONGER    -0.3  /* times the logarithm of how many times more of them the other side has */
+#define RATE       3.5
+/* As near an answer is certain. */
+#define NEAR_PHRASE 0.5
+#define NEAR_AFFIX 0.2
 enum { MOST_WEAK = 3 };
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
  * wording of a translator. */
-static const double reported[2] = {.7, 1.5}, major[2] = {2.7, 3.4};
+static const double reported[2] = {-.6, .3}, major[2] = {.9, 1.1};
 
 typedef struct affixes {
   mq_str at[MOST_AFFIXES];
@@ -39,7 +47,9 @@ typedef struct affixes {
 } affixes;
 
 typedef struct side_data {
-  mq_map weak; /* stems */
+  mq_map weak;   /* stems */
+  mq_map paired; /* folds of words that negate beside a particle */
+  affixes particles; /* "ne", "n'": the latter begins a word */
   mq_phrases *usual;
   affixes prefixes, suffixes;
   double rate;
@@ -60,11 +70,12 @@ static void load_affixes(side_data *data, mq_arena *arena, const mq_table *table
   }
 }
 
-static void load_weak(side_data *data, mq_arena *arena, const mq_language *language, const mq_table *table) {
+static void load_words(side_data *data, mq_arena *arena, const mq_language *language, const mq_table *table) {
   for (size_t row = 0; row < table->rows; row++) {
-    const mq_str fold = mq_fold(arena, mq_table_field(table, row, 0));
-    if (mq_str_equal(mq_table_field(table, row, 1), MQ_STR("weak")))
-      mq_map_add(&data->weak, mq_stem(arena, language, fold), NULL);
+    const mq_str fold = mq_fold(arena, mq_table_field(table, row, 0)), class = mq_table_field(table, row, 1);
+    if (mq_str_equal(class, MQ_STR("weak"))) mq_map_add(&data->weak, mq_stem(arena, language, fold), NULL);
+    if (mq_str_equal(class, MQ_STR("paired"))) mq_map_add(&data->paired, fold, NULL);
+    if (mq_str_equal(class, MQ_STR("particle"))) add_affix(&data->particles, fold);
   }
 }
 
@@ -74,7 +85,7 @@ static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   const mq_language *language = mq_side_language(setup, which);
   const mq_pack_kind kind = mq_side_pack(which);
   mq_table table;
-  data->weak.arena = setup->arena;
+  data->weak.arena = data->paired.arena = setup->arena;
   data->usual = mq_phrases_new(setup->arena, language);
   data->rate = language->negation_rate;
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-phrases", &table, NULL))
@@ -85,7 +96,7 @@ static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-affixes", &table, NULL))
     load_affixes(data, setup->arena, &table);
   if (!mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation", &table, NULL)) return false;
-  load_weak(data, setup->arena, language, &table);
+  load_words(data, setup->arena, language, &table);
   return true;
 }
 
@@ -130,6 +141,30 @@ static bool is_name(const negations *n, size_t i) {
          mq_str_equal(n->of.tokens[i + 1].word->surface, MQ_STR("."));
 }
 
+static bool is_particle(const side_data *data, const mq_token *token) {
+  for (size_t i = 0; i < data->particles.count; i++) {
+    const mq_str particle = data->particles.at[i], fold = token->word->fold;
+    if (mq_str_equal(fold, particle)) return true;
+    if (mq_str_ends(particle, MQ_STR("'")) && mq_str_starts(fold, particle)) return true;
+  }
+  return false;
+}
+
+/* Whether the particle stands near in the clause: "ne sait plus", "personne ne vient". */
+static bool has_particle(const negations *n, size_t i) {
+  const mq_token *tokens = n->of.tokens;
+  for (size_t k = i + 1; k < n->of.count && k <= i + PAIR_REACH && tokens[k].kind != MQ_PUNCTUATION; k++)
+    if (is_particle(n->data, &tokens[k])) return true;
+  for (size_t k = i; k > 0 && k + PAIR_REACH > i && tokens[k - 1].kind != MQ_PUNCTUATION; k--)
+    if (is_particle(n->data, &tokens[k - 1])) return true;
+  return false;
+}
+
+static bool is_strong(const negations *n, size_t i) {
+  const mq_word *word = n->of.tokens[i].word;
+  return (word->shape & MQ_NEGATION_STRONG) || (mq_map_find(&n->data->paired, word->fold) && has_particle(n, i));
+}
+
 static void add_weak(negations *n, size_t token, answer how) {
   if (n->weak_count == MOST_WORDS) return;
   n->how[n->weak_count] = (uint8_t)how;
@@ -138,7 +173,7 @@ static void add_weak(negations *n, size_t token, answer how) {
 
 static void read_word(mq_lookup *lookup, negations *n, size_t i, bool in_phrase) {
   const mq_word *word = n->of.tokens[i].word;
-  if (word->shape & MQ_NEGATION_STRONG) {
+  if (is_strong(n, i)) {
     if (in_phrase) add_weak(n, i, BY_PHRASE);
     else if (!is_name(n, i) && n->strong_count < MOST_WORDS) n->strong[n->strong_count++] = (uint32_t)i;
   } else if (mq_map_find(&n->data->weak, word->stem)) {
@@ -159,6 +194,12 @@ static negations read_side(const mq_context *context, const mq_view *view, mtqc_
   return n;
 }
 
+/* A side may have a negation that the shape of its words does not show. */
+static bool may_pair(const mq_context *context) {
+  const side_data *sides = context->prepared;
+  return sides[MTQC_SOURCE].paired.count || sides[MTQC_TARGET].paired.count;
+}
+
 static bool any_strong(const mq_token *tokens, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (tokens[i].word->shape & MQ_NEGATION_STRONG) return true;
@@ -168,10 +209,10 @@ static bool any_strong(const mq_token *tokens, size_t count) {
 /* --- what answers a negation
  * ------------------------------------------------------------------------------------ */
 
-/* A weak negation that renders a word of its own is no answer, unless that is what is negated: "not guilty", "невиновен". */
+/* A weak negation that renders a word of its own is no answer, unless an affix negates that: "not guilty", "невиновен". */
 static bool is_taken(const negations *n, const negations *other, size_t weak, size_t i) {
   const mq_link *link = &other->of.links[other->weak[weak]];
-  const bool negated = link->other > i && link->other - i <= HEAD_REACH;
+  const bool negated = other->how[weak] == BY_AFFIX && link->other > i && link->other - i <= HEAD_REACH;
   return other->how[weak] != BY_PHRASE && mq_is_linked(link) && mq_is_content(&n->of.tokens[link->other]) && !negated;
 }
 
@@ -189,14 +230,36 @@ static double rate_shift(const negations *n, const negations *other) {
   return -RATE * fmax(0, log(n->data->rate / other->data->rate));
 }
 
+static size_t content_words(const negations *n) {
+  size_t words = 0;
+  for (size_t k = 0; k < n->of.count; k++) words += mq_is_content(&n->of.tokens[k]);
+  return words;
+}
+
+/* How literally the side follows the other: the mean strength of the links of its content words. */
+static double literalness(const negations *n) {
+  double sum = 0;
+  for (size_t k = 0; k < n->of.count; k++)
+    if (mq_is_content(&n->of.tokens[k]) && n->of.links[k].other != MQ_NO_ID) sum += (double)n->of.links[k].strength;
+  const size_t words = content_words(n);
+  return words ? sum / (double)words : NO_WORD;
+}
+
+/* What the two sides as such say. */
+static double pair_score(const negations *n, const negations *other) {
+  const double here = log(1 + (double)content_words(n)), there = log(1 + (double)content_words(other));
+  return BASE + LITERAL * literalness(other) + LENGTH * here + LONGER * (there - here) +
+         WEAK_WORD * fmin((double)other->weak_count, MOST_WEAK) + AGAIN * (n->strong_count > 1) + rate_shift(n, other);
+}
+
 static double score(const negations *n, const negations *other, size_t i) {
   const double place = mq_expected_place(&n->of, &other->of, i);
   double away[] = {1, 1, 1};
   for (size_t k = 0; k < other->weak_count; k++)
     if (!is_taken(n, other, k, i)) away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
-  if (away[BY_PHRASE] < 1) return -INFINITY;
-  return BASE + WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * neighbour_strength(n, i, 1) +
-         BEFORE * neighbour_strength(n, i, (size_t)-1) + WEAK_WORD * fmin((double)other->weak_count, MOST_WEAK) + AGAIN * (n->strong_count > 1) + rate_shift(n, other);
+  if (away[BY_PHRASE] < NEAR_PHRASE || away[BY_AFFIX] < NEAR_AFFIX) return -INFINITY;
+  return WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * neighbour_strength(n, i, 1) +
+         BEFORE * neighbour_strength(n, i, (size_t)-1);
 }
 
 /* --- the check
@@ -208,7 +271,7 @@ static void report(mq_context *context, const mq_view *view, const negations *n,
   const mq_span span = mq_tokens_span(n->of.tokens, i, 1);
   mq_finding *finding = lost ? mq_find_source(context, view, span) : mq_find_target(context, view, span);
   finding->severity = odds >= major[n->of.which] ? MTQC_MAJOR : MTQC_MINOR;
-  finding->confidence = (float)(1 / (1 + exp(-.6 * odds)));
+  finding->confidence = (float)(1 / (1 + exp(-.9 - .5 * odds)));
   mq_finding_message(context, finding,
                      lost ? "The negation \"%.*s\" of the source has no counterpart in the translation"
                           : "The negation \"%.*s\" of the translation has no counterpart in the source",
@@ -219,10 +282,11 @@ static void report(mq_context *context, const mq_view *view, const negations *n,
 }
 
 static void compare(mq_context *context, const mq_view *view, const negations *n, const negations *other) {
+  const double base = pair_score(n, other);
   double most = reported[n->of.which];
   size_t found = n->strong_count;
   for (size_t u = 0; u < n->strong_count; u++) {
-    const double odds = score(n, other, n->strong[u]);
+    const double odds = base + score(n, other, n->strong[u]);
     if (odds > most) most = odds, found = u;
   }
   if (found < n->strong_count) report(context, view, n, other, n->strong[found], most);
@@ -230,7 +294,8 @@ static void compare(mq_context *context, const mq_view *view, const negations *n
 
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count) return;
-  if (any_strong(view->source, view->source_count) == any_strong(view->target, view->target_count)) return;
+  const bool source = any_strong(view->source, view->source_count), target = any_strong(view->target, view->target_count);
+  if (source == target && (source || !may_pair(context))) return;
   const negations s = read_side(context, view, MTQC_SOURCE), t = read_side(context, view, MTQC_TARGET);
   if (s.strong_count && !t.strong_count) compare(context, view, &s, &t);
   if (t.strong_count && !s.strong_count) compare(context, view, &t, &s);
@@ -243,6 +308,6 @@ const mq_check mq_check_negation = {
         "One side negates (\"not\", \"kein\", \"никогда\") and the other does not: not by such a word, nor near the same "
         "place by one that excludes or restricts (\"without\", \"verweigern\"), by an affix (\"unlikely\", \"-los\"), or in "
         "a phrase that either language likes to negate (\"not least\").\n"
-        "The finding is the surer the farther away such words are and the better the negated word is linked with a word of "
-        "the other language. An added negation is reported with less severity than a lost one, for translators often say "
-        "things by their opposites."};
+        "The finding is the surer the farther away such words are, the better the negated word is linked with a word of "
+        "the other language, and the more literal the translation is. An added negation is reported with less severity "
+        "than a lost one, for translators often say things by their opposites."};
