@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-import mtqc
+import mtqc.dask
 from mtqc import _library
 
 COMMAND = os.environ.get("MTQC_COMMAND", "mtqc")

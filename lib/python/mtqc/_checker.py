@@ -149,7 +149,7 @@ class Checker(_Owner):
         ]
 
     def check_pairs(
-        self, sources: Iterable[Given], targets: Iterable[Given], *, jobs: int = 1, batch: int = 4096
+        self, sources: Iterable[Given], targets: Iterable[Given], *, jobs: int = 1, batch: int = 16384
     ) -> Iterator[Pair]:
         """Checks pairs of segments as they come, and yields each with its findings, in their order.
 

@@ -20,7 +20,7 @@ from ._checker import Checker
 from ._library import lib, listed, text
 from ._report import PairsReport
 
-BATCH = 4096
+BATCH = 16384
 
 
 @lru_cache(maxsize=4)
