@@ -27,7 +27,7 @@
 #define ODDS_ADDITION_SURE 3.5
 #define ODDS_ADDITION     1.5 /* explanations are more often added than content is left out */
 
-enum { NULL_WORDS = 4, CONTENT_WORDS = 4, OTHER_CONTENT = 3 };
+enum { NULL_WORDS = 4, CONTENT_WORDS = 4, OTHER_CONTENT = 3, REST_CONTENT = 4 };
 
 typedef struct prepared {
   bool linked;     /* there is a pair pack */
@@ -203,6 +203,12 @@ static void report_null(mq_context *context, const mq_view *view, mtqc_side side
                      source ? "The segment has no translation" : "The segment has no source");
 }
 
+/* Whether the rest of the side is linked well enough to say that the gap is one, and no free translation of the whole. */
+static bool rest_is_linked(const mq_coverage *c, mtqc_side side) {
+  const size_t content = c->content[side] - c->gap[side].content, unlinked = c->unlinked[side] - c->gap[side].unlinked;
+  return content >= REST_CONTENT && unlinked * 2 <= content;
+}
+
 static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, const mq_coverage *c,
                        double confidence, bool sure) {
   const bool source = side == MTQC_SOURCE;
@@ -212,7 +218,7 @@ static void report_gap(mq_context *context, const mq_view *view, mtqc_side side,
   const mq_span span =
       last > first ? mq_tokens_span(tokens, first, last - first) : mq_tokens_span(tokens, 0, count);
   mq_finding *finding = find(context, view, side, span, confidence);
-  finding->severity = sure ? MTQC_MAJOR : MTQC_MINOR;
+  finding->severity = sure && rest_is_linked(c, side) ? MTQC_MAJOR : MTQC_MINOR;
   mq_finding_message(context, finding,
                      source ? "Part of the source seems to be missing in the translation"
                             : "Part of the translation seems to have no source");

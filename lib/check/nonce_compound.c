@@ -20,7 +20,7 @@ enum {
   MOST_RENDERINGS = 3
 };
 
-static const double REPORTED = 0.35, MAJOR = 0.7, MAJOR_ALONE = 0.8;
+static const double REPORTED = 0.35, MAJOR = 0.8;
 static const float MARKED = 0.5f; /* confidence from which another check's finding counts as oddity */
 
 /* Distinct odd words in a thousand words: of machine translation full of inventions, and of good text; and how far (log
@@ -265,7 +265,7 @@ static void report(mq_context *context, const candidate *found, double confidenc
   const mq_word *word = word_of(found);
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, found->token, 1));
   finding->confidence = (float)confidence;
-  const bool sure = confidence >= (view->no_source ? MAJOR_ALONE : MAJOR);
+  const bool sure = confidence >= MAJOR;
   finding->severity = sure && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
   const bool unsupported = !view->no_source && !found->supported;
   mq_finding_message(context, finding,
@@ -298,7 +298,7 @@ const mq_check mq_check_nonce_compound = {
     "\n"
     "Evidence: how rare the parts are as words of their own, whether anything in the source means them, and how many other\n"
     "oddities stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
-    "the nearest untranslated source words are named. Major from confidence 0.7 (0.8 without a source) and\n"
+    "the nearest untranslated source words are named. Major from confidence 0.8 and\n"
     "twelve letters, else minor.\n"
     "\n"
     "Example: de \"Notfallverursacher\" for an ambulance crew. Limits: good writers invent compounds too (three in a thousand\n"
