@@ -10,7 +10,7 @@
 #ifndef MTQC_ESTIMATE_H
 #define MTQC_ESTIMATE_H
 
-#include <mtqc/checker.h>
+#include <mtqc/report.h>
 
 MTQC_BEGIN
 
@@ -75,6 +75,13 @@ int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, si
  * for it (dicts/<pair>/tokens.tsv). A hint rather than a finding: of the tokens over .3 about four in ten are wrong. */
 size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index);
 double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte);
+
+/* The same in reports of a check, whose score "estimate" (mtqc/score.h) is that of this header: the signature, NULL if there are no
+ * estimates; and the tokens of bead `bead` of the translation that a judge would mark as wrong with a probability of .3 or
+ * more, in order: their number, and of one of them that probability and the bytes of the text. Borrowed from the report. */
+const char *mtqc_report_estimate_signature(const mtqc_report *report);
+size_t mtqc_report_suspect_count(const mtqc_report *report, size_t bead);
+double mtqc_report_suspect(const mtqc_report *report, size_t bead, size_t suspect, size_t *start_byte, size_t *end_byte);
 
 /* Fits weights for the checker's pair to human judgements of `count` pairs (higher is better; only their order counts):
  * ridge regression, its penalty chosen by ten-fold cross-validation in which all translations of one source stay together.

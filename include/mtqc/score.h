@@ -1,5 +1,5 @@
-/* Scores by MQM (themqm.org), and the tallies they are computed from. Every score counts *unconfirmed* issues: nobody has
- * looked at them. Names of scores, for mtqc_report_score, mtqc_report_bead_score and mtqc_tally_score:
+/* Scores by MQM (themqm.org), and the tallies they are computed from. All but the estimate count *unconfirmed* issues: nobody
+ * has looked at them. Names of scores, for mtqc_report_score, mtqc_report_bead_score and mtqc_tally_score:
  *
  *   "words"           words of the source, or of the target if there is no source
  *   "penalty"         absolute penalty total: sum of the penalty points of the findings
@@ -8,6 +8,9 @@
  *                     that is tolerated in 1000 words; NaN when "not rated": under 100 words
  *   "mqm-nonlinear"   the same mark met at a tolerated penalty that grows with the logarithm of the length (Gladkoff et
  *                     al., arXiv 2511.13467): fair to short and to long texts; NaN without words
+ *   "estimate"        mean, over the pairs, of the reference-free estimate of quality, 0 to 100 (see mtqc/estimate.h); it
+ *                     counts no findings. NaN without a source or packs, and unless the option `estimate` is "yes" or the
+ *                     option `where` names it, since a check takes about a sixth longer with it
  *
  * Options of a checker (mtqc/options.h) set what they mean: `mqm-weights` ("mqm": neutral 0, minor 1, major 5, critical
  * 25; "wmt": as Google's and WMT's evaluations, minor punctuation 0.1, critical 10; rows may follow, the last that fits

@@ -5,8 +5,8 @@
  * and reports MTQC_ENOMEM. Things that are not memory (handles of ICU and hunspell, files) are tied to the arena with
  * mq_arena_defer, so an escape leaks nothing. No pointer into an arena is ever freed by itself.
  *
- *   mq_arena *arena = mq_arena_new();            // NULL when out of memory
- *   if (!arena || mq_arena_try(arena)) { mq_arena_free(arena); return MTQC_ENOMEM; }
+ *   mq_arena *arena = mq_arena_new();
+ *   if (mq_arena_lost(arena)) return mq_error_memory(error);
  *   ... allocate ...                              // comes back into the `if` when memory is out
  *
  * The escape may be set anew in an outer-to-inner call chain only by whoever owns the arena. An arena belongs to one thread
@@ -26,6 +26,10 @@ void mq_arena_free(mq_arena *arena);
 /* 0 when set, nonzero when an allocation has failed. Evaluate in a condition, as setjmp demands. */
 #define mq_arena_try(arena) setjmp(*mq_arena_escape(arena))
 jmp_buf *mq_arena_escape(mq_arena *arena);
+
+/* Opens a new arena (NULL: there was no memory for it): false to go on; true, with the arena freed, when memory is out, now
+ * or at a later allocation. */
+#define mq_arena_lost(arena) ((!(arena) || mq_arena_try(arena)) && (mq_arena_free(arena), 1))
 
 /* Leaves for the escape as if an allocation had failed (for out-of-memory met elsewhere, e.g. in ICU). */
 _Noreturn void mq_arena_fail(mq_arena *arena);

@@ -138,6 +138,8 @@ static int prepare_alignment(mtqc_checker *checker, const mtqc_options *options,
 
 static int load_estimate(mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
   if (!checker->has_source) return MTQC_OK;
+  checker->estimate =
+      mq_option_yes(options, MQ_OPTION_ESTIMATE) || strstr(mq_option(options, MQ_OPTION_WHERE), "estimate") != NULL;
   checker->odds = mq_odds_load(checker->arena, checker->lexicon);
   return mq_weights_load(checker->arena, checker->lexicon, &checker->language[MTQC_SOURCE], &checker->language[MTQC_TARGET],
                          mq_option(options, MQ_OPTION_ESTIMATE_WEIGHTS), &checker->weights, error);
@@ -175,8 +177,7 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
 mtqc_checker *mtqc_checker_new(const char *source_language, const char *target_language, const mtqc_options *options,
                                mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

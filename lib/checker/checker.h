@@ -21,6 +21,7 @@ struct mtqc_checker {
   unsigned jobs;
   mq_align_options align;
   mq_mqm_model mqm;
+  bool estimate;      /* reports have one */
   mq_weights weights; /* of the estimate; with a source only */
   mq_odds odds;       /* of wrong words; the same */
 };

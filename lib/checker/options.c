@@ -31,6 +31,7 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_MQM_TOLERATED] = {"mqm-tolerated", "25", "penalty points in 1000 words with which a text just passes", MQ_SHARE,
                                  .001, 100000},
     [MQ_OPTION_MQM_TOLERATED_BRIEF] = {"mqm-tolerated-brief", "5", "the same in 100 words", MQ_SHARE, .001, 100000},
+    [MQ_OPTION_ESTIMATE] = {"estimate", "no", "estimate the quality of every pair that is checked", MQ_YES_NO, 0, 0},
     [MQ_OPTION_ESTIMATE_WEIGHTS] = {"estimate-weights", "", "file of weights of the estimate (default: those of the pack)",
                                     MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_INPUT_FORMAT] = {"input-format", "", "format of the files read (default: by their names)", MQ_ANY_TEXT, 0, 0},

@@ -1,6 +1,8 @@
 /* The getters of a report. */
 #include "report.h"
 
+#include <mtqc/estimate.h>
+
 #include <math.h>
 
 void mtqc_report_free(mtqc_report *report) {
@@ -107,6 +109,21 @@ const char *mtqc_report_skipped_reason(const mtqc_report *report, size_t index) 
 const mtqc_tally *mtqc_report_tally(const mtqc_report *report) { return report->tally; }
 
 double mtqc_report_score(const mtqc_report *report, const char *name) { return mtqc_tally_score(report->tally, name); }
+
+const char *mtqc_report_estimate_signature(const mtqc_report *report) {
+  return report->grades ? report->signature : NULL;
+}
+
+size_t mtqc_report_suspect_count(const mtqc_report *report, size_t bead) {
+  return report->grades && bead < report->bead_count ? report->grades[bead].suspect_count : 0;
+}
+
+double mtqc_report_suspect(const mtqc_report *report, size_t bead, size_t suspect, size_t *start_byte, size_t *end_byte) {
+  const mq_suspect *found = &report->grades[bead].suspects[suspect];
+  if (start_byte) *start_byte = found->start;
+  if (end_byte) *end_byte = found->end;
+  return (double)found->wrong;
+}
 
 double mtqc_report_bead_score(const mtqc_report *report, size_t bead, const char *name) {
   if (bead >= report->bead_count) return (double)NAN;

@@ -23,6 +23,19 @@ typedef struct mq_pair_name {
   mq_anchors anchors;
 } mq_pair_name;
 
+/* A token of the translation that is probably wrong. */
+typedef struct mq_suspect {
+  uint32_t start, end; /* bytes of the text */
+  float wrong;         /* probability */
+} mq_suspect;
+
+/* What the estimate says of a bead. */
+typedef struct mq_grade {
+  double estimate;          /* 0..100; NaN where a side has no words, or no pack knows them */
+  const mq_suspect *suspects; /* in order */
+  size_t suspect_count;
+} mq_grade;
+
 struct mtqc_report {
   mq_arena **arenas; /* all but the first hold findings made by other threads */
   size_t arena_count;
@@ -38,7 +51,9 @@ struct mtqc_report {
   const char **skipped_checks, **skipped_reasons;
   size_t skipped_count;
   size_t bead_count;
-  uint32_t *words; /* by bead */
+  uint32_t *words;        /* by bead */
+  const mq_grade *grades; /* by bead; NULL if there are no estimates */
+  char signature[96];     /* of the estimate; "": there is none */
   mtqc_tally *tally;
 };
 

@@ -12,9 +12,12 @@
 #include "pairs.h"
 #include "prior.h"
 #include "rank.h"
+#include "score/weights.h"
 #include "view.h"
 
 #include <mtqc/check.h>
+
+#include <math.h>
 
 enum { CHUNK = 128 };
 
@@ -42,6 +45,7 @@ typedef struct run {
   int status;            /* of the stages that can fail */
   mtqc_error *error;
   mq_view *views;
+  mq_grade *grades; /* by bead; NULL: nothing is estimated */
   worker *workers;
   unsigned worker_count;
 } run;
@@ -82,10 +86,35 @@ static void tokenize(run *r, worker *w, size_t first, size_t last) {
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], first, last);
 }
 
+static void note_suspects(run *r, worker *w, const mq_facts *facts, mq_grade *grade) {
+  mq_suspect *suspects = mq_arena_array(w->scratch, facts->view->target_count, sizeof *suspects);
+  for (size_t t = 0; t < facts->view->target_count; t++) {
+    const double wrong = mq_odds_wrong(&r->checker->odds, facts, t, grade->estimate);
+    const mq_token *token = &facts->view->target[t];
+    if (wrong >= MQ_SUSPECT) suspects[grade->suspect_count++] = (mq_suspect){token->start, token->end, (float)wrong};
+  }
+  if (grade->suspect_count) {
+    const size_t size = grade->suspect_count * sizeof *suspects;
+    grade->suspects = memcpy(mq_arena_alloc(w->keep, size), suspects, size);
+  }
+}
+
+static void estimate_bead(run *r, worker *w, const mq_view *view, mq_grade *grade) {
+  grade->estimate = (double)NAN;
+  if (!view->source_count || !view->target_count) return;
+  const mq_facts facts = mq_facts_of(w->scratch, view, w->context.language);
+  if (!facts.has_pair && !facts.has_ngrams[MTQC_TARGET]) return;
+  double features[MQ_FEATURE_COUNT];
+  mq_features_of(&facts, features);
+  grade->estimate = mq_estimate(&r->checker->weights, features, NULL);
+  if (r->checker->odds.known) note_suspects(r, w, &facts, grade);
+}
+
 static void check_bead(run *r, worker *w, size_t index) {
   mq_view *view = &r->views[index];
   *view = mq_view_make(w->work, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET], &r->beads[index], index);
   mq_view_link(w->work, w->context.lookup, view);
+  if (r->grades) estimate_bead(r, w, view, &r->grades[index]);
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
     if (!r->checker->enabled[i] || !row->check->segment || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source)) continue;
@@ -238,6 +267,8 @@ static void *make_report(run *r) {
   report->bead_count = r->bead_count;
   report->words = mq_arena_array(r->keep, r->bead_count, sizeof *report->words);
   for (size_t i = 0; i < r->bead_count; i++) report->words[i] = count_words(r, &r->views[i]);
+  report->grades = r->grades;
+  if (r->grades) memcpy(report->signature, r->checker->weights.signature, sizeof report->signature);
   report->tally = mq_tally_make(r->keep, &r->checker->mqm);
   mq_tally_report(report);
   return report;
@@ -281,6 +312,7 @@ static void *make_alignment(run *r) {
 
 static void *check_and_report(run *r) {
   r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
+  if (r->has_source && r->checker->estimate) r->grades = mq_arena_array(r->keep, r->bead_count, sizeof *r->grades);
   if (!mq_parallel_watched(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r, r->watch)) {
     r->status = mq_error_set(r->error, MTQC_EIO, "stopped");
     return NULL;

@@ -163,10 +163,7 @@ int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_
   if (!status) status = check_sizes(targets, count, error);
   if (status) return status;
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   mtqc_scores *scores = mq_arena_alloc(arena, sizeof *scores);
   scores->arenas = mq_arena_array(arena, scorer->worker_count + 1, sizeof *scores->arenas);
   scores->arenas[scores->arena_count++] = arena;
@@ -210,8 +207,7 @@ mtqc_scorer *mtqc_scorer_new(const mtqc_checker *checker, mtqc_error *error) {
     return NULL;
   }
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -18,8 +18,7 @@ mtqc_segments *mtqc_segment(const mtqc_checker *checker, mtqc_side side, const c
     return NULL;
   }
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -29,8 +29,7 @@ struct mtqc_suppressions {
 
 mtqc_suppressions *mtqc_suppressions_new(mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

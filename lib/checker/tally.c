@@ -29,17 +29,25 @@ void mq_tally_beads(mtqc_tally *tally, const mtqc_report *report, size_t first, 
   for (size_t i = first_finding(report, first); i < end; i++)
     if (report->findings[i].state != MTQC_IGNORED)
       tally->findings[report->findings[i].check][report->findings[i].severity]++;
-  for (size_t bead = first; bead < last; bead++) tally->words += report->words[bead];
+  for (size_t bead = first; bead < last; bead++) {
+    tally->words += report->words[bead];
+    if (!report->grades || isnan(report->grades[bead].estimate)) continue;
+    tally->estimates += report->grades[bead].estimate;
+    tally->estimated++;
+  }
 }
 
 void mq_tally_report(mtqc_report *report) {
-  report->tally->words = 0;
+  report->tally->words = report->tally->estimated = 0;
+  report->tally->estimates = 0;
   memset(report->tally->findings, 0, mq_checks_count * sizeof *report->tally->findings);
   mq_tally_beads(report->tally, report, 0, report->bead_count);
 }
 
 void mq_tally_join(mtqc_tally *tally, const mtqc_tally *other) {
   tally->words += other->words;
+  tally->estimates += other->estimates;
+  tally->estimated += other->estimated;
   for (size_t check = 0; check < mq_checks_count; check++)
     for (size_t s = 0; s < 4; s++) tally->findings[check][s] += other->findings[check][s];
 }
@@ -101,8 +109,9 @@ double mtqc_tally_score(const mtqc_tally *tally, const char *name) {
     const char *name;
     double value;
   } scores[] = {
-      {"words", (double)mqm.words},         {"penalty", mqm.penalty},           {"mqm", mqm.raw},
-      {"mqm-calibrated", mqm.calibrated}, {"mqm-nonlinear", mqm.nonlinear},
+      {"words", (double)mqm.words},       {"penalty", mqm.penalty},
+      {"mqm", mqm.raw},                   {"mqm-calibrated", mqm.calibrated},
+      {"mqm-nonlinear", mqm.nonlinear},   {"estimate", tally->estimated ? tally->estimates / (double)tally->estimated : (double)NAN},
   };
   for (size_t i = 0; i < sizeof scores / sizeof scores[0]; i++)
     if (strcmp(scores[i].name, name) == 0) return scores[i].value;

@@ -10,6 +10,8 @@
 struct mtqc_tally {
   mq_mqm_model model;
   size_t words;
+  double estimates; /* sum of those of the beads that have one */
+  size_t estimated; /* such beads */
   size_t (*findings)[4]; /* by check row and severity */
 };
 

@@ -72,9 +72,17 @@ static bool list_documents(const cli_options *options, cli_documents *list) {
 
 /* --- documents of which the configuration says the same are checked together --- */
 
+/* The page shows estimates. */
+static bool writes_page(const cli_options *options) {
+  bool page = options->format && strcmp(options->format, "html") == 0;
+  for (size_t i = 0; i < options->report_count; i++) page |= strncmp(options->reports[i], "html=", 5) == 0;
+  return page;
+}
+
 static mtqc_checker *new_checker(const cli_options *options) {
   mtqc_error error = {0};
   if (!know_languages(options)) return NULL;
+  if (writes_page(options)) mtqc_options_set(options->settings, "estimate", "yes", NULL);
   mtqc_checker *checker = mtqc_checker_new(options->target_only ? NULL : options->source_language, options->target_language,
                                            options->settings, &error);
   if (!checker) cli_error(&error);

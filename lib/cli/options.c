@@ -33,6 +33,7 @@ typedef enum option_id {
   IGNORE_LIST,
   FAIL_ON,
   MIN_SCORE,
+  ESTIMATE,
   WHERE,
   STRICT,
   USER_WORDS,
@@ -89,6 +90,7 @@ static const struct {
     [IGNORE_LIST] = {0, "ignore-list", "FILE", CLI_CHECK, "accepted: lines of CHECK, TEXT, REASON"},
     [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
     [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
+    [ESTIMATE] = {0, "estimate", NULL, CLI_CHECK, "estimate the quality of every pair (html does anyway)"},
     [WHERE] = {0, "where", "CONDITION", CLI_CHECK, "write pairs, such as: mqm >= 90 and not major"},
     [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
     [TERMBASE] = {0, "termbase", "FILE", CLI_CHECK, "terms and their renderings: TBX, TSV or CSV"},
@@ -249,6 +251,7 @@ static bool take(cli_options *options, const char *command, option_id id, const 
   case LEARN:
     options->learn = value;
     return true;
+  case ESTIMATE:
   case PARAGRAPHS:
   case ONE_TO_ONE:
     return set(options, command, table[id].name, "yes");

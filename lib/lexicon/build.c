@@ -201,10 +201,7 @@ int mtqc_lexicon_build(const char *name, const char *tables, const char *system_
   if (!name || !tables || !path)
     return mq_error_set(error, MTQC_EARGUMENT, "name, tables and path must be given");
   mq_arena *volatile arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   const int status = build_pack(arena, name, tables, system_root, path, error);
   mq_arena_free(arena);
   return status;

@@ -207,10 +207,7 @@ int mtqc_lexicon_add(const char *pack, const char *first_language, mtqc_text add
     return mq_error_set(error, MTQC_EARGUMENT, "pack and what is added must be given");
   mtqc_error own = {0};
   mq_arena *volatile arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   const int status =
       add(arena, mq_lexicon_find(arena, pack), first_language, (mq_str){added.bytes, added.size}, path, &own);
   if (status != MTQC_OK && error && error->code == MTQC_OK) *error = own;

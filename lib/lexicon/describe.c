@@ -107,10 +107,7 @@ static int describe_file(mq_arena *arena, const char *path, const char *word, mt
 
 static int with_arena(const char *path, const char *word, mtqc_sink sink, void *payload, mtqc_error *error) {
   mq_arena *volatile arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   const int status = describe_file(arena, path, word, sink, payload, error);
   mq_arena_free(arena);
   return status;

@@ -168,10 +168,7 @@ int mtqc_lexicon_import(const char *kind, const char *path, mtqc_sink sink, void
   if (!kind || !path || !sink)
     return mq_error_set(error, MTQC_EARGUMENT, "kind, path and sink must be given");
   mq_arena *volatile arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   const int status = write_table(arena, kind, path, sink, payload, error);
   mq_arena_free(arena);
   return status;

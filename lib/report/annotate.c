@@ -30,8 +30,7 @@ mtqc_annotator *mtqc_annotator_new(const char *path, mtqc_error *error) {
     return NULL;
   }
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -18,6 +18,18 @@ static void put_text(mq_buf *buf, const char *key, const char *text) {
   else mq_buf_text(buf, "null");
 }
 
+/* A score that is not rated is null. */
+static void put_score(mq_buf *buf, const char *name, double score) {
+  mq_buf_char(buf, ',');
+  put_key(buf, name);
+  if (isnan(score)) mq_buf_text(buf, "null");
+  else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
+}
+
+static void put_estimate(mq_buf *buf, const mtqc_report *report, size_t bead) {
+  if (mtqc_report_estimate_signature(report)) put_score(buf, "estimate", mtqc_report_bead_score(report, bead, "estimate"));
+}
+
 static void put_span(mq_buf *buf, const char *key, const mtqc_finding *finding, mtqc_side side) {
   size_t start, end, line, column;
   put_key(buf, key);
@@ -58,7 +70,9 @@ void mq_put_finding(mq_buf *buf, const mtqc_report *report, const mtqc_finding *
   mq_put_number(buf, mtqc_finding_confidence(finding), 2);
   const size_t bead = mtqc_finding_bead(finding);
   const char *id = mtqc_report_segment_id(report, bead);
-  mq_buf_format(buf, ",\"segment\":%" PRIu64 ",", mtqc_report_segment(report, bead));
+  mq_buf_format(buf, ",\"segment\":%" PRIu64, mtqc_report_segment(report, bead));
+  if (document) put_estimate(buf, report, bead);
+  mq_buf_char(buf, ',');
   if (*id) {
     put_text(buf, "id", id);
     mq_buf_char(buf, ',');
@@ -109,6 +123,7 @@ static void put_beads(mq_writer *writer, const mtqc_report *report) {
     put_bead_side(buf, "target", report, i, MTQC_TARGET);
     mq_buf_text(buf, ",\"confidence\":");
     mq_put_number(buf, mtqc_alignment_confidence(alignment, i), 2);
+    put_estimate(buf, report, i);
     mq_buf_char(buf, '}');
   }
   mq_buf_text(buf, "],\n");
@@ -154,14 +169,6 @@ static void put_categories(mq_buf *buf, const mtqc_tally *tally) {
   mq_buf_char(buf, '}');
 }
 
-/* A score that is not rated is null. */
-static void put_score(mq_buf *buf, const char *name, double score) {
-  mq_buf_char(buf, ',');
-  put_key(buf, name);
-  if (isnan(score)) mq_buf_text(buf, "null");
-  else mq_put_number(buf, score, score == floor(score) ? 0 : 4);
-}
-
 static void put_tally(mq_buf *buf, const mtqc_tally *tally) {
   const char *name;
   for (size_t i = 0; (name = mtqc_score_name(i)); i++) put_score(buf, name, mtqc_tally_score(tally, name));
@@ -170,6 +177,10 @@ static void put_tally(mq_buf *buf, const mtqc_tally *tally) {
 
 static void put_scores(mq_buf *buf, const mtqc_report *report) {
   mq_buf_text(buf, "\"scores\":{\"status\":\"unconfirmed\"");
+  if (mtqc_report_estimate_signature(report)) {
+    mq_buf_char(buf, ',');
+    put_text(buf, "estimate-signature", mtqc_report_estimate_signature(report));
+  }
   put_tally(buf, mtqc_report_tally(report));
   mq_buf_char(buf, '}');
 }

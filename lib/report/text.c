@@ -186,6 +186,16 @@ static void put_scores(printer *p) {
   mq_buf_text(p->buf, words == 1 ? " word\n" : " words\n");
 }
 
+/* The mean over the pairs. */
+static void put_estimate(mq_buf *buf, const mtqc_tally *tally, const char *signature) {
+  const double estimate = mtqc_tally_score(tally, "estimate");
+  if (isnan(estimate)) return;
+  mq_buf_text(buf, "estimate without a reference: ");
+  mq_put_number(buf, estimate, 1);
+  mq_buf_format(buf, " of 100 (mean of %zu pair%s%s%s)\n", tally->estimated, tally->estimated == 1 ? "" : "s",
+                signature ? ", " : "", signature ? signature : "");
+}
+
 /* One line a reason. */
 static void put_skipped(printer *p) {
   const char *reason, *other;
@@ -219,6 +229,7 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   if (entry->counts.fresh) mq_buf_char(p.buf, '\n');
   put_counts(p.buf, &entry->counts);
   put_scores(&p);
+  put_estimate(p.buf, mtqc_report_tally(p.report), mtqc_report_estimate_signature(p.report));
   put_skipped(&p);
 }
 
@@ -232,6 +243,7 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, "MQM (unconfirmed): raw ");
   mq_put_number(buf, mtqc_tally_score(writer->tally, "mqm"), 1);
   mq_buf_format(buf, "; penalty %.0f over %zu words\n", mtqc_tally_score(writer->tally, "penalty"), writer->tally->words);
+  put_estimate(buf, writer->tally, NULL);
 }
 
 const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end, NULL};

@@ -33,10 +33,7 @@ static int stopped(mtqc_error *error) {
 int mq_writer_run(void (*write)(mq_writer *writer, const void *what), const void *what, mtqc_sink sink,
                   void *payload, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   mq_writer writer = {.buf = {.arena = arena}, .sink = sink, .payload = payload};
   write(&writer, what);
   hand_over(&writer);
@@ -96,8 +93,7 @@ mtqc_writer *mtqc_writer_new(const char *format, const mtqc_options *options, mt
     return NULL;
   }
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -7,6 +7,7 @@
 
 #include "checker/tally.h"
 
+#include <mtqc/estimate.h>
 #include <mtqc/score.h>
 #include <mtqc/writer.h>
 

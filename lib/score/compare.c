@@ -175,10 +175,7 @@ int mtqc_metric_compare(const mtqc_metric *baseline, const mtqc_metric *system, 
   const int status = refuse(baseline, system, samples, error);
   if (status) return status;
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
-    return mq_error_memory(error);
-  }
+  if (mq_arena_lost(arena)) return mq_error_memory(error);
   test t = {.baseline = baseline, .system = system, .seed = seed};
   t.trials = mq_arena_array(arena, samples, sizeof *t.trials);
   out->baseline = mtqc_metric_corpus(baseline);

@@ -1,3 +1,5 @@
+#define _GNU_SOURCE /* strtod_l */
+
 #include "estimate.h"
 
 #include "base/file.h"
@@ -14,7 +16,7 @@ bool mq_read_number(mq_str text, double *out) {
   if (text.size == 0 || text.size >= sizeof digits) return false;
   memcpy(digits, text.at, text.size);
   digits[text.size] = '\0';
-  *out = strtod(digits, &end);
+  *out = strtod_l(digits, &end, mq_plain_locale());
   return *end == '\0' && isfinite(*out);
 }
 
@@ -62,7 +64,7 @@ static void sign(mq_weights *weights, const char *source, const char *target) {
   uint64_t hash = MQ_ESTIMATE_VERSION;
   for (size_t f = 0; f < MQ_FEATURE_COUNT; f++) {
     char row[96];
-    const int size = snprintf(row, sizeof row, "%llx %.6g %.6g %.6g", (unsigned long long)hash, weights->of[f].mean,
+    const int size = mq_print(row, sizeof row, "%llx %.6g %.6g %.6g", (unsigned long long)hash, weights->of[f].mean,
                               weights->of[f].deviation, weights->of[f].points);
     hash = mq_hash((mq_str){row, (size_t)size < sizeof row ? (size_t)size : sizeof row - 1});
   }

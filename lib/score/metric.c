@@ -50,8 +50,7 @@ mtqc_metric *mtqc_metric_new(const char *settings, mtqc_error *error) {
   mq_metric_settings read;
   if (mq_metric_settings_read(&read, settings, error)) return NULL;
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -143,6 +143,6 @@ mq_mqm mq_mqm_score(const mq_mqm_model *model, double penalty, size_t words) {
 }
 
 const char *mtqc_score_name(size_t index) {
-  static const char *const names[] = {"words", "penalty", "mqm", "mqm-calibrated", "mqm-nonlinear"};
+  static const char *const names[] = {"words", "penalty", "mqm", "mqm-calibrated", "mqm-nonlinear", "estimate"};
   return index < sizeof names / sizeof names[0] ? names[index] : NULL;
 }

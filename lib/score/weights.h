@@ -49,6 +49,9 @@
 /* How many deviations from its mean a feature counts at most, so that one odd segment (a list of 500 names) does not rule. */
 #define MQ_ESTIMATE_REACH 4.0
 
+/* Least probability of being wrong with which a token is shown in a report; of those shown about four in ten are. */
+#define MQ_SUSPECT .3
+
 /* Half the width of the interval that holds four of five judgements, in deviations of a normal distribution. */
 #define MQ_ESTIMATE_HALF 1.2816
 

@@ -37,6 +37,22 @@ run -s en -t de t;                          try "a source is needed" refused 'a 
 run -s en -t de --aligned s /dev/null;      try "files of different length" refused 'more than the 0 lines'
 run -s en -t '?' --aligned s t;             try "no language" refused "'?'"
 
+# --- in a check ---
+echo 'The harbour froze 7 times.' >>s
+echo 'Der Hafen fror 8 Mal zu.' >>t
+check() {
+  "$mtqc" check -s en -t de --fail-on none --aligned "$@" s t >out 2>err </dev/null
+  code=$?
+}
+page() { printed 'estimate [0-9]* of 100' && printed '<span class="suspect" title="probability of being wrong: [0-9]*.%%">froze</span>'; }
+check;                                      try "a check makes none unless asked" [ "$code" -eq 0 -a -z "$(grep estimate out)" ]
+check --estimate;                           try "a check with estimates" printed '^estimate without a reference: [0-9.]* of 100 (mean of 3 pairs, estimate|version:1'
+check --estimate --format json
+try "in JSON: beads, document, summary" json 'all(0 < x < 100 for x in [*[b["estimate"] for b in d["documents"][0]["beads"]], d["documents"][0]["scores"]["estimate"], d["summary"]["estimate"]])'
+check --estimate --format jsonl;            try "in JSON Lines" printed '^{"document":.*"segment":3,"estimate":[0-9.]*,'
+check --format html --only number-mismatch; try "in the page, with doubtful words" page
+check --where 'estimate >= 45 and not findings';             try "as a condition" [ "$code" -eq 0 -a "$(cut -f 2 out)" = "$(head -n 1 t)" ]
+
 i=0
 while [ $i -lt 30 ]; do
   printf 'The harbour froze %d times.\tDer Hafen fror %d Mal zu.\t%d\n' $i $i $((90 + i % 3))

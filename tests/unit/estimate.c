@@ -201,6 +201,86 @@ START_TEST(tokens_have_odds) {
 }
 END_TEST
 
+/* A report of the pairs, with estimates unless `estimate` is "no". */
+static mtqc_report *report_of(const char *estimate, const char *where, const mtqc_checker **made) {
+  mtqc_options *options = mtqc_options_new();
+  ck_assert_int_eq(mtqc_options_set(options, "estimate", estimate, NULL), MTQC_OK);
+  ck_assert_int_eq(mtqc_options_set(options, "where", where, NULL), MTQC_OK);
+  mtqc_checker *checker = mtqc_checker_new("en", "de", options, NULL);
+  mtqc_report *report;
+  ck_assert_int_eq(mtqc_check_segments(checker, sources, targets, PAIRS, &report, NULL), MTQC_OK);
+  mtqc_options_free(options);
+  *made = checker;
+  return report;
+}
+
+START_TEST(a_check_gives_the_same_estimates) {
+  const mtqc_checker *checker;
+  mtqc_report *report = report_of("yes", "", &checker);
+  mtqc_scores *scores = score(checker, PAIRS);
+  mtqc_scorer *scorer = mtqc_scorer_new(checker, NULL);
+  ck_assert_str_eq(mtqc_report_estimate_signature(report), mtqc_scorer_signature(scorer));
+  double sum = 0;
+  for (size_t i = 0; i < 4; i++) {
+    sum += mtqc_report_bead_score(report, i, "estimate");
+    ck_assert_double_eq_tol(mtqc_report_bead_score(report, i, "estimate"), mtqc_scores_estimate(scores, i), 1e-9);
+  }
+  ck_assert_double_nan(mtqc_report_bead_score(report, 4, "estimate"));
+  ck_assert_double_nan(mtqc_report_bead_score(report, 5, "estimate"));
+  ck_assert_double_eq_tol(mtqc_report_score(report, "estimate"), sum / 4, 1e-9);
+  mtqc_tally *tally = mtqc_tally_new(checker, NULL);
+  mtqc_tally_add(tally, report);
+  mtqc_tally_add(tally, report);
+  ck_assert_double_eq_tol(mtqc_tally_score(tally, "estimate"), sum / 4, 1e-9);
+  mtqc_tally_free(tally);
+  mtqc_scorer_free(scorer);
+  mtqc_scores_free(scores);
+  mtqc_report_free(report);
+  mtqc_checker_free((mtqc_checker *)checker);
+}
+END_TEST
+
+START_TEST(reports_name_words_that_are_probably_wrong) {
+  const mtqc_checker *checker;
+  mtqc_report *report = report_of("yes", "", &checker);
+  mtqc_scores *scores = score(checker, PAIRS);
+  const char *text = mtqc_report_text(report, MTQC_TARGET).bytes;
+  size_t found = 0, start, end, token_start, token_end;
+  for (size_t t = 0; t < mtqc_scores_token_count(scores, 1); t++) {
+    const double wrong = mtqc_scores_token(scores, 1, t, &token_start, &token_end);
+    if (wrong < .3) continue;
+    ck_assert_uint_lt(found, mtqc_report_suspect_count(report, 1));
+    ck_assert_double_eq_tol(mtqc_report_suspect(report, 1, found++, &start, &end), wrong, 1e-6);
+    ck_assert_str_is(((mq_str){text + start, end - start}), mq_format(arena, "%.*s", (int)(token_end - token_start),
+                                                                      targets[1].bytes + token_start));
+  }
+  ck_assert_uint_gt(found, 0);
+  ck_assert_uint_eq(mtqc_report_suspect_count(report, 1), found);
+  ck_assert_uint_eq(mtqc_report_suspect_count(report, PAIRS), 0);
+  mtqc_scores_free(scores);
+  mtqc_report_free(report);
+  mtqc_checker_free((mtqc_checker *)checker);
+}
+END_TEST
+
+START_TEST(estimates_are_made_when_they_are_wanted) {
+  static const struct {
+    const char *estimate, *where;
+    bool made;
+  } cases[] = {{"no", "", false}, {"yes", "", true}, {"no", "mqm > 3", false}, {"no", "not (estimate < 40)", true}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const mtqc_checker *checker;
+    mtqc_report *report = report_of(cases[i].estimate, cases[i].where, &checker);
+    ck_assert(cases[i].made == (mtqc_report_estimate_signature(report) != NULL));
+    ck_assert(cases[i].made == !isnan(mtqc_report_score(report, "estimate")));
+    ck_assert(cases[i].made == !isnan(mtqc_report_bead_score(report, 1, "estimate")));
+    ck_assert(cases[i].made == (mtqc_report_suspect_count(report, 1) > 0));
+    mtqc_report_free(report);
+    mtqc_checker_free((mtqc_checker *)checker);
+  }
+}
+END_TEST
+
 START_TEST(threads_and_order_change_nothing) {
   enum { MANY = 500 };
   mtqc_text s[MANY], t[MANY];
@@ -346,6 +426,9 @@ int main(void) {
   tcase_add_test(tests, points_add_up);
   tcase_add_test(tests, words_behind_features_are_named);
   tcase_add_test(tests, tokens_have_odds);
+  tcase_add_test(tests, a_check_gives_the_same_estimates);
+  tcase_add_test(tests, reports_name_words_that_are_probably_wrong);
+  tcase_add_test(tests, estimates_are_made_when_they_are_wanted);
   tcase_add_test(tests, threads_and_order_change_nothing);
   tcase_add_test(tests, a_pair_without_data_gets_default_weights);
   tcase_add_test(tests, means_and_nothing);

@@ -4,6 +4,7 @@
 #include "text/language.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 static void put_lines(mq_buf *buf, const char *const *lines) {
   while (*lines) mq_buf_text(buf, *lines++);
@@ -32,6 +33,8 @@ static void put_filters(mq_buf *buf) {
               "<input type=\"search\" name=\"search\" placeholder=\"search\" aria-label=\"Search in texts "
               "and findings\">\n"
               "<label class=\"only\"><input type=\"checkbox\" name=\"only\">findings only</label>\n"
+              "<label class=\"shading\" title=\"Words that a judge would mark as wrong with a probability of 30 % or "
+              "more\"><input type=\"checkbox\" name=\"shading\" checked>doubtful words</label>\n"
               "<span class=\"walk\"><output class=\"tally\" role=\"status\"></output>"
               "<button type=\"button\" class=\"previous\" aria-label=\"Previous finding\">\u2191</button>"
               "<button type=\"button\" class=\"next\" aria-label=\"Next finding\">\u2193</button>"
@@ -176,6 +179,7 @@ static void put_bead_number(mq_buf *buf, const mq_html_bead *bead, bool alone) {
   const mtqc_report *report = bead->entry->report;
   const char *id = mtqc_report_segment_id(report, bead->number);
   const double confidence = mtqc_alignment_confidence(mtqc_report_alignment(report), bead->number);
+  const double estimate = mtqc_report_bead_score(report, bead->number, "estimate");
   mq_buf_format(buf, "<a class=\"number\" href=\"#d%zus%zu\" title=\"segment", bead->entry->number + 1,
                 bead->number + 1);
   if (*id) {
@@ -185,6 +189,11 @@ static void put_bead_number(mq_buf *buf, const mq_html_bead *bead, bool alone) {
   if (!alone) {
     mq_buf_text(buf, ", alignment ");
     mq_put_number(buf, confidence, 2);
+  }
+  if (!isnan(estimate)) {
+    mq_buf_text(buf, ", estimate ");
+    mq_put_number(buf, estimate, 0);
+    mq_buf_text(buf, " of 100");
   }
   mq_buf_format(buf, "\">%" PRIu64, mtqc_report_segment(report, bead->number));
   if (!alone) mq_html_plot_bar(buf, confidence, 1, confidence >= 0.5 ? "good" : "minor");

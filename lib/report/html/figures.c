@@ -40,6 +40,10 @@ static void put_score_card(mq_buf *buf, const mtqc_tally *tally) {
   put_number(buf, mtqc_tally_score(tally, "penalty"), 0);
   mq_buf_text(buf, "</dd><dt>words</dt><dd>");
   put_number(buf, mtqc_tally_score(tally, "words"), 0);
+  if (!isnan(mtqc_tally_score(tally, "estimate"))) {
+    mq_buf_text(buf, "</dd><dt title=\"of 100, without a reference: mean of all pairs\">estimate</dt><dd>");
+    put_number(buf, mtqc_tally_score(tally, "estimate"), 1);
+  }
   mq_buf_text(buf, "</dd></dl></div></section>\n");
 }
 

@@ -45,6 +45,29 @@ static size_t leader(const mq_html_bead *bead, const active *over) {
   return best;
 }
 
+/* Bytes [from, until) of the translation that no finding is over: probably wrong words are shaded. `next` is the first of them
+ * that may lie there. */
+static void put_shaded(mq_buf *buf, const mq_html_bead *bead, mq_str text, size_t from, size_t until, size_t *next) {
+  const mtqc_report *report = bead->entry->report;
+  const size_t offset = (size_t)(text.at - mtqc_report_text(report, MTQC_TARGET).bytes);
+  for (size_t start, end; *next < mtqc_report_suspect_count(report, bead->number); ++*next) {
+    const double wrong = mtqc_report_suspect(report, bead->number, *next, &start, &end);
+    if (end <= offset + from) continue;
+    if (start >= offset + until) break;
+    start = start > offset + from ? start - offset : from;
+    const size_t last = end < offset + until ? end - offset : until;
+    mq_put_xml(buf, (mq_str){text.at + from, start - from});
+    mq_buf_text(buf, "<span class=\"suspect\" title=\"probability of being wrong: ");
+    mq_put_number(buf, 100 * wrong, 0);
+    mq_buf_text(buf, "\u202f%\">");
+    mq_put_xml(buf, (mq_str){text.at + start, last - start});
+    mq_buf_text(buf, "</span>");
+    from = last;
+    if (end > offset + until) break;
+  }
+  mq_put_xml(buf, (mq_str){text.at + from, until - from});
+}
+
 /* Only the first piece of a finding is a stop for the keyboard. */
 static void put_link(mq_buf *buf, const mq_html_bead *bead, const active *over, bool stop, mq_str piece) {
   const size_t first = leader(bead, over);
@@ -95,7 +118,7 @@ void mq_html_put_marked(mq_buf *buf, const mq_html_bead *bead, mtqc_side side) {
   const mq_str text = mq_bead_text(bead->entry->report, bead->number, side);
   active over = {.count = 0};
   bool stop = false; /* a finding starts at `at` */
-  size_t at = 0;
+  size_t at = 0, suspect = 0;
   find_edges(buf->arena, bead, side, text);
   for (size_t i = 0; i <= bead->edges->count; i++) {
     const mq_html_edge *next = i < bead->edges->count ? &bead->edges->at[i] : NULL;
@@ -103,6 +126,7 @@ void mq_html_put_marked(mq_buf *buf, const mq_html_bead *bead, mtqc_side side) {
     if (until > at) {
       const mq_str piece = {text.at + at, until - at};
       if (over.count) put_link(buf, bead, &over, stop, piece);
+      else if (side == MTQC_TARGET) put_shaded(buf, bead, text, at, until, &suspect);
       else mq_put_xml(buf, piece);
       stop = false;
     }

@@ -32,6 +32,7 @@
   const states = count(findings, "state");
   for (const [name, number] of states) state.add(new Option(`${name} (${number})`, name));
   state.parentElement.hidden = states.size < 2;
+  form.elements.shading.parentElement.hidden = !one(".suspect");
 
   // --- filtering ---
   const matches = (bead, words) => {
@@ -56,6 +57,7 @@
       bead.element.hidden = !found || ((only.checked || check.value || state.value) && !any);
       visible += !bead.element.hidden;
     }
+    document.documentElement.classList.toggle("unshaded", !form.elements.shading.checked);
     for (const mark of all(".mark")) mark.classList.toggle("off", !mark.dataset.findings.split(" ").some(id => byId.get(id).shown));
     tally.textContent = `${shown} of ${findings.length} findings`;
     for (const document_ of all(".document")) {
