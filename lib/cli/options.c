@@ -90,7 +90,7 @@ static const struct {
     [IGNORE_LIST] = {0, "ignore-list", "FILE", CLI_CHECK, "accepted: lines of CHECK, TEXT, REASON"},
     [FAIL_ON] = {0, "fail-on", "LEVEL", CLI_CHECK, "exit 1 at none, minor, major (default), critical"},
     [MIN_SCORE] = {0, "min-score", "N", CLI_CHECK, "exit 1 when the calibrated MQM score is under N"},
-    [ESTIMATE] = {0, "estimate", NULL, CLI_CHECK, "estimate the quality of every pair (html does anyway)"},
+    [ESTIMATE] = {0, "estimate", NULL, CLI_CHECK, "estimate the quality of every pair (html always)"},
     [WHERE] = {0, "where", "CONDITION", CLI_CHECK, "write pairs, such as: mqm >= 90 and not major"},
     [STRICT] = {0, "strict", NULL, CLI_CHECK, "exit 2 when a check could not run for want of data"},
     [TERMBASE] = {0, "termbase", "FILE", CLI_CHECK, "terms and their renderings: TBX, TSV or CSV"},
