@@ -217,6 +217,21 @@ def test_registry():
     assert {"text", "json", "jsonl"} <= set(mtqc.formats())
 
 
+def test_score():
+    good, bad = mtqc.score(
+        "ru", "de", ["Дети играли во дворе."] * 2, ["Die Kinder spielten auf dem Hof.", "Das Auto is 😀 kaputt."]
+    )
+    assert 0 <= bad.score < good.score <= 100 and good.low <= good.score <= good.high
+    assert good.signature.startswith("estimate|version:1|pair:ru-de|")
+    assert {feature.group for feature in good.features} >= {"fluency", "adequacy"}
+    assert [token.text for token in bad.tokens] == ["Das", "Auto", "is", "😀", "kaputt", "."]
+    assert all(bad.tokens[i].end <= bad.tokens[i + 1].start for i in range(5))
+    with pytest.raises(ValueError), mtqc.Checker("ru", "de") as checker:
+        checker.score_segments(["раз"], [])
+    with pytest.raises(mtqc.Error), mtqc.Checker(None, "de") as checker:
+        checker.score("раз", "eins")
+
+
 def test_align():
     alignment = mtqc.align("ru", "de", "Утро. Пошёл дождь.\n", "Es ist Morgen. Regen setzte ein.\n")
     assert [len(bead.source) for bead in alignment] == [1, 1]

@@ -10,7 +10,8 @@ Findings are unconfirmed: nobody has looked at them. See Checker for the ways to
 `python -m mtqc --help` for the command, mtqc.dask for corpora on many machines.
 """
 
-from ._checker import Checker, align, build_info, checks, formats, options, profiles, segment, version
+from ._checker import Checker, align, build_info, checks, formats, options, profiles, score, segment, version
+from ._estimate import Doubt, Estimate, Feature
 from ._metrics import Comparison, Metric, Score, bleu, chrf, ter
 from ._report import Alignment, PairsReport, Report
 from ._types import Bead, Check, Error, Finding, Match, Pair, Segment, Severity, Skipped, Span, Status
@@ -21,7 +22,10 @@ __all__ = [
     "Check",
     "Checker",
     "Comparison",
+    "Doubt",
     "Error",
+    "Estimate",
+    "Feature",
     "Finding",
     "Match",
     "Metric",
@@ -42,6 +46,7 @@ __all__ = [
     "formats",
     "options",
     "profiles",
+    "score",
     "segment",
     "ter",
     "version",

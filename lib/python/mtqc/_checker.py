@@ -11,6 +11,7 @@ from itertools import accumulate, islice
 from typing import Any
 
 from . import _declarations as c
+from ._estimate import Estimate, estimates
 from ._library import Handle, address, data_folder, failure, lib, listed, name_of, text
 from ._offsets import Given, Offsets, encode
 from ._report import Alignment, PairsReport, Report, _Owner, set_options
@@ -183,6 +184,32 @@ class Checker(_Owner):
             finally:
                 pool.shutdown(cancel_futures=True)
 
+    def score(self, source: Given, target: Given) -> Estimate:
+        """Estimates how good the translation of one segment is, without a reference. Raises Error (ELIMIT; EARGUMENT: no
+        source language)."""
+        return self.score_segments([source], [target])[0]
+
+    def score_segments(self, sources: Iterable[Given], targets: Iterable[Given]) -> list[Estimate]:
+        """Estimates pairs of segments in one call of the library, on as many threads as the option `jobs` says. Raises
+        ValueError if there are more of one side than of the other, and as `score`."""
+        handle = self._pointer()
+        pairs = list(zip(sources, targets, strict=True))
+        encoded = [(encode(source), encode(target)) for source, target in pairs]
+        error = c.mtqc_error()
+        pointer = lib.mtqc_scorer_new(handle.pointer, byref(error))
+        if not pointer:
+            raise failure(error)
+        scorer, out = Handle(pointer, lib.mtqc_scorer_free), c_void_p()
+        first, keep_first = _table([source for source, _ in encoded])
+        second, keep_second = _table([target for _, target in encoded])
+        status = lib.mtqc_scorer_score(scorer.pointer, first, second, len(pairs), byref(out), byref(error))
+        del keep_first, keep_second  # not earlier: the library has read them now
+        if status:
+            raise failure(error)
+        scores = Handle(out.value or 0, lib.mtqc_scores_free)
+        signature = text(lib.mtqc_scorer_signature(scorer.pointer))
+        return estimates(scores.pointer, signature, [(pair[1], bytes_[1]) for pair, bytes_ in zip(pairs, encoded, strict=True)])
+
     def align(self, source: Given, target: Given, *, lines: bool = False) -> Alignment:
         """Aligns two documents; lines: every line is a segment already. Raises Error (ELIMIT; EARGUMENT: no source
         language)."""
@@ -220,6 +247,15 @@ def align(
     with Checker(source_language, target_language, **options) as checker:
         alignment: Alignment = checker.align(source, target, lines=lines)
         return alignment
+
+
+def score(
+    source_language: str, target_language: str, sources: Iterable[Given], targets: Iterable[Given], **options: Any
+) -> list[Estimate]:
+    """Estimates pairs of segments: `Checker(source_language, target_language, **options).score_segments(sources, targets)`."""
+    with Checker(source_language, target_language, **options) as checker:
+        scored: list[Estimate] = checker.score_segments(sources, targets)
+        return scored
 
 
 def segment(language: str, given: Given, **options: Any) -> list[Segment]:
