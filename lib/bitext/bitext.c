@@ -68,8 +68,7 @@ static int start(mtqc_bitext *bitext, const opening *how, mtqc_error *error) {
 
 static mtqc_bitext *open_bitext(const opening *how, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }

@@ -66,8 +66,7 @@ static int read(mtqc_file *file, const char *path, const mq_str *bytes, const mt
 
 static mtqc_file *open_file(const char *path, const mq_str *bytes, const mtqc_options *options, mtqc_error *error) {
   mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) {
-    mq_arena_free(arena);
+  if (mq_arena_lost(arena)) {
     mq_error_memory(error);
     return NULL;
   }
