@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 minutes=${1:-1}
 [ $# -gt 0 ] && shift
-[ $# -gt 0 ] || set -- align check import metric options pack segment tables read-jsonl read-po read-tbx read-tmx read-tsv read-xliff read-html read-markdown read-srt read-vtt
+[ $# -gt 0 ] || set -- align check import metric options pack segment tables where read-jsonl read-po read-tbx read-tmx read-tsv read-xliff read-html read-markdown read-srt read-vtt
 flags='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 [ -d build-fuzz ] || CC=clang CXX=clang++ meson setup build-fuzz -Dc_args="$flags" -Dc_link_args='-fsanitize=address,undefined' \
   -Db_lundef=false >/dev/null

@@ -158,6 +158,57 @@ static int known_findings(const mtqc_checker *checker, const mtqc_options *optio
 
 static int suppressions(mtqc_error *error) { return with_checker((const char *const[]){NULL}, known_findings, error); }
 
+static int score_and_explain(const mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  (void)options;
+  mtqc_scorer *scorer = mtqc_scorer_new(checker, error);
+  mtqc_scores *scores = NULL, *again = NULL;
+  int status = code_of(scorer, error);
+  if (!status) status = mtqc_scorer_score(scorer, sources, targets, 2, &scores, error);
+  if (!status) status = mtqc_score_segments(checker, sources, targets, 2, &again, error);
+  mtqc_scores_free(scores);
+  mtqc_scores_free(again);
+  mtqc_scorer_free(scorer);
+  return status;
+}
+
+static int scores(mtqc_error *error) { return with_checker((const char *const[]){NULL}, score_and_explain, error); }
+
+/* Twenty judgements are the fewest that weights are fitted to. */
+static int fit_weights(const mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  (void)options;
+  enum { JUDGED = 20 };
+  mtqc_text judged[2][JUDGED];
+  double judgements[JUDGED];
+  for (size_t i = 0; i < JUDGED; i++)
+    judged[0][i] = sources[i % 2], judged[1][i] = targets[i / 2 % 2], judgements[i] = i % 2 == i / 2 % 2;
+  return mtqc_score_train(checker, judged[0], judged[1], judgements, NULL, JUDGED, discard, NULL, error);
+}
+
+static int weights(mtqc_error *error) { return with_checker((const char *const[]){NULL}, fit_weights, error); }
+
+static const char memory_of_translations[] =
+    "<tmx><header srclang=\"ru\"/><body><tu><tuv xml:lang=\"ru\"><seg>Иванов купил 12 машин.</seg></tuv>"
+    "<tuv xml:lang=\"de\"><seg>Iwanow hat 13 Autos gekauft.</seg></tuv></tu></body></tmx>\n";
+
+static int check_and_annotate(const mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  const char *path = file_with("m.tmx", memory_of_translations);
+  mtqc_annotator *annotator = mtqc_annotator_new(path, error);
+  mtqc_bitext *bitext = annotator ? mtqc_bitext_open(path, "ru", "de", options, error) : NULL;
+  mtqc_report *report = NULL;
+  int status = code_of(bitext, error);
+  if (!status) status = mtqc_check_bitext(checker, bitext, 0, &report, error);
+  if (!status) status = mtqc_annotator_add(annotator, report, error);
+  if (!status) status = mtqc_annotator_write(annotator, discard, NULL, error);
+  mtqc_report_free(report);
+  mtqc_bitext_free(bitext);
+  mtqc_annotator_free(annotator);
+  return status;
+}
+
+static int annotations(mtqc_error *error) {
+  return with_checker((const char *const[]){"only", "number-mismatch", NULL}, check_and_annotate, error);
+}
+
 static int metrics(mtqc_error *error) {
   static const char *const names[] = {"bleu:tok=intl", "chrf++", "ter:norm=yes,asian=yes"};
   int status = MTQC_OK;
@@ -194,8 +245,8 @@ static int packs(mtqc_error *error) {
 }
 
 static int (*const deeds[])(mtqc_error *error) = {documents, tables_of_users, segments, lines, segmentation, alignment,
-                                                  guided_alignment, alignment_of_segments, suppressions, metrics, training,
-                                                  packs};
+                                                  guided_alignment, alignment_of_segments, suppressions, scores, weights,
+                                                  annotations, metrics, training, packs};
 
 START_TEST(every_allocation_fails_once) {
   mtqc_error error = {0};
@@ -217,7 +268,7 @@ END_TEST
 static void make_folder(void) { ck_assert_ptr_nonnull(mkdtemp(folder)); }
 
 static void remove_folder(void) {
-  static const char *const names[] = {"t.tsv", "w.txt", "a.tsv", "l.tsv", "b.tsv", "i.tsv", "added.mtqcpack"};
+  static const char *const names[] = {"t.tsv", "w.txt", "a.tsv", "l.tsv", "b.tsv", "i.tsv", "m.tmx", "added.mtqcpack"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     char path[64];
     snprintf(path, sizeof path, "%s/%s", folder, names[i]);
