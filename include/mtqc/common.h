@@ -13,7 +13,8 @@
  * words); anchor patterns that backtrack without end; more than 2^32 - 2 pairs in training. Refused with MTQC_EINPUT: JSON of
  * more than 64 levels, XML of more than 256. Read, but not all of it looked at, so that no segment takes more than linear
  * time: words of more than 100 letters (as compounds 60) are not asked for in spelling dictionaries; checks that search stop
- * after 2000 tokens of a segment, and name at most 8 to 50 places of a kind; of a pair in training the first 100 words count.
+ * after 2000 tokens of a segment, and name at most 64 places of a segment, the last with the number of those that follow; of a
+ * pair in training the first 100 words count.
  * The report format mqm, which repeats a segment for every finding in it, shows 4096 bytes before, in and behind a span.
  *
  * Threads. A checker is immutable once it is made and may be used by any number of threads at a time; so may options that

@@ -162,6 +162,9 @@ extern const mq_check_row mq_checks[];
 extern const size_t mq_checks_count;
 enum { MQ_CHECKS_MOST = 256 };
 
+/* Findings of one check in one segment; the last one says how many more there are. */
+enum { MQ_FINDINGS_MOST = 64 };
+
 /* --- saying something ------------------------------------------------------------------------------------------- */
 
 /* A new finding of the running check on a span of the target (or the source, for what is missing in the target), with the

@@ -87,6 +87,33 @@ size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, dou
   return kept;
 }
 
+/* --- a segment that is one fault over and over --- */
+
+/* Of the findings of one bead; `kept` is where they go. */
+static size_t bound_bead(mq_arena *arena, const mq_finding *findings, size_t count, mq_finding *kept) {
+  size_t found[MQ_CHECKS_MOST] = {0}, last[MQ_CHECKS_MOST], remaining = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (++found[findings[i].check] > MQ_FINDINGS_MOST) continue;
+    last[findings[i].check] = remaining;
+    kept[remaining++] = findings[i];
+  }
+  mq_context context = {.arena = arena};
+  for (size_t check = 0; check < mq_checks_count; check++)
+    if (found[check] > MQ_FINDINGS_MOST)
+      mq_finding_evidence(&context, &kept[last[check]], "%zu more places of this kind follow in the segment",
+                          found[check] - MQ_FINDINGS_MOST);
+  return remaining;
+}
+
+size_t mq_rank_bound(mq_arena *arena, mq_finding *findings, size_t count) {
+  size_t kept = 0;
+  for (size_t first = 0, end; first < count; first = end) {
+    for (end = first + 1; end < count && findings[end].bead == findings[first].bead;) end++;
+    kept += bound_bead(arena, findings + first, end - first, findings + kept);
+  }
+  return kept;
+}
+
 /* --- fingerprints --- */
 
 /* Hash of the source of a bead with white space made single; of nothing without a source. Translations are mended, sources

@@ -9,6 +9,10 @@
 /* Works in place; returns how many findings remain. */
 size_t mq_rank_findings(mq_arena *arena, mq_finding *findings, size_t count, double min_confidence);
 
+/* Of ranked findings, those of one check in one bead beyond MQ_FINDINGS_MOST go; the last that stays says how many, in the
+ * arena. Works in place; returns how many findings remain. */
+size_t mq_rank_bound(mq_arena *arena, mq_finding *findings, size_t count);
+
 /* What findings are located in. */
 typedef struct mq_located {
   const mq_text *text[2]; /* by mtqc_side; the source may be NULL */

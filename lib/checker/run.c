@@ -228,6 +228,7 @@ static void collect_findings(run *r, mtqc_report *report) {
     mq_prior_apply(r->work, report->findings, count, words);
   }
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
+  report->finding_count = mq_rank_bound(r->keep, report->findings, report->finding_count);
   const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},
                          .beads = r->beads,
                          .places = report->places};
@@ -543,9 +544,10 @@ static int join_segments(run *r, const segment_lists *in, int side, mtqc_error *
   mq_buf bytes = {.arena = r->work};
   mq_segment *segments = mq_arena_array(r->work, in->count[side], sizeof *segments);
   for (size_t i = 0; i < in->count[side]; i++) {
-    const mq_str piece = {in->texts[side][i].bytes, in->texts[side][i].size}, trimmed = mq_str_trim(piece);
+    const mq_str piece = {in->texts[side][i].bytes, in->texts[side][i].size};
     if (piece.size >= MTQC_TEXT_MAX - bytes.size)
       return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
+    const mq_str trimmed = mq_str_trim(piece);
     segments[i].start = (uint32_t)(bytes.size + (trimmed.size ? (size_t)(trimmed.at - piece.at) : 0));
     segments[i].end = segments[i].start + (uint32_t)trimmed.size;
     segments[i].paragraph = (uint32_t)i;
