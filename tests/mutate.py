@@ -1,0 +1,159 @@
+#!/usr/bin/python3
+"""How much the quick tests see: small faults are put into lib/check and lib/align, one at a time, and the unit and spec tests
+run. A fault that no test notices survives. Works on a copy of the sources; packs are those of a build that is there.
+
+usage: tests/mutate.py DICTS [--count N] [--seed N] [--box FOLDER] [FILE...]     DICTS: the folder dicts of a build
+exit 1 when fewer than 85 in 100 are noticed
+
+A fault that the compiler turns into the code of before is none and does not count, nor does one that does not compile."""
+import argparse
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SECONDS = 60  # a test that takes longer has noticed something: an endless loop
+GOAL = 0.85
+UNIT = ["align", "link_score", "prior", "quantity", "lookup", "report"]
+
+# What is replaced, and by what. The order of the alternatives matters: "<=" before "<".
+FAULTS = [
+    (r"(?<=[ )\]])(<=|>=|==|!=|<|>)(?= )", {"<=": ["<"], ">=": [">"], "<": ["<=", ">"], ">": [">=", "<"], "==": ["!="], "!=": ["=="]}),
+    (r"(&&|\|\|)", {"&&": ["||"], "||": ["&&"]}),
+    (r"(?<=[\w\])] )([+\-*/])(?= [\w(])", {"+": ["-"], "-": ["+"], "*": ["/"], "/": ["*"]}),
+    (r"(?<=[ (\[,])(\d*\.?\d+)(?=[;,) \]])", None),
+    (r"(?<=[(& |])(!)(?=[a-z(])", {"!": [""]}),
+    (r"\b(true|false)\b", {"true": ["false"], "false": ["true"]}),
+    (r"\b(break|continue)(?=;)", {"break": ["continue"], "continue": ["break"]}),
+    (r"\b(return) [^;{}]+;", {"return": ["if (0) return"]}),
+]
+
+
+def code_of(text):
+    """The text with comments, strings, characters and lines of the preprocessor blanked out, byte for byte."""
+    def blank(match):
+        return re.sub(r"[^\n]", " ", match.group())
+    return re.sub(r'/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|^#[^\n]*', blank, text, flags=re.S | re.M)
+
+
+def faults_of(path, text):
+    """Every fault that can be put into a file: (path, start, end, replacement)."""
+    code = code_of(text)
+    for pattern, table in FAULTS:
+        for match in re.finditer(pattern, code):
+            old, (start, end) = match.group(1), match.span(1)
+            if table is None:
+                news = [str(int(old) + 1)] if old.isdigit() else [repr(float(old) * 1.5 + 0.1)]
+            else:
+                news = table[old]
+            for new in news:
+                yield path, start, end, new
+
+
+class Bench:
+    """The copy of the sources, its build, and the tests in the order in which they most probably notice."""
+
+    def __init__(self, box, dicts):
+        self.source, self.build = box / "source", box / "build"
+        if not self.build.exists():
+            self.source.mkdir(parents=True)
+            subprocess.run("git archive HEAD | tar -x -C '%s'" % self.source, shell=True, check=True, cwd=ROOT)
+            subprocess.run(["meson", "setup", str(self.build), str(self.source), "--buildtype=debugoptimized"], check=True,
+                           stdout=subprocess.DEVNULL)
+        self.env = dict(os.environ, MTQC_DATA=str(dicts), MTQC_TABLES=str(self.source / "dicts"),
+                        MTQC_TEST_DATA=str(self.source / "tests/data"), CK_TAP_LOG_FILE_NAME="-", CK_VERBOSITY="silent")
+        self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
+        if not self.make():
+            sys.exit("does not build")
+        failing = self.first_failure(self.order(""))
+        if failing:
+            sys.exit("fails without any fault: " + failing)
+
+    def make(self):
+        targets = ["tests/spec/spec-run", *("tests/unit/test-" + name for name in UNIT)]
+        return subprocess.run(["ninja", "-C", str(self.build), "-j1", *targets], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, env=self.env).returncode == 0
+
+    def order(self, path):
+        name = pathlib.Path(path).stem.replace("_", "-")
+        specs = sorted(self.specs, key=lambda spec: spec not in (name, name.replace("address-", "")))
+        tests = [("spec", spec) for spec in specs]
+        units = [("unit", unit) for unit in UNIT]
+        return units + tests if "align" in path else tests + units
+
+    def run(self, kind, name):
+        command = [str(self.build / "tests/spec/spec-run"), name + ".txt"] if kind == "spec" else [str(self.build / "tests/unit/test-") + name]
+        try:
+            done = subprocess.run(command, cwd=self.source / "tests/spec", env=self.env, timeout=SECONDS, capture_output=True)
+        except subprocess.TimeoutExpired:
+            return False
+        return done.returncode == 0 and not re.search(rb"^not ok", done.stdout, re.M)
+
+    def first_failure(self, tests):
+        return next((name for kind, name in tests if not self.run(kind, name)), None)
+
+    def machine_code(self, path):
+        found = list(self.build.glob("lib/libmtqc-internal.a.p/" + path.removeprefix("lib/").replace("/", "_") + ".o"))
+        text = subprocess.run(["objdump", "-d", "-r", "--no-show-raw-insn", str(found[0])], capture_output=True, check=True).stdout
+        data = subprocess.run(["objdump", "-s", "-j", ".rodata", "-j", ".data.rel.ro.local", str(found[0])], capture_output=True).stdout
+        return text + data
+
+    def judge(self, fault):
+        """The test that notices it; "" when none does; None when it is no fault."""
+        path, start, end, new = fault
+        file = self.source / path
+        text = file.read_text(encoding="utf-8")
+        self.make()
+        before = self.machine_code(path)
+        try:
+            file.write_text(text[:start] + new + text[end:], encoding="utf-8")
+            if not self.make() or self.machine_code(path) == before:
+                return None
+            return self.first_failure(self.order(path)) or ""
+        finally:
+            file.write_text(text, encoding="utf-8")
+
+
+def show(fault, text):
+    path, start, end, new = fault
+    line = text.count("\n", 0, start) + 1
+    begin = text.rfind("\n", 0, start) + 1
+    whole = text[begin:text.find("\n", end)]
+    return "%s:%d: %s -> %s   %s" % (path, line, text[start:end], new or "(nothing)", whole.strip())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("dicts", type=pathlib.Path)
+    parser.add_argument("--count", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--box", type=pathlib.Path, default=ROOT / "build-mutants")
+    parser.add_argument("files", nargs="*")
+    given = parser.parse_args()
+    bench = Bench(given.box.resolve(), given.dicts.resolve())
+    paths = given.files or [str(path.relative_to(bench.source)) for folder in ("check", "align")
+                            for path in sorted((bench.source / "lib" / folder).glob("*.c"))]
+    texts = {path: (bench.source / path).read_text(encoding="utf-8") for path in paths}
+    faults = [fault for path in paths for fault in faults_of(path, texts[path])]
+    random.Random(given.seed).shuffle(faults)
+    killed = survived = 0
+    for fault in faults:
+        if killed + survived == given.count:
+            break
+        began = time.time()
+        noticed = bench.judge(fault)
+        if noticed is None:
+            continue
+        killed, survived = killed + (noticed != ""), survived + (noticed == "")
+        print("%-8s %4.1f s  %s%s" % ("killed" if noticed else "SURVIVED", time.time() - began, show(fault, texts[fault[0]]),
+                                      "   (%s)" % noticed if noticed else ""), flush=True)
+    print("%d of %d noticed (%.0f %%), seed %d" % (killed, killed + survived, 100 * killed / max(1, killed + survived), given.seed))
+    return killed < GOAL * (killed + survived)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
