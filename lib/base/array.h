@@ -16,10 +16,10 @@
   }
 
 /* Pointer to a new zeroed last element. */
-#define mq_push(arena, array)                                                                                    \
-  ((array)->count == (array)->room                                                                               \
-       ? (void)((array)->at = mq_array_grow((arena), (array)->at, (array)->count, &(array)->room, sizeof *(array)->at)) \
-       : (void)0,                                                                                                \
+#define mq_push(arena, array)                                                                                          \
+  ((array)->count == (array)->room ? (void)((array)->at = mq_array_grow((arena), (array)->at, (array)->count,          \
+                                                                        &(array)->room, sizeof *(array)->at))          \
+                                   : (void)0,                                                                          \
    &(array)->at[(array)->count++])
 
 /* Doubles the room; the engine of mq_push. */

@@ -28,7 +28,8 @@ static void *take_pieces(void *argument) {
     const size_t size = w->count - first < w->chunk ? w->count - first : w->chunk;
     w->run(w->payload, self->worker, first, first + size);
     const size_t done = atomic_fetch_add(&w->done, size) + size;
-    if (self->worker == 0 && w->watch && w->watch->tell(w->watch->payload, (double)done / (double)w->count)) atomic_store(&w->stopped, true);
+    if (self->worker == 0 && w->watch && w->watch->tell(w->watch->payload, (double)done / (double)w->count))
+      atomic_store(&w->stopped, true);
   }
   return NULL;
 }

@@ -1,8 +1,8 @@
 /* Files of pairs: the table of formats, opening, and units one by one. */
 #include "reader.h"
 
-static const mq_reader *const formats[] = {&mq_reader_tsv, &mq_reader_jsonl, &mq_reader_tmx, &mq_reader_xliff, &mq_reader_po,
-                                          &mq_reader_tbx};
+static const mq_reader *const formats[] = {&mq_reader_tsv,   &mq_reader_jsonl, &mq_reader_tmx,
+                                           &mq_reader_xliff, &mq_reader_po,    &mq_reader_tbx};
 enum { FORMATS = sizeof formats / sizeof formats[0] };
 
 const char *mtqc_bitext_format_name(size_t index) {
@@ -62,7 +62,9 @@ static int start(mtqc_bitext *bitext, const opening *how, mtqc_error *error) {
   }
   if (how->bytes) mq_input_view(&bitext->input, arena, how->path, *how->bytes);
   else status = mq_input_open(&bitext->input, arena, how->path, error);
-  if (!status) status = mq_input_detect(&bitext->input, bitext->format->encoding, mq_option(how->options, MQ_OPTION_ENCODING), error);
+  if (!status)
+    status =
+        mq_input_detect(&bitext->input, bitext->format->encoding, mq_option(how->options, MQ_OPTION_ENCODING), error);
   return status || !bitext->format->start ? status : bitext->format->start(bitext, error);
 }
 

@@ -53,13 +53,15 @@ static int gather(void *payload, mq_pairs *pairs, mtqc_error *error) {
   return status < 0 ? mtqc_bitext_next(in->bitext, &unit, error) : MQ_NO_PAIRS;
 }
 
-int mtqc_check_bitext(const mtqc_checker *checker, mtqc_bitext *bitext, size_t most, mtqc_report **out, mtqc_error *error) {
+int mtqc_check_bitext(const mtqc_checker *checker, mtqc_bitext *bitext, size_t most, mtqc_report **out,
+                      mtqc_error *error) {
   chunk in = {bitext, most ? most : MOST_UNITS};
   return mq_check_pairs(checker, gather, &in, out, error);
 }
 
 static mq_given_text given_text(const mtqc_file *file) {
-  return (mq_given_text){{file->text, file->passage.points.count ? file->passage.points.at : NULL, file->passage.points.count, file->input.width},
+  return (mq_given_text){{file->text, file->passage.points.count ? file->passage.points.at : NULL,
+                          file->passage.points.count, file->input.width},
                          file->off};
 }
 

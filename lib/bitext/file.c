@@ -6,7 +6,8 @@
 
 #include "base/file.h"
 
-static const mq_document_reader *const readers[] = {&mq_reader_html, &mq_reader_markdown, &mq_reader_srt, &mq_reader_vtt};
+static const mq_document_reader *const readers[] = {&mq_reader_html, &mq_reader_markdown, &mq_reader_srt,
+                                                    &mq_reader_vtt};
 static const mq_document_reader plain = {.name = "text"};
 enum { READERS = sizeof readers / sizeof readers[0] };
 
@@ -41,7 +42,8 @@ static int load(mtqc_file *file, const char *path, const mq_str *bytes, mq_encod
 static int refuse_nul(mtqc_file *file) {
   mq_input *input = &file->input;
   const char *nul = input->size ? memchr(input->at, '\0', input->size) : NULL;
-  return nul ? mq_input_error(input, mq_input_place(input, nul), file->error, "binary file (NUL byte); text is needed") : MTQC_OK;
+  return nul ? mq_input_error(input, mq_input_place(input, nul), file->error, "binary file (NUL byte); text is needed")
+             : MTQC_OK;
 }
 
 static void keep_plain(mtqc_file *file) {
@@ -83,7 +85,8 @@ mtqc_file *mtqc_file_open(const char *path, const mtqc_options *options, mtqc_er
   return open_file(path, NULL, options, error);
 }
 
-mtqc_file *mtqc_file_open_bytes(const char *name, const char *bytes, size_t size, const mtqc_options *options, mtqc_error *error) {
+mtqc_file *mtqc_file_open_bytes(const char *name, const char *bytes, size_t size, const mtqc_options *options,
+                                mtqc_error *error) {
   const mq_str text = {bytes, size};
   return open_file(name, &text, options, error);
 }
@@ -94,11 +97,14 @@ void mtqc_file_free(mtqc_file *file) {
 
 mtqc_text mtqc_file_text(const mtqc_file *file) { return (mtqc_text){file->text.at, file->text.size}; }
 
-const char *mtqc_file_format_name(size_t index) { return index < READERS ? readers[index]->name : index == READERS ? plain.name : NULL; }
+const char *mtqc_file_format_name(size_t index) {
+  return index < READERS ? readers[index]->name : index == READERS ? plain.name : NULL;
+}
 
 void mtqc_file_place(const mtqc_file *file, size_t start, size_t end, uint64_t *start_byte, uint64_t *end_byte) {
   const mq_places places = {file->text, file->passage.points.at, file->passage.points.count, file->input.width};
   const bool taken = places.count > 0;
   if (start_byte) *start_byte = taken ? mq_places_start(&places, start).byte : start;
-  if (end_byte) *end_byte = !taken ? end : end > start ? mq_places_end(&places, end).byte : mq_places_start(&places, start).byte;
+  if (end_byte)
+    *end_byte = !taken ? end : end > start ? mq_places_end(&places, end).byte : mq_places_start(&places, start).byte;
 }

@@ -232,7 +232,8 @@ static int read(mtqc_file *file) {
     const char after = at + 2 < end ? at[2] : '\0';
     if (*at == '&') at = take_reference(file, at, end);
     else if (*at == '<' && (next == '!' || next == '?')) at = skip_declaration(file, at, end);
-    else if (*at == '<' && (isalpha((unsigned char)next) || (next == '/' && isalpha((unsigned char)after)))) at = take_tag(file, at, end);
+    else if (*at == '<' && (isalpha((unsigned char)next) || (next == '/' && isalpha((unsigned char)after))))
+      at = take_tag(file, at, end);
     else at = take_text(file, at, end);
   }
   return MTQC_OK;

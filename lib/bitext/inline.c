@@ -66,6 +66,7 @@ int mq_language_match(const char *tag, const char *wanted) {
   while (tag[i] && plain(tag[i]) == plain(wanted[i])) i++;
   if (!tag[i] && !wanted[i]) return 2;
   while (i > 0 && !(tag[i] == '\0' || plain(tag[i]) == '-')) i--;
-  const bool tag_ends = tag[i] == '\0' || plain(tag[i]) == '-', wanted_ends = wanted[i] == '\0' || plain(wanted[i]) == '-';
+  const bool tag_ends = tag[i] == '\0' || plain(tag[i]) == '-',
+             wanted_ends = wanted[i] == '\0' || plain(wanted[i]) == '-';
   return i > 0 && tag_ends && wanted_ends;
 }

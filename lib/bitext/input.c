@@ -181,7 +181,8 @@ int mq_input_detect(mq_input *input, mq_encoding encoding, const char *named, mt
   input->decoder = mq_decoder_open(input->arena, name, &input->width);
   if (!input->decoder && *named) return mq_error_set(error, MTQC_EARGUMENT, "there is no encoding '%s'", named);
   if (!input->decoder)
-    return mq_input_error(input, input->place, error, "the encoding '%s' is not known; the option 'encoding' can name another", name);
+    return mq_input_error(input, input->place, error,
+                          "the encoding '%s' is not known; the option 'encoding' can name another", name);
   decode(input);
   return MTQC_OK;
 }
@@ -201,7 +202,8 @@ mq_place mq_input_place(mq_input *input, const char *at) {
 
 void mq_input_copied(mq_input *input, mq_arena *arena, mq_point_list *points, size_t at, mq_str piece) {
   const mq_place place = mq_input_place(input, piece.at);
-  if (input->width == MQ_WIDTH_MIXED) mq_places_copied_sized(arena, points, at, piece, place, input->sizes + (piece.at - input->at));
+  if (input->width == MQ_WIDTH_MIXED)
+    mq_places_copied_sized(arena, points, at, piece, place, input->sizes + (piece.at - input->at));
   else mq_places_copied(arena, points, at, piece, place, input->width);
 }
 

@@ -178,7 +178,8 @@ static int read_wanted(scanner *s, want *key) {
   s->filled[key->slot] = true;
   if (take(s, '"')) return read_string(s, &to);
   const char *from = s->at;
-  const int status = s->at < s->end && *s->at != '{' && *s->at != '[' ? read_word(s) : fail(s, "a string is needed here");
+  const int status =
+      s->at < s->end && *s->at != '{' && *s->at != '[' ? read_word(s) : fail(s, "a string is needed here");
   if (status) return status;
   if (key->slot == SLOT_ID) mq_buf_add(buf, from, (size_t)(s->at - from));
   else if (*from != 'n') return s->at = from, fail(s, "a string is needed here");
@@ -279,4 +280,5 @@ static int next(mtqc_bitext *bitext, mtqc_error *error) {
   return status ? status : 1;
 }
 
-const mq_reader mq_reader_jsonl = {.name = "jsonl", .endings = {".jsonl", ".ndjson"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};
+const mq_reader mq_reader_jsonl = {
+    .name = "jsonl", .endings = {".jsonl", ".ndjson"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};

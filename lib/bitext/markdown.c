@@ -44,7 +44,8 @@ static void take_line(mtqc_file *file, mq_str line) {
 }
 
 static mq_str skip_marks(mq_str line) {
-  while (line.size && (*line.at == ' ' || *line.at == '\t' || *line.at == '>')) line = (mq_str){line.at + 1, line.size - 1};
+  while (line.size && (*line.at == ' ' || *line.at == '\t' || *line.at == '>'))
+    line = (mq_str){line.at + 1, line.size - 1};
   return line;
 }
 
@@ -93,7 +94,8 @@ static void take_html_block(mtqc_file *file, cmark_node *node) {
 static size_t front_matter(mq_str text) {
   if (!mq_str_starts(text, MQ_STR("---\n")) && !mq_str_starts(text, MQ_STR("---\r\n"))) return 0;
   for (size_t i = 4; i + 4 <= text.size; i++)
-    if (text.at[i - 1] == '\n' && memcmp(text.at + i, "---", 3) == 0 && (text.at[i + 3] == '\n' || text.at[i + 3] == '\r'))
+    if (text.at[i - 1] == '\n' && memcmp(text.at + i, "---", 3) == 0 &&
+        (text.at[i + 3] == '\n' || text.at[i + 3] == '\r'))
       return i + 4;
   return 0;
 }

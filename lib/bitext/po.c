@@ -189,12 +189,14 @@ static int begin_string(mtqc_bitext *bitext, po *p) {
   long form = 0;
   const bool numbered = p->line.size && *at == '[';
   if (numbered != p->has_plural)
-    return fail(bitext, p, p->keyword, numbered ? "msgstr[n] without msgid_plural" : "msgstr[n] is needed behind msgid_plural");
+    return fail(bitext, p, p->keyword,
+                numbered ? "msgstr[n] without msgid_plural" : "msgstr[n] is needed behind msgid_plural");
   if (!numbered && p->after_strings) return fail(bitext, p, p->keyword, "second msgstr of one entry");
   if (numbered) {
     const char *close = memchr(at, ']', p->line.size);
     const char *digit = at + 1;
-    for (; close && digit < close && isdigit((unsigned char)*digit) && form < 100; digit++) form = form * 10 + (*digit - '0');
+    for (; close && digit < close && isdigit((unsigned char)*digit) && form < 100; digit++)
+      form = form * 10 + (*digit - '0');
     if (!close || digit != close || close == at + 1 || form != p->form + 1)
       return fail(bitext, p, at, "the number of the next plural form is needed here");
     p->line = (mq_str){close + 1, (size_t)(p->line.at + p->line.size - close - 1)};
@@ -207,7 +209,8 @@ static int begin_string(mtqc_bitext *bitext, po *p) {
 static int begin_field(mtqc_bitext *bitext, po *p, field which) {
   if (which == CONTEXT && p->has_id) return fail(bitext, p, p->keyword, "msgctxt behind msgid");
   if (which == ID && p->has_id) return fail(bitext, p, p->keyword, "msgid without msgstr before it");
-  if (which == PLURAL && (!p->has_id || p->has_plural || p->after_strings)) return fail(bitext, p, p->keyword, "msgid_plural without msgid");
+  if (which == PLURAL && (!p->has_id || p->has_plural || p->after_strings))
+    return fail(bitext, p, p->keyword, "msgid_plural without msgid");
   p->field = which;
   if (which == ID) p->has_id = true;
   if (which == PLURAL) p->has_plural = true;
@@ -279,7 +282,8 @@ static int next(mtqc_bitext *bitext, mtqc_error *error) {
     if (status < 0) return end_form(bitext, p) ? 1 : status;
     if (status == 0) return end_file(bitext, p);
     if (!p->held) {
-      if (bitext->input.place.byte == 0 && mq_str_starts(line, MQ_STR("\xef\xbb\xbf"))) line = (mq_str){line.at + 3, line.size - 3};
+      if (bitext->input.place.byte == 0 && mq_str_starts(line, MQ_STR("\xef\xbb\xbf")))
+        line = (mq_str){line.at + 3, line.size - 3};
       line = mq_str_trim(line);
       p->line = line;
     }
@@ -303,4 +307,5 @@ static int start(mtqc_bitext *bitext, mtqc_error *error) {
   return MTQC_OK;
 }
 
-const mq_reader mq_reader_po = {.name = "po", .endings = {".po", ".pot"}, .encoding = MQ_ENCODING_CHARSET, .start = start, .next = next};
+const mq_reader mq_reader_po = {
+    .name = "po", .endings = {".po", ".pot"}, .encoding = MQ_ENCODING_CHARSET, .start = start, .next = next};

@@ -9,7 +9,8 @@ static bool is_timing(mq_str line) {
   size_t i = 0;
   while (i < line.size && (isdigit((unsigned char)line.at[i]) || strchr(":.,", line.at[i]))) i++;
   mq_str rest = mq_str_trim((mq_str){line.at + i, line.size - i});
-  return i >= 5 && mq_str_starts(rest, MQ_STR("-->")) && rest.size > 8 && isdigit((unsigned char)*mq_str_trim((mq_str){rest.at + 3, rest.size - 3}).at);
+  return i >= 5 && mq_str_starts(rest, MQ_STR("-->")) && rest.size > 8 &&
+         isdigit((unsigned char)*mq_str_trim((mq_str){rest.at + 3, rest.size - 3}).at);
 }
 
 /* Whether what was read so far ends a sentence; marks of closing and tags behind the full stop do not count. */
@@ -22,7 +23,8 @@ static bool ends_sentence(mq_str text) {
     } else if (last == '"' || last == '\'' || last == ')' || last == ' ' || last == ']') text.size--;
     else break;
   }
-  static const mq_str ends[] = {{".", 1}, {"!", 1}, {"?", 1}, {":", 1}, {"\u2026", 3}, {"\u3002", 3}, {"\uff01", 3}, {"\uff1f", 3},
+  static const mq_str ends[] = {{".", 1},      {"!", 1},      {"?", 1},      {":", 1},
+                                {"\u2026", 3}, {"\u3002", 3}, {"\uff01", 3}, {"\uff1f", 3},
                                 {"\u266a", 3}, {"\u201d", 3}, {"\u201c", 3}, {"\u00bb", 2}};
   for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
     if (mq_str_ends(text, ends[i])) return true;
@@ -73,7 +75,9 @@ static bool is_number(mq_str line) {
   return line.size > 0;
 }
 
-static int fail(mtqc_file *file, const char *what) { return mq_input_error(&file->input, file->input.place, file->error, "%s", what); }
+static int fail(mtqc_file *file, const char *what) {
+  return mq_input_error(&file->input, file->input.place, file->error, "%s", what);
+}
 
 static int read_srt(mtqc_file *file) {
   mq_str line;
@@ -91,7 +95,8 @@ static int read_srt(mtqc_file *file) {
 }
 
 static bool is_left_out(mq_str line) {
-  return mq_str_starts(line, MQ_STR("NOTE")) || mq_str_starts(line, MQ_STR("STYLE")) || mq_str_starts(line, MQ_STR("REGION"));
+  return mq_str_starts(line, MQ_STR("NOTE")) || mq_str_starts(line, MQ_STR("STYLE")) ||
+         mq_str_starts(line, MQ_STR("REGION"));
 }
 
 static int read_vtt(mtqc_file *file) {
@@ -108,7 +113,8 @@ static int read_vtt(mtqc_file *file) {
       status = skip_block(file);
       continue;
     }
-    if (!is_timing(line) && (status = next_line(file, &line)) != 1) return status < 0 ? status : fail(file, "a cue without a time");
+    if (!is_timing(line) && (status = next_line(file, &line)) != 1)
+      return status < 0 ? status : fail(file, "a cue without a time");
     if (!is_timing(line)) return fail(file, "a time (00:00.000 --> 00:00.000) is needed here");
     status = take_cue(file);
   }

@@ -24,7 +24,8 @@ static int side_of(mtqc_bitext *bitext, tbx *t) {
     if (fit <= t->fit[side]) continue;
     t->fit[side] = fit;
     mq_passage_clear(&bitext->unit.side[side]);
-    if (!bitext->language[side]) bitext->language[side] = mq_arena_copy(bitext->arena, t->language.at, t->language.size);
+    if (!bitext->language[side])
+      bitext->language[side] = mq_arena_copy(bitext->arena, t->language.at, t->language.size);
     return side;
   }
   return -1;
@@ -84,4 +85,5 @@ static int start(mtqc_bitext *bitext, mtqc_error *error) {
   return MTQC_OK;
 }
 
-const mq_reader mq_reader_tbx = {.name = "tbx", .endings = {".tbx"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};
+const mq_reader mq_reader_tbx = {
+    .name = "tbx", .endings = {".tbx"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};

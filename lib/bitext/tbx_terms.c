@@ -46,7 +46,8 @@ static void open_element(tbx *t) {
   else if (is_one_of(&t->xml, "langSet", "langSec")) open_language(t);
   else if (mq_xml_is(&t->xml, "term")) t->in = TBX_TERM;
   else if (mq_xml_is(&t->xml, "administrativeStatus")) t->in = TBX_STATUS;
-  else if (mq_xml_is(&t->xml, "termNote") && has_attribute(t, "type") && strcmp(t->attribute.at, "administrativeStatus") == 0)
+  else if (mq_xml_is(&t->xml, "termNote") && has_attribute(t, "type") &&
+           strcmp(t->attribute.at, "administrativeStatus") == 0)
     t->in = TBX_STATUS;
   else return;
   mq_buf_clear(&t->text);
@@ -91,7 +92,8 @@ static void close_element(tbx *t, mq_buf *out) {
   else if (mq_xml_is(&t->xml, "term") || is_one_of(&t->xml, "termNote", "administrativeStatus")) close_text(t);
 }
 
-int mq_tbx_terms(mq_arena *arena, const char *path, const char *source, const char *target, mq_buf *out, mtqc_error *error) {
+int mq_tbx_terms(mq_arena *arena, const char *path, const char *source, const char *target, mq_buf *out,
+                 mtqc_error *error) {
   mq_input input;
   tbx *t = mq_arena_alloc(arena, sizeof *t);
   *t = (tbx){.arena = arena, .language = {source, target}, .text = {.arena = arena}, .attribute = {.arena = arena}, .side = -1};

@@ -8,6 +8,7 @@
 /* Adds to `out` a row "source TAB target TAB status" for every pair of terms that a concept has in the two languages (tags;
  * source may be NULL), and a row without a source for every deprecated term of a concept that has only the target language.
  * The file may be gzipped. 0, or an error of the reader (MTQC_EIO, MTQC_EINPUT, MTQC_ELIMIT). */
-int mq_tbx_terms(mq_arena *arena, const char *path, const char *source, const char *target, mq_buf *out, mtqc_error *error);
+int mq_tbx_terms(mq_arena *arena, const char *path, const char *source, const char *target, mq_buf *out,
+                 mtqc_error *error);
 
 #endif

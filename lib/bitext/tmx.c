@@ -51,7 +51,8 @@ static int side_of(mtqc_bitext *bitext, tmx *t, const char *language) {
 
 static int open_variant(mtqc_bitext *bitext, tmx *t, mtqc_error *error) {
   mq_buf_clear(&t->language);
-  if (!mq_xml_attribute_value(&t->xml, "xml:lang", &t->language) && !mq_xml_attribute_value(&t->xml, "lang", &t->language))
+  if (!mq_xml_attribute_value(&t->xml, "xml:lang", &t->language) &&
+      !mq_xml_attribute_value(&t->xml, "lang", &t->language))
     return mq_xml_error(&t->xml, error, "a variant without xml:lang");
   if (t->language.size == 0) return mq_xml_error(&t->xml, error, "a variant with an empty xml:lang");
   t->side = side_of(bitext, t, t->language.at);
@@ -113,4 +114,5 @@ static int start(mtqc_bitext *bitext, mtqc_error *error) {
   return MTQC_OK;
 }
 
-const mq_reader mq_reader_tmx = {.name = "tmx", .endings = {".tmx"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};
+const mq_reader mq_reader_tmx = {
+    .name = "tmx", .endings = {".tmx"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};

@@ -89,8 +89,8 @@ static int fill_unit(mtqc_bitext *bitext, const columns *table, mq_str line, mtq
     if (table->id == i) mq_buf_str(&bitext->unit.id, cell);
   }
   if (i > most) return 1;
-  return mq_input_error(&bitext->input, mq_input_place(&bitext->input, end), error, "%ld column%s, column %ld is needed", i,
-                        i == 1 ? "" : "s", most + 1);
+  return mq_input_error(&bitext->input, mq_input_place(&bitext->input, end), error,
+                        "%ld column%s, column %ld is needed", i, i == 1 ? "" : "s", most + 1);
 }
 
 static int next(mtqc_bitext *bitext, mtqc_error *error) {

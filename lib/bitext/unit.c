@@ -62,8 +62,8 @@ const char *mtqc_unit_note(const mtqc_unit *unit) { return text_of(&unit->note);
 
 void mtqc_unit_place(const mtqc_unit *unit, mtqc_side side, size_t start, size_t end, uint64_t *start_byte,
                      uint64_t *end_byte, size_t *line, size_t *column) {
-  const mq_places places = {mq_buf_view(&unit->side[side].text), unit->side[side].points.at, unit->side[side].points.count,
-                            unit->width};
+  const mq_places places = {mq_buf_view(&unit->side[side].text), unit->side[side].points.at,
+                            unit->side[side].points.count, unit->width};
   mq_place first = {0, 1, 1}, last = {0, 1, 1};
   if (places.count) {
     first = mq_places_start(&places, start);

@@ -67,7 +67,8 @@ static void declare(mtqc_bitext *bitext, xliff *x, mtqc_side side, const char *a
 
 static int open_root(mtqc_bitext *bitext, xliff *x, mtqc_error *error) {
   x->checked_root = true;
-  if (!mq_xml_is(&x->xml, "xliff")) return mq_xml_error(&x->xml, error, "<%.*s> where <xliff> is needed", MQ_FMT(x->xml.name));
+  if (!mq_xml_is(&x->xml, "xliff"))
+    return mq_xml_error(&x->xml, error, "<%.*s> where <xliff> is needed", MQ_FMT(x->xml.name));
   mq_xml_attribute_value(&x->xml, "version", &x->attribute);
   const char version = x->attribute.size ? x->attribute.at[0] : '\0';
   x->version2 = version == '2';
@@ -145,7 +146,8 @@ static void open_piece(mtqc_bitext *bitext, xliff *x) {
 static bool begins_piece(xliff *x) {
   if (x->version2 || x->piece_depth || !mq_xml_is(&x->xml, "mrk")) return false;
   mq_buf_clear(&x->attribute);
-  return mq_xml_attribute_value(&x->xml, "mtype", &x->attribute) && mq_str_equal(mq_buf_view(&x->attribute), MQ_STR("seg"));
+  return mq_xml_attribute_value(&x->xml, "mtype", &x->attribute) &&
+         mq_str_equal(mq_buf_view(&x->attribute), MQ_STR("seg"));
 }
 
 /* A token inside of a source or target; `depth` is that of its element. */
@@ -167,9 +169,12 @@ static int open_element(mtqc_bitext *bitext, xliff *x, mtqc_error *error) {
     open_unit(bitext, x);
   } else if (!x->unit_depth) return MTQC_OK;
   else if (x->version2 && mq_xml_is(xml, "segment") && !x->pair_depth) open_pair(bitext, x);
-  else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "source")) open_side(bitext, x, MTQC_SOURCE);
-  else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "target")) open_side(bitext, x, MTQC_TARGET);
-  else if (!x->version2 && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "seg-source")) open_segmented_source(bitext, x);
+  else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "source"))
+    open_side(bitext, x, MTQC_SOURCE);
+  else if (x->pair_depth && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "target"))
+    open_side(bitext, x, MTQC_TARGET);
+  else if (!x->version2 && xml->depth == x->pair_depth + 1 && mq_xml_is(xml, "seg-source"))
+    open_segmented_source(bitext, x);
   else if (mq_xml_is(xml, "note")) x->in_note = true;
   else if (!mq_xml_is(xml, "notes")) x->skip_depth = xml->depth;
   return MTQC_OK;
@@ -272,4 +277,5 @@ static int start(mtqc_bitext *bitext, mtqc_error *error) {
   return MTQC_OK;
 }
 
-const mq_reader mq_reader_xliff = {.name = "xliff", .endings = {".xlf", ".xliff"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};
+const mq_reader mq_reader_xliff = {
+    .name = "xliff", .endings = {".xlf", ".xliff"}, .encoding = MQ_ENCODING_DECLARED, .start = start, .next = next};

@@ -8,7 +8,8 @@ void mq_xml_start(mq_xml *xml, mq_arena *arena, mq_input *input) {
 
 /* An error at `offset` bytes behind what was taken. */
 static int fail_at(mq_xml *x, size_t offset, const char *what) {
-  return mq_input_error(x->input, mq_input_place(x->input, x->input->at + x->input->next + offset), x->error, "%s", what);
+  return mq_input_error(x->input, mq_input_place(x->input, x->input->at + x->input->next + offset), x->error, "%s",
+                        what);
 }
 
 uint64_t mq_xml_start_byte(const mq_xml *xml) { return mq_input_place(xml->input, xml->raw.at).byte; }
@@ -64,8 +65,8 @@ static int find(mq_xml *x, size_t from, mq_str mark, size_t *found) {
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 static bool is_name_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' || c == '-' ||
-         c == '.' || (unsigned char)c >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':' ||
+         c == '-' || c == '.' || (unsigned char)c >= 0x80;
 }
 
 static bool begins_name(char c) { return is_name_byte(c) && !(c >= '0' && c <= '9') && c != '-' && c != '.'; }
@@ -108,7 +109,9 @@ static uint32_t read_number(mq_str digits, unsigned base) {
   if (digits.size == 0 || digits.size > 8) return 0;
   for (size_t i = 0; i < digits.size; i++) {
     const char c = digits.at[i];
-    const unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0') : (c | 32) >= 'a' ? (unsigned)((c | 32) - 'a' + 10) : 99;
+    const unsigned digit = c >= '0' && c <= '9' ? (unsigned)(c - '0')
+                           : (c | 32) >= 'a'    ? (unsigned)((c | 32) - 'a' + 10)
+                                                : 99;
     if (digit >= base) return 0;
     value = value * base + digit;
   }
@@ -120,7 +123,8 @@ static size_t resolve(mq_str reference, char *out) {
   static const struct {
     mq_str name;
     char value;
-  } known[] = {{{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&quot;", 6}, '"'}, {{"&apos;", 6}, '\''}};
+  } known[] = {
+      {{"&amp;", 5}, '&'}, {{"&lt;", 4}, '<'}, {{"&gt;", 4}, '>'}, {{"&quot;", 6}, '"'}, {{"&apos;", 6}, '\''}};
   for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
     if (mq_str_equal(reference, known[i].name)) return out[0] = known[i].value, 1;
   if (reference.size < 4 || reference.at[1] != '#') return 0;
@@ -142,7 +146,8 @@ static size_t reference_size(mq_str text) {
 static int bad_reference(mq_xml *x, size_t offset, mq_str reference) {
   if (reference.size == 0) return fail_at(x, offset, "'&' begins no reference");
   return mq_input_error(x->input, mq_input_place(x->input, reference.at), x->error,
-                        reference.at[1] == '#' ? "%.*s is no character" : "%.*s is not known; entities of a DTD are not expanded",
+                        reference.at[1] == '#' ? "%.*s is no character"
+                                               : "%.*s is not known; entities of a DTD are not expanded",
                         MQ_FMT(reference));
 }
 
@@ -269,8 +274,8 @@ static int read_close(mq_xml *x, mq_str tag) {
   if (x->depth == 0) return fail_at(x, 0, "no element is open");
   const mq_str open = pop_name(x);
   if (!mq_str_equal(open, name))
-    return mq_input_error(x->input, mq_input_place(x->input, tag.at), x->error, "</%.*s> where <%.*s> is open", MQ_FMT(name),
-                          MQ_FMT(open));
+    return mq_input_error(x->input, mq_input_place(x->input, tag.at), x->error, "</%.*s> where <%.*s> is open",
+                          MQ_FMT(name), MQ_FMT(open));
   x->name = name;
   return x->kind = MQ_XML_CLOSE;
 }
@@ -378,7 +383,8 @@ static int read_text(mq_xml *x) {
   }
   x->raw = (mq_str){window(x).at, end};
   if (!all_characters(x->raw, &bad)) return fail_at(x, bad, "a character that XML forbids");
-  if (x->depth == 0 && mq_str_trim(x->raw).size) return fail_at(x, (size_t)(mq_str_trim(x->raw).at - x->raw.at), "text outside of the root element");
+  if (x->depth == 0 && mq_str_trim(x->raw).size)
+    return fail_at(x, (size_t)(mq_str_trim(x->raw).at - x->raw.at), "text outside of the root element");
   x->input->next += end;
   return x->depth ? (int)(x->kind = MQ_XML_TEXT) : 0;
 }

@@ -12,7 +12,8 @@ static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /* "AT&T": capitals on both sides. */
 static bool joins_capitals(mq_str s, size_t i) {
-  return i && is_upper(s.at[i - 1]) && is_upper(s.at[i + 1]) && (i < 2 || !is_letter(s.at[i - 2]) || is_upper(s.at[i - 2]));
+  return i && is_upper(s.at[i - 1]) && is_upper(s.at[i + 1]) &&
+         (i < 2 || !is_letter(s.at[i - 2]) || is_upper(s.at[i - 2]));
 }
 
 static bool is_entity(mq_str s, size_t i) {
@@ -27,7 +28,8 @@ static size_t count_marked(mq_str s, char sign, size_t *at) {
   for (size_t i = 0; i + 1 < s.size; i++) {
     if (s.at[i] != sign) continue;
     const bool marks = is_letter(s.at[i + 1]) && !joins_capitals(s, i) && (sign != '&' || !is_entity(s, i)) &&
-                       (sign != '_' || i == 0 || !(is_letter(s.at[i - 1]) || s.at[i - 1] == '_' || (s.at[i - 1] >= '0' && s.at[i - 1] <= '9')));
+                       (sign != '_' || i == 0 ||
+                        !(is_letter(s.at[i - 1]) || s.at[i - 1] == '_' || (s.at[i - 1] >= '0' && s.at[i - 1] <= '9')));
     if (marks && count++ == 0) *at = i;
     if (s.at[i + 1] == sign) i++; /* doubled: the sign itself */
   }
@@ -36,13 +38,15 @@ static size_t count_marked(mq_str s, char sign, size_t *at) {
 
 static bool is_control(const mq_view *view) {
   for (size_t i = 0; i < view->source_count; i++)
-    if (view->source[i].kind == MQ_URL || view->source[i].kind == MQ_EMAIL || view->source[i].kind == MQ_PLACEHOLDER) return false;
+    if (view->source[i].kind == MQ_URL || view->source[i].kind == MQ_EMAIL || view->source[i].kind == MQ_PLACEHOLDER)
+      return false;
   return mq_count_words(view->source, view->source_count) <= MOST_WORDS &&
          !mq_ends_sentence(mq_end_mark(view->source, view->source_count, NULL));
 }
 
 static void check_sign(mq_context *context, const mq_view *view, char sign) {
-  const mq_str source = mq_view_source(context->text[MTQC_SOURCE], view), target = mq_view_target(context->text[MTQC_TARGET], view);
+  const mq_str source = mq_view_source(context->text[MTQC_SOURCE], view),
+               target = mq_view_target(context->text[MTQC_TARGET], view);
   size_t from = 0, to = 0;
   if (count_marked(source, sign, &from) != 1) return;
   const size_t count = count_marked(target, sign, &to);
@@ -53,7 +57,9 @@ static void check_sign(mq_context *context, const mq_view *view, char sign) {
   finding->has_source = true;
   finding->source = (mq_span){view->source_start + (uint32_t)from, view->source_start + (uint32_t)from + 2};
   finding->confidence = count ? .85f : .75f;
-  mq_finding_message(context, finding, count ? "More than one letter is marked with %c" : "No letter is marked with %c as accelerator", sign);
+  mq_finding_message(context, finding,
+                     count ? "More than one letter is marked with %c" : "No letter is marked with %c as accelerator",
+                     sign);
 }
 
 static void segment(mq_context *context, const mq_view *view) {

@@ -34,16 +34,20 @@ static void load(const mq_setup *setup, mq_pack_kind kind, words *out) {
                                                                            : FORMAL_OR_PLURAL;
     const bool inside = mq_str_equal(mq_table_field(&table, row, 2), MQ_STR("inside"));
     mq_str forms = mq_table_field(&table, row, 0), form;
-    while (mq_str_split(&forms, ';', &form)) *mq_map_add(&out->forms, mq_str_trim(form), NULL) = value | (inside ? INSIDE : 0);
+    while (mq_str_split(&forms, ';', &form))
+      *mq_map_add(&out->forms, mq_str_trim(form), NULL) = value | (inside ? INSIDE : 0);
   }
 }
 
 static void *prepare(const mq_setup *setup) {
   registers *all = mq_arena_alloc(setup->arena, sizeof *all);
   const mq_str wanted = mq_str_of(setup->settings[WANTED]);
-  all->wanted = mq_str_equal(wanted, MQ_STR("formal")) ? FORMAL : mq_str_equal(wanted, MQ_STR("informal")) ? INFORMAL : NO_ADDRESS;
+  all->wanted = mq_str_equal(wanted, MQ_STR("formal"))     ? FORMAL
+                : mq_str_equal(wanted, MQ_STR("informal")) ? INFORMAL
+                                                           : NO_ADDRESS;
   if (wanted.size && all->wanted == NO_ADDRESS)
-    mq_error_set(setup->error, MTQC_EARGUMENT, "option %s: '%.*s' is neither formal nor informal", options[WANTED].name, MQ_FMT(wanted));
+    mq_error_set(setup->error, MTQC_EARGUMENT, "option %s: '%.*s' is neither formal nor informal", options[WANTED].name,
+                 MQ_FMT(wanted));
   load(setup, MQ_PACK_TARGET, &all->side[MTQC_TARGET]);
   if (setup->source) load(setup, MQ_PACK_SOURCE, &all->side[MTQC_SOURCE]);
   return all->side[MTQC_TARGET].forms.count ? all : NULL;
@@ -74,7 +78,8 @@ typedef struct occurrences {
 
 /* Adds what stands before the first quotation mark and behind the last; a segment whose marks do not match may be quoted
  * as a whole. */
-static void collect(mq_arena *arena, const words *known, const mq_view *view, const mq_token *tokens, size_t count, occurrences *out) {
+static void collect(mq_arena *arena, const words *known, const mq_view *view, const mq_token *tokens, size_t count,
+                    occurrences *out) {
   size_t first = count, last = 0, quotes = 0;
   for (size_t i = 0; i < count; i++) {
     if (tokens[i].kind != MQ_PUNCTUATION || mq_mark_of(&tokens[i]) != MQ_MARK_QUOTE) continue;
@@ -90,7 +95,8 @@ static void collect(mq_arena *arena, const words *known, const mq_view *view, co
   }
 }
 
-static void report(mq_context *context, const occurrence *o, float confidence, const char *message, const char *evidence) {
+static void report(mq_context *context, const occurrence *o, float confidence, const char *message,
+                   const char *evidence) {
   mq_finding *finding = mq_find_target(context, o->view, (mq_span){o->token->start, o->token->end});
   finding->confidence = o->register_ == FORMAL_OR_PLURAL ? confidence - .1f : confidence;
   mq_finding_message(context, finding, message, MQ_FMT(o->token->word->surface));
@@ -101,12 +107,14 @@ static bool is_formal(address register_) { return register_ == FORMAL || registe
 
 /* --- against a setting, or within the document ---------------------------------------------------------------------- */
 
-static void report_others(mq_context *context, const occurrences *all, bool formal_wanted, float confidence, const char *evidence) {
+static void report_others(mq_context *context, const occurrences *all, bool formal_wanted, float confidence,
+                          const char *evidence) {
   size_t reports = 0;
   for (size_t i = 0; i < all->at.count && reports < MOST_REPORTS; i++) {
     const occurrence *o = &all->at.at[i];
     if (is_formal(o->register_) == formal_wanted) continue;
-    report(context, o, confidence, formal_wanted ? "\"%.*s\" is informal address" : "\"%.*s\" is formal address", evidence);
+    report(context, o, confidence, formal_wanted ? "\"%.*s\" is informal address" : "\"%.*s\" is formal address",
+           evidence);
     reports++;
   }
 }
@@ -116,7 +124,8 @@ static bool is_reportage(const mq_document *all) {
   size_t quoting = 0;
   for (size_t v = 0; v < all->view_count; v++) {
     bool quotes = false;
-    for (size_t i = 0; i < all->views[v].target_count && !quotes; i++) quotes = mq_mark_of(&all->views[v].target[i]) == MQ_MARK_QUOTE;
+    for (size_t i = 0; i < all->views[v].target_count && !quotes; i++)
+      quotes = mq_mark_of(&all->views[v].target[i]) == MQ_MARK_QUOTE;
     quoting += quotes;
   }
   return quoting * SHARE_OF_REPORTAGE > all->view_count;
@@ -124,10 +133,13 @@ static bool is_reportage(const mq_document *all) {
 
 /* Where neither register prevails, the first of the rarer one stands for all. */
 static void check_consistency(mq_context *context, const occurrences *all) {
-  const size_t less = all->formal < all->informal ? all->formal : all->informal, more = all->formal + all->informal - less;
+  const size_t less = all->formal < all->informal ? all->formal : all->informal,
+               more = all->formal + all->informal - less;
   if (!less || more < ENOUGH) return;
   const bool formal = all->formal >= all->informal;
-  const char *evidence = mq_format(context->scratch, "outside quotations the text has %zu formal and %zu informal forms of address", all->formal, all->informal);
+  const char *evidence =
+      mq_format(context->scratch, "outside quotations the text has %zu formal and %zu informal forms of address",
+                all->formal, all->informal);
   if (more >= CLEAR_MAJORITY * less) {
     report_others(context, all, formal, .7f, evidence);
     return;
@@ -151,7 +163,9 @@ static void check_against_source(mq_context *context, const mq_view *view) {
   if (!source.at.count || (source.formal && source.informal)) return;
   if (source.formal && source.at.at[0].register_ == FORMAL_OR_PLURAL) return;
   if ((source.formal > 0) == (target.formal > 0)) return;
-  report(context, &target.at.at[0], .7f, target.formal ? "Formal address (\"%.*s\") for an informal one" : "Informal address (\"%.*s\") for a formal one",
+  report(context, &target.at.at[0], .7f,
+         target.formal ? "Formal address (\"%.*s\") for an informal one"
+                       : "Informal address (\"%.*s\") for a formal one",
          mq_format(context->scratch, "the source has \"%.*s\"", MQ_FMT(source.at.at[0].token->word->surface)));
 }
 
@@ -159,10 +173,13 @@ static void document(mq_context *context, const mq_document *all) {
   const registers *known = context->prepared;
   occurrences found = {.formal = 0};
   for (size_t i = 0; i < all->view_count; i++)
-    collect(context->scratch, &known->side[MTQC_TARGET], &all->views[i], all->views[i].target, all->views[i].target_count, &found);
+    collect(context->scratch, &known->side[MTQC_TARGET], &all->views[i], all->views[i].target,
+            all->views[i].target_count, &found);
   if (!found.at.count) return;
   if (known->wanted != NO_ADDRESS) {
-    report_others(context, &found, known->wanted == FORMAL, .85f, known->wanted == FORMAL ? "the setting asks for formal address" : "the setting asks for informal address");
+    report_others(context, &found, known->wanted == FORMAL, .85f,
+                  known->wanted == FORMAL ? "the setting asks for formal address"
+                                          : "the setting asks for informal address");
     return;
   }
   if (all->source && known->side[MTQC_SOURCE].forms.count) {

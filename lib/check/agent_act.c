@@ -158,8 +158,8 @@ static bool has(const entries *side, const matches *list, uint32_t row, mq_role 
 }
 
 /* Whether some row that speaks of `place` in the target with role `said` has that role in the source as well. */
-static bool explained(const knowledge *known, const matches *source, const matches *target, const mq_phrase_match *place,
-                      mq_role said) {
+static bool explained(const knowledge *known, const matches *source, const matches *target,
+                      const mq_phrase_match *place, mq_role said) {
   const entries *there = &known->side[MTQC_TARGET];
   for (size_t i = 0; i < target->count; i++) {
     const mq_phrase_match *other = &target->at[i];
@@ -183,7 +183,9 @@ static bool rendered(const knowledge *known, const matches *source, const matche
   return false;
 }
 
-static bool within(const mq_phrase_match *place, size_t i) { return i >= place->first && i < place->first + place->count; }
+static bool within(const mq_phrase_match *place, size_t i) {
+  return i >= place->first && i < place->first + place->count;
+}
 
 static bool is_content(const mq_word *word) { return word->kind == MQ_WORD && !(word->shape & MQ_STOPWORD); }
 
@@ -260,8 +262,9 @@ static void report(mq_context *context, const mq_view *view, const mq_phrase_mat
   finding->severity = confidence >= CRITICAL ? MTQC_CRITICAL : meant == AGENT ? MTQC_MAJOR : MTQC_MINOR;
   const mq_str said = mq_span_text(context->text[MTQC_TARGET], span);
   const mq_str wanted = mq_span_text(context->text[MTQC_SOURCE], origin);
-  mq_finding_message(context, finding, meant == AGENT ? "\"%.*s\" is what somebody does; the source speaks of who does it: \"%.*s\""
-                                                      : "\"%.*s\" is who does something; the source speaks of what is done: \"%.*s\"",
+  mq_finding_message(context, finding,
+                     meant == AGENT ? "\"%.*s\" is what somebody does; the source speaks of who does it: \"%.*s\""
+                                    : "\"%.*s\" is who does something; the source speaks of what is done: \"%.*s\"",
                      MQ_FMT(said), MQ_FMT(wanted));
   const entry *listed = &known->side[MTQC_SOURCE].list.at[source->number];
   mq_finding_evidence(context, finding, meant == AGENT ? "the table of doers and deeds has \"%.*s\" as a doer"

@@ -45,14 +45,16 @@ static void segment(mq_context *context, const mq_view *view) {
   const side_table *sides = context->prepared;
   const size_t claim = claim_in(&sides[MTQC_SOURCE], view->source, view->source_count);
   mq_phrase_match answer;
-  if (claim == view->source_count || mq_phrases_find(sides[MTQC_TARGET].answers, view->target, view->target_count, &answer, 1))
+  if (claim == view->source_count ||
+      mq_phrases_find(sides[MTQC_TARGET].answers, view->target, view->target_count, &answer, 1))
     return;
   const mq_span span = mq_tokens_span(view->source, claim, 1);
   mq_finding *finding = mq_find_source(context, view, span);
   finding->confidence = .65f;
   mq_finding_message(context, finding, "The translation states as a fact what the source marks as a claim (\"%.*s\")",
                      MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], span)));
-  mq_finding_evidence(context, finding, "no word for a claim, a report, a source or a possibility stands in the translation");
+  mq_finding_evidence(context, finding,
+                      "no word for a claim, a report, a source or a possibility stands in the translation");
 }
 
 const mq_check mq_check_attribution = {

@@ -72,7 +72,8 @@ static void *prepare(const mq_setup *setup) {
   mq_arena *arena = setup->arena;
   const mq_language *source = setup->source, *target = setup->target;
   mq_table table = {0};
-  if (!mq_lexicon_table(arena, setup->lexicon, source ? MQ_PACK_PAIR : MQ_PACK_TARGET, "calques", &table, NULL)) return NULL;
+  if (!mq_lexicon_table(arena, setup->lexicon, source ? MQ_PACK_PAIR : MQ_PACK_TARGET, "calques", &table, NULL))
+    return NULL;
   if (table.rows == 0) return NULL;
   calques *all = mq_arena_alloc(arena, sizeof *all);
   all->rows = mq_arena_array(arena, table.rows, sizeof *all->rows);
@@ -145,8 +146,8 @@ static bool is_other_word(const mq_language *language, const mq_token *tokens, c
 }
 
 /* Matches of a column, numbered by row. */
-static matches *find_listed(mq_arena *scratch, const mq_language *language, const expressions *side, const mq_token *tokens,
-                            size_t count) {
+static matches *find_listed(mq_arena *scratch, const mq_language *language, const expressions *side,
+                            const mq_token *tokens, size_t count) {
   matches *found = find(scratch, side->phrases, tokens, count);
   const size_t raw = found->count;
   found->count = 0;

@@ -234,7 +234,8 @@ static bool check_empty(mq_context *context, const mq_document *document, mtqc_s
   if (!document->aligned_by_us || other->segment_count) return false;
   for (size_t i = 0; i < document->view_count; i++) {
     const mq_view *view = &document->views[i];
-    const bool words = side == MTQC_SOURCE ? words_of(view->source, view->source_count) : words_of(view->target, view->target_count);
+    const bool words =
+        side == MTQC_SOURCE ? words_of(view->source, view->source_count) : words_of(view->target, view->target_count);
     if (!words) continue;
     report_null(context, view, side, .95);
     mq_finding_message(context, &context->findings.at[context->findings.count - 1],

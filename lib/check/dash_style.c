@@ -12,10 +12,13 @@ static bool is_hyphen(const mq_token *token) { return mq_str_equal(token->word->
 
 /* " - " between words, not between numbers or at the start of a list. */
 static bool stands_for_dash(const mq_token *tokens, size_t count, size_t i) {
-  return is_hyphen(&tokens[i]) && is_spaced(tokens, count, i) && tokens[i - 1].kind != MQ_NUMBER && tokens[i + 1].kind != MQ_NUMBER;
+  return is_hyphen(&tokens[i]) && is_spaced(tokens, count, i) && tokens[i - 1].kind != MQ_NUMBER &&
+         tokens[i + 1].kind != MQ_NUMBER;
 }
 
-static bool is_dash(const mq_token *token) { return token->kind == MQ_PUNCTUATION && mq_mark_of(token) == MQ_MARK_DASH; }
+static bool is_dash(const mq_token *token) {
+  return token->kind == MQ_PUNCTUATION && mq_mark_of(token) == MQ_MARK_DASH;
+}
 
 static void report(mq_context *context, const mq_view *view, const mq_token *token) {
   mq_str dashes = context->language[MTQC_TARGET]->dashes, usual;
@@ -32,11 +35,14 @@ static void document(mq_context *context, const mq_document *all) {
   for (size_t v = 0; v < all->view_count; v++)
     for (size_t i = 0; i < all->views[v].target_count; i++) {
       dashes += is_dash(&all->views[v].target[i]);
-      hyphens += all->views[v].target_traits & MQ_T_SPACED_HYPHEN && stands_for_dash(all->views[v].target, all->views[v].target_count, i);
+      hyphens += all->views[v].target_traits & MQ_T_SPACED_HYPHEN &&
+                 stands_for_dash(all->views[v].target, all->views[v].target_count, i);
     }
   if (!hyphens || dashes < ENOUGH || dashes < CLEAR_MAJORITY * hyphens) return;
   for (size_t v = 0; v < all->view_count; v++)
-    for (size_t i = 0; all->views[v].target_traits & MQ_T_SPACED_HYPHEN && i < all->views[v].target_count && reports < MOST_REPORTS; i++)
+    for (size_t i = 0;
+         all->views[v].target_traits & MQ_T_SPACED_HYPHEN && i < all->views[v].target_count && reports < MOST_REPORTS;
+         i++)
       if (stands_for_dash(all->views[v].target, all->views[v].target_count, i)) {
         report(context, &all->views[v], &all->views[v].target[i]);
         reports++;

@@ -25,7 +25,8 @@ static void collect(mq_str s, uint32_t base, mq_pieces *list) {
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (!((view->source_traits | view->target_traits) & MQ_T_BACKSLASH) || !view->source_count || !view->target_count) return;
+  if (!((view->source_traits | view->target_traits) & MQ_T_BACKSLASH) || !view->source_count || !view->target_count)
+    return;
   mq_pieces *source = mq_pieces_new(context), *target = mq_pieces_new(context);
   collect(mq_view_source(context->text[MTQC_SOURCE], view), view->source_start, source);
   collect(mq_view_target(context->text[MTQC_TARGET], view), view->target_start, target);
@@ -36,7 +37,8 @@ static void segment(mq_context *context, const mq_view *view) {
 
 static size_t breaks_in(mq_str s) {
   size_t count = 0;
-  for (size_t i = 0; i < s.size; i++) count += s.at[i] == '\n' || (s.at[i] == '\r' && (i + 1 == s.size || s.at[i + 1] != '\n'));
+  for (size_t i = 0; i < s.size; i++)
+    count += s.at[i] == '\n' || (s.at[i] == '\r' && (i + 1 == s.size || s.at[i + 1] != '\n'));
   return count;
 }
 
@@ -46,7 +48,8 @@ static void check_breaks(mq_context *context, const mq_view *view) {
   if (source == target || !view->source_count || !view->target_count) return;
   mq_finding *finding = mq_find_target(context, view, (mq_span){view->target_start, view->target_end});
   finding->confidence = .6f;
-  mq_finding_message(context, finding, "The source has %zu line break%s, the translation %zu", source, source == 1 ? "" : "s", target);
+  mq_finding_message(context, finding, "The source has %zu line break%s, the translation %zu", source,
+                     source == 1 ? "" : "s", target);
 }
 
 static void document(mq_context *context, const mq_document *all) {

@@ -20,8 +20,9 @@ static void *prepare(const mq_setup *setup) {
   all->charset = setup->settings[CHARSET];
   for (size_t i = 0; i < RULES; i++)
     if (*setup->settings[i])
-      all->sets[i] = i == CHARSET ? mq_repertoire_of_charset(setup->arena, options[i].name, setup->settings[i], setup->error)
-                                  : mq_repertoire_of_pattern(setup->arena, options[i].name, setup->settings[i], setup->error);
+      all->sets[i] = i == CHARSET
+                         ? mq_repertoire_of_charset(setup->arena, options[i].name, setup->settings[i], setup->error)
+                         : mq_repertoire_of_pattern(setup->arena, options[i].name, setup->settings[i], setup->error);
   return all;
 }
 
@@ -29,7 +30,8 @@ static void apply(mq_context *context, const mq_view *view, size_t rule) {
   const rules *all = context->prepared;
   const mq_str text = mq_view_target(context->text[MTQC_TARGET], view);
   size_t i = 0, end;
-  for (size_t reports = 0; reports < MOST_REPORTS && mq_repertoire_next(all->sets[rule], rule != FORBIDDEN, text, &i, &end); i = end) {
+  for (size_t reports = 0;
+       reports < MOST_REPORTS && mq_repertoire_next(all->sets[rule], rule != FORBIDDEN, text, &i, &end); i = end) {
     const mq_span span = {view->target_start + (uint32_t)i, view->target_start + (uint32_t)end};
     mq_finding *finding = mq_find_target(context, view, span);
     finding->confidence = .95f;
@@ -37,7 +39,8 @@ static void apply(mq_context *context, const mq_view *view, size_t rule) {
     if (rule == CHARSET)
       mq_finding_message(context, finding, "%s cannot encode \"%.*s\"", all->charset, MQ_FMT(character));
     else
-      mq_finding_message(context, finding, "The character \"%.*s\" is %s", MQ_FMT(character), rule == FORBIDDEN ? "forbidden" : "not allowed");
+      mq_finding_message(context, finding, "The character \"%.*s\" is %s", MQ_FMT(character),
+                         rule == FORBIDDEN ? "forbidden" : "not allowed");
     reports++;
   }
 }

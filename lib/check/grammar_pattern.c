@@ -21,7 +21,8 @@ static void *prepare(const mq_setup *setup) {
 
 static float hundredths(mq_str text) {
   float value = 0;
-  for (size_t i = 0; i < text.size && text.at[i] >= '0' && text.at[i] <= '9'; i++) value = value * 10 + (float)(text.at[i] - '0');
+  for (size_t i = 0; i < text.size && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+    value = value * 10 + (float)(text.at[i] - '0');
   return value / 100;
 }
 
@@ -30,7 +31,8 @@ static void report(mq_context *context, const mq_view *view, const mq_pattern_ma
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, match->first, match->count));
   finding->confidence = hundredths(mq_table_field(&all->table, match->row, COLUMN_CONFIDENCE));
   mq_finding_message(context, finding, "%.*s", MQ_FMT(mq_table_field(&all->table, match->row, COLUMN_MESSAGE)));
-  mq_finding_evidence(context, finding, "the pattern \"%.*s\" of the language", MQ_FMT(mq_table_field(&all->table, match->row, COLUMN_NAME)));
+  mq_finding_evidence(context, finding, "the pattern \"%.*s\" of the language",
+                      MQ_FMT(mq_table_field(&all->table, match->row, COLUMN_NAME)));
 }
 
 static void segment(mq_context *context, const mq_view *view) {
@@ -38,7 +40,8 @@ static void segment(mq_context *context, const mq_view *view) {
   mq_pattern_match match;
   for (size_t i = 0; mq_patterns_find(all->patterns, view->target, view->target_count, i, &match);) {
     const mq_str unless = mq_table_field(&all->table, match.row, COLUMN_UNLESS);
-    if (match.count && !(unless.size && mq_patterns_sentence_has(all->patterns, view->target, view->target_count, match.end, unless)))
+    if (match.count &&
+        !(unless.size && mq_patterns_sentence_has(all->patterns, view->target, view->target_count, match.end, unless)))
       report(context, view, &match);
     i = match.end > i ? match.end : i + 1;
   }

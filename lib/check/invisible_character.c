@@ -57,7 +57,8 @@ static bool has(mq_str text, int32_t wanted) {
   return false;
 }
 
-static void report(mq_context *context, const mq_view *view, mq_span span, mq_invisible class, int32_t code, float confidence) {
+static void report(mq_context *context, const mq_view *view, mq_span span, mq_invisible class, int32_t code,
+                   float confidence) {
   mq_finding *finding = mq_find_target(context, view, span);
   finding->confidence = confidence;
   mq_finding_message(context, finding, "The text holds %s, U+%04X", name_of(class), (unsigned)code);
@@ -77,9 +78,11 @@ static void segment(mq_context *context, const mq_view *view) {
     if (class == MQ_VISIBLE || (class == MQ_INVISIBLE_BIDI && ordered)) continue;
     const float confidence = confidence_of(language, class, before >= 0x2190);
     met++;
-    for (size_t next = i; next < text.size && mq_invisible_next(text, &next, &before) == class && before == code;) i = next;
+    for (size_t next = i; next < text.size && mq_invisible_next(text, &next, &before) == class && before == code;)
+      i = next;
     if (confidence <= 0 || has(source, code)) continue;
-    report(context, view, (mq_span){view->target_start + (uint32_t)start, view->target_start + (uint32_t)i}, class, code, confidence);
+    report(context, view, (mq_span){view->target_start + (uint32_t)start, view->target_start + (uint32_t)i}, class,
+           code, confidence);
   }
 }
 

@@ -42,7 +42,8 @@ static size_t count_characters(mq_str text) {
   return count;
 }
 
-static void report(mq_context *context, const mq_view *view, size_t from, size_t to, size_t size, size_t most, const char *unit) {
+static void report(mq_context *context, const mq_view *view, size_t from, size_t to, size_t size, size_t most,
+                   const char *unit) {
   const mq_span span = {view->target_start + (uint32_t)from, view->target_start + (uint32_t)to};
   mq_finding *finding = mq_find_target(context, view, span);
   finding->confidence = .99f;
@@ -59,8 +60,8 @@ static void check_lines(mq_context *context, const mq_view *view, mq_str text) {
     const mq_str line = mq_str_trim((mq_str){text.at + start, end - start});
     const size_t over = all->most[LINE] ? byte_after(line, all->most[LINE]) : line.size;
     if (over < line.size)
-      report(context, view, (size_t)(line.at - text.at) + over, (size_t)(line.at - text.at) + line.size, count_characters(line),
-             all->most[LINE], "characters in a line");
+      report(context, view, (size_t)(line.at - text.at) + over, (size_t)(line.at - text.at) + line.size,
+             count_characters(line), all->most[LINE], "characters in a line");
     if (lines == all->most[LINES]) beyond = start;
     start = end + 1;
   }
@@ -73,7 +74,8 @@ static void segment(mq_context *context, const mq_view *view) {
   if (!all->any || view->target_start == view->target_end) return;
   const mq_str text = mq_view_target(context->text[MTQC_TARGET], view);
   const size_t over = all->most[CHARACTERS] ? byte_after(text, all->most[CHARACTERS]) : text.size;
-  if (over < text.size) report(context, view, over, text.size, count_characters(text), all->most[CHARACTERS], "characters");
+  if (over < text.size)
+    report(context, view, over, text.size, count_characters(text), all->most[CHARACTERS], "characters");
   if (all->most[BYTES] && text.size > all->most[BYTES]) {
     size_t from = all->most[BYTES];
     while (!is_first_byte(text.at[from])) from--;

@@ -9,7 +9,8 @@ static void collect(mq_str text, uint32_t base, mq_pieces *list) {
     mq_literal kind;
     const size_t size = mq_literal_at(text, i, &kind);
     if (!size) continue;
-    mq_pieces_add(list, (mq_span){base + (uint32_t)i, base + (uint32_t)(i + size)}, (mq_str){text.at + i, size}, kind, true);
+    mq_pieces_add(list, (mq_span){base + (uint32_t)i, base + (uint32_t)(i + size)}, (mq_str){text.at + i, size}, kind,
+                  true);
     i += size - 1;
   }
 }
@@ -21,7 +22,8 @@ static bool worth_a_look(const mq_context *context, const mq_view *view) {
   for (size_t i = 0; i + 1 < source.size; i++) {
     if (source.at[i] == '(' && source.at[i + 1] == ')') return true;
     mq_literal kind;
-    if (view->source_traits & MQ_T_DIGIT && source.at[i] >= '0' && source.at[i] <= '9' && mq_literal_at(source, i, &kind))
+    if (view->source_traits & MQ_T_DIGIT && source.at[i] >= '0' && source.at[i] <= '9' &&
+        mq_literal_at(source, i, &kind))
       return true;
   }
   return false;

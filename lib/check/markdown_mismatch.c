@@ -31,7 +31,9 @@ static size_t scan_code(mq_str s, size_t i) {
 /* ":ref:`" */
 static size_t scan_role(mq_str s, size_t i) {
   size_t k = i + 1;
-  while (k < s.size && ((s.at[k] >= 'a' && s.at[k] <= 'z') || (s.at[k] & 0x80) || s.at[k] == '-' || s.at[k] == '+' || (s.at[k] == ':' && k > i + 1))) k++;
+  while (k < s.size && ((s.at[k] >= 'a' && s.at[k] <= 'z') || (s.at[k] & 0x80) || s.at[k] == '-' || s.at[k] == '+' ||
+                        (s.at[k] == ':' && k > i + 1)))
+    k++;
   return k > i + 2 && s.at[k - 1] == ':' && k < s.size && s.at[k] == '`' ? k - i : 0;
 }
 
@@ -58,7 +60,8 @@ static void collect(mq_str s, uint32_t base, mq_pieces *list) {
       add(list, base, i, size = 2, MQ_STR("!["), IMAGE);
     } else if (line_start && s.at[i] == '#') {
       size = run_of(s, i, '#');
-      if (size <= 6 && i + size < s.size && s.at[i + size] == ' ') add(list, base, i, size, (mq_str){s.at + i, size}, HEADING);
+      if (size <= 6 && i + size < s.size && s.at[i + size] == ' ')
+        add(list, base, i, size, (mq_str){s.at + i, size}, HEADING);
     }
     if (size) i += size - 1;
   }

@@ -20,7 +20,8 @@ typedef struct tags {
 } tags;
 
 static bool is_name(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.' || c == '*';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         c == ':' || c == '.' || c == '*';
 }
 
 static mq_str name_at(mq_str text, size_t i) {
@@ -97,16 +98,17 @@ static void add_pieces(mq_context *context, const tags *list, mq_pieces *pieces)
 static void report_nesting(mq_context *context, const mq_view *view, const tag *wrong) {
   mq_finding *finding = mq_find_target(context, view, wrong->span);
   finding->confidence = .9f;
-  mq_finding_message(context, finding, "The tag <%s%.*s> is not where it can be %s", wrong->kind == TAG_CLOSE ? "/" : "",
-                     MQ_FMT(wrong->name), wrong->kind == TAG_CLOSE ? "closed" : "opened");
+  mq_finding_message(context, finding, "The tag <%s%.*s> is not where it can be %s",
+                     wrong->kind == TAG_CLOSE ? "/" : "", MQ_FMT(wrong->name),
+                     wrong->kind == TAG_CLOSE ? "closed" : "opened");
   mq_finding_evidence(context, finding, "the tags of the source are nested properly");
 }
 
 /* --- attributes ---------------------------------------------------------------------------------------------------- */
 
 static bool is_translatable(mq_str name) {
-  static const char *const names[] = {"alt", "title", "placeholder", "aria-label", "content", "label", "summary", "lang",
-                                      "xml:lang", "hreflang", "dir", "href"};
+  static const char *const names[] = {"alt",     "title", "placeholder", "aria-label", "content", "label",
+                                      "summary", "lang",  "xml:lang",    "hreflang",   "dir",     "href"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (mq_str_equal(name, mq_str_of(names[i]))) return true;
   return false;
@@ -133,9 +135,11 @@ static mq_str essence(mq_context *context, mq_str text) {
 static void check_attributes(mq_context *context, const mq_view *view, const tags *source, const tags *target) {
   mq_pieces *a = mq_pieces_new(context), *b = mq_pieces_new(context);
   for (size_t i = 0; i < source->count; i++)
-    mq_pieces_add(a, source->at[i].span, essence(context, mq_span_text(context->text[MTQC_SOURCE], source->at[i].span)), 1, false);
+    mq_pieces_add(a, source->at[i].span, essence(context, mq_span_text(context->text[MTQC_SOURCE], source->at[i].span)),
+                  1, false);
   for (size_t i = 0; i < target->count; i++)
-    mq_pieces_add(b, target->at[i].span, essence(context, mq_span_text(context->text[MTQC_TARGET], target->at[i].span)), 1, false);
+    mq_pieces_add(b, target->at[i].span, essence(context, mq_span_text(context->text[MTQC_TARGET], target->at[i].span)),
+                  1, false);
   if (!mq_pieces_match(a, b)) mq_pieces_report(context, view, a, b, "tag", .7f);
 }
 
@@ -163,7 +167,8 @@ static void keep_closed(tags *list, const tags *source) {
 static void segment(mq_context *context, const mq_view *view) {
   const uint32_t traits = view->source_traits | view->target_traits;
   if (!(traits & (MQ_T_ANGLE | MQ_T_SQUARE)) || !view->source_count || !view->target_count) return;
-  tags *source = mq_arena_alloc(context->scratch, sizeof *source), *target = mq_arena_alloc(context->scratch, sizeof *target);
+  tags *source = mq_arena_alloc(context->scratch, sizeof *source),
+       *target = mq_arena_alloc(context->scratch, sizeof *target);
   if (traits & MQ_T_ANGLE) {
     collect_xml(view->source, view->source_count, source);
     collect_xml(view->target, view->target_count, target);

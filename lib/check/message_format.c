@@ -46,21 +46,25 @@ static void check_plurals(mq_context *context, const mq_view *view, const mq_arg
   const unsigned usual = ordinal ? known->ordinal : known->cardinal;
   const bool counts = usual & MQ_PLURAL_FEW;
   const unsigned strange = argument->categories & ~usual,
-                 lacking = usual & ~argument->categories & (counts ? MQ_PLURAL_ONE | MQ_PLURAL_FEW | MQ_PLURAL_MANY : MQ_PLURAL_ONE);
+                 lacking = usual & ~argument->categories &
+                           (counts ? MQ_PLURAL_ONE | MQ_PLURAL_FEW | MQ_PLURAL_MANY : MQ_PLURAL_ONE);
   if (!strange && !lacking) return;
   mq_finding *finding = mq_find_target(
       context, view, (mq_span){view->target_start + argument->start, view->target_start + argument->end});
   finding->severity = MTQC_MINOR;
   finding->confidence = strange ? .8f : .7f;
-  mq_finding_message(context, finding, strange ? "The language does not have the plural %s" : "The plural %s is missing",
+  mq_finding_message(context, finding,
+                     strange ? "The language does not have the plural %s" : "The plural %s is missing",
                      names_of(context, strange ? strange : lacking));
   mq_finding_evidence(context, finding, "the language has: %s", names_of(context, usual));
 }
 
 static void segment(mq_context *context, const mq_view *view) {
   if (!(view->source_traits & MQ_T_BRACE) || !view->target_count) return;
-  const mq_str from = mq_view_source(context->text[MTQC_SOURCE], view), to = mq_view_target(context->text[MTQC_TARGET], view);
-  if (!mq_message_is_complex(from) || !mq_message_is_valid(context->scratch, context->language[MTQC_SOURCE], from)) return;
+  const mq_str from = mq_view_source(context->text[MTQC_SOURCE], view),
+               to = mq_view_target(context->text[MTQC_TARGET], view);
+  if (!mq_message_is_complex(from) || !mq_message_is_valid(context->scratch, context->language[MTQC_SOURCE], from))
+    return;
   if (!mq_message_is_valid(context->scratch, context->language[MTQC_TARGET], to)) {
     report_broken(context, view);
     return;

@@ -20,7 +20,8 @@ static bool in_source(const mq_view *view, const mq_word *word) {
 /* Whether the word before and the one behind are of the language's script: a quotation in another script is none. */
 static bool stands_among_own(const mq_view *view, size_t i, uint8_t script) {
   const bool before = i == 0 || view->target[i - 1].kind != MQ_WORD || view->target[i - 1].word->script == script;
-  const bool behind = i + 1 == view->target_count || view->target[i + 1].kind != MQ_WORD || view->target[i + 1].word->script == script;
+  const bool behind =
+      i + 1 == view->target_count || view->target[i + 1].kind != MQ_WORD || view->target[i + 1].word->script == script;
   return before && behind;
 }
 
@@ -40,7 +41,9 @@ static void report(mq_context *context, const mq_view *view, size_t i, mq_str le
   const mq_word *word = view->target[i].word;
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, i, 1));
   finding->confidence = mixed ? .95f : .7f;
-  mq_finding_message(context, finding, mixed ? "\"%.*s\" mixes letters of two scripts" : "\"%.*s\" is written in letters of another script",
+  mq_finding_message(context, finding,
+                     mixed ? "\"%.*s\" mixes letters of two scripts"
+                           : "\"%.*s\" is written in letters of another script",
                      MQ_FMT(word->surface));
   mq_finding_evidence(context, finding, "each of the foreign letters looks like one of the script of the language");
   mq_finding_suggest(context, finding, level);
@@ -58,7 +61,8 @@ static void segment(mq_context *context, const mq_view *view) {
     char level[ROOM];
     tried++;
     size_t size;
-    if (!mq_confusables_level(confusables, word->surface, level, sizeof level, &size) || in_source(view, word)) continue;
+    if (!mq_confusables_level(confusables, word->surface, level, sizeof level, &size) || in_source(view, word))
+      continue;
     if (word->letters == 1 && word->script == MQ_SCRIPT_GREEK) continue; /* a formula */
     if (mixed || (stands_among_own(view, i, script) && is_meant(context, &view->target[i], (mq_str){level, size})))
       report(context, view, i, (mq_str){level, size}, mixed);

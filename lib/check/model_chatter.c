@@ -22,7 +22,8 @@ static bool load_side(phrase_table *side, const mq_setup *setup, mtqc_side which
   const bool source = which == MTQC_SOURCE;
   mq_table table;
   side->phrases = mq_phrases_new(setup->arena, source ? setup->source : setup->target);
-  if (!mq_lexicon_table(setup->arena, setup->lexicon, source ? MQ_PACK_SOURCE : MQ_PACK_TARGET, "chatter", &table, NULL))
+  if (!mq_lexicon_table(setup->arena, setup->lexicon, source ? MQ_PACK_SOURCE : MQ_PACK_TARGET, "chatter", &table,
+                        NULL))
     return false;
   uint8_t *places = mq_arena_array(setup->arena, table.rows, sizeof *places);
   for (size_t row = 0; row < table.rows; row++) {

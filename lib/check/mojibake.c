@@ -31,7 +31,8 @@ static mq_str meant_by(mq_context *context, mq_str run) {
   return mq_buf_view(&meant);
 }
 
-static void report(mq_context *context, const mq_view *view, mq_span span, mq_str meant, float confidence, const char *message) {
+static void report(mq_context *context, const mq_view *view, mq_span span, mq_str meant, float confidence,
+                   const char *message) {
   mq_finding *finding = mq_find_target(context, view, span);
   finding->confidence = confidence;
   mq_finding_message(context, finding, "%s", message);
@@ -60,7 +61,8 @@ static void check_malformed(mq_context *context, const mq_view *view) {
     if (view->source[i].word->shape & MQ_MALFORMED) return;
   for (size_t i = 0; i < view->target_count; i++)
     if (view->target[i].word->shape & MQ_MALFORMED)
-      report(context, view, (mq_span){view->target[i].start, view->target[i].end}, (mq_str){NULL, 0}, .95f, "Bytes that are not UTF-8");
+      report(context, view, (mq_span){view->target[i].start, view->target[i].end}, (mq_str){NULL, 0}, .95f,
+             "Bytes that are not UTF-8");
 }
 
 /* "Gr??e", "M?ller": letters on both sides without a space, and no address. */
@@ -69,19 +71,23 @@ static void check_question_marks(mq_context *context, const mq_view *view) {
     const mq_token *t = &view->target[i];
     if (t->kind != MQ_PUNCTUATION || t->word->surface.at[0] != '?' || t->flags & MQ_SPACE_BEFORE) continue;
     size_t last = i;
-    while (last + 1 < view->target_count && view->target[last + 1].word == t->word && !(view->target[last + 1].flags & MQ_SPACE_BEFORE)) last++;
+    while (last + 1 < view->target_count && view->target[last + 1].word == t->word &&
+           !(view->target[last + 1].flags & MQ_SPACE_BEFORE))
+      last++;
     const mq_token *before = t - 1, *behind = &view->target[last + 1];
-    if (last + 1 < view->target_count && before->kind == MQ_WORD && behind->kind == MQ_WORD && !(behind->flags & MQ_SPACE_BEFORE) &&
-        !(behind->word->shape & MQ_CAPITALISED))
-      report(context, view, (mq_span){before->start, behind->end}, (mq_str){NULL, 0}, .75f, "A letter was lost (question mark inside a word)");
+    if (last + 1 < view->target_count && before->kind == MQ_WORD && behind->kind == MQ_WORD &&
+        !(behind->flags & MQ_SPACE_BEFORE) && !(behind->word->shape & MQ_CAPITALISED))
+      report(context, view, (mq_span){before->start, behind->end}, (mq_str){NULL, 0}, .75f,
+             "A letter was lost (question mark inside a word)");
     i = last;
   }
 }
 
 static bool has_question_marks_in_words(const mq_token *tokens, size_t count) {
   for (size_t i = 1; i + 1 < count; i++)
-    if (tokens[i].kind == MQ_PUNCTUATION && tokens[i].word->surface.at[0] == '?' && !(tokens[i].flags & MQ_SPACE_BEFORE) &&
-        !(tokens[i + 1].flags & MQ_SPACE_BEFORE) && tokens[i + 1].kind == MQ_WORD)
+    if (tokens[i].kind == MQ_PUNCTUATION && tokens[i].word->surface.at[0] == '?' &&
+        !(tokens[i].flags & MQ_SPACE_BEFORE) && !(tokens[i + 1].flags & MQ_SPACE_BEFORE) &&
+        tokens[i + 1].kind == MQ_WORD)
       return true;
   return false;
 }

@@ -77,7 +77,8 @@ static size_t end_of_run(mq_context *context, const mq_view *view, size_t i) {
     const mq_word *word = view->source[k].word;
     if (may_be_name(context, view, k)) end = k + 1;
     else if (word->kind == MQ_WORD && !(word->shape & MQ_CAPITALISED)) break;
-    else if (word->kind != MQ_WORD && !mq_str_equal(word->surface, MQ_STR("-")) && !mq_str_equal(word->surface, MQ_STR(".")))
+    else if (word->kind != MQ_WORD && !mq_str_equal(word->surface, MQ_STR("-")) &&
+             !mq_str_equal(word->surface, MQ_STR(".")))
       break;
   }
   return end;

@@ -147,8 +147,9 @@ static void report_listed(mq_context *context, const variants *all, const occurr
     const uint32_t kept = form_to_keep(all, times, first, end);
     if (kept == own || reports[own]++ >= MOST_REPORTS) continue;
     report(context, &found->at[i], first_place[kept], times[own], times[kept], LISTED,
-           all->forms.at[kept].preferred ? "the table of name variants lists the two for one name, and prefers the other"
-                                         : "the table of name variants lists the two for one name");
+           all->forms.at[kept].preferred
+               ? "the table of name variants lists the two for one name, and prefers the other"
+               : "the table of name variants lists the two for one name");
   }
 }
 

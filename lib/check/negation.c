@@ -137,8 +137,8 @@ static bool has_affix(mq_lookup *lookup, mtqc_side side, const side_data *data, 
 /* "No. 5" is a number, and "no-deal" a name. */
 static bool is_name(const negations *n, size_t i) {
   if (mq_token_glued(n->of.tokens, n->of.count, i)) return true;
-  return i + 2 < n->of.count && n->of.tokens[i + 2].kind == MQ_NUMBER && !(n->of.tokens[i + 1].flags & MQ_SPACE_BEFORE) &&
-         mq_str_equal(n->of.tokens[i + 1].word->surface, MQ_STR("."));
+  return i + 2 < n->of.count && n->of.tokens[i + 2].kind == MQ_NUMBER &&
+         !(n->of.tokens[i + 1].flags & MQ_SPACE_BEFORE) && mq_str_equal(n->of.tokens[i + 1].word->surface, MQ_STR("."));
 }
 
 static bool is_particle(const side_data *data, const mq_token *token) {
@@ -220,7 +220,8 @@ static double distance_share(double a, double b) { return fmin(fabs(a - b), FAR)
 
 /* Strength of the link of the next content word of the clause, forwards (what is negated) or backwards. */
 static double neighbour_strength(const negations *n, size_t i, size_t step) {
-  for (size_t k = i + step, d = 0; d < HEAD_REACH && k < n->of.count && n->of.tokens[k].kind != MQ_PUNCTUATION; k += step, d++)
+  for (size_t k = i + step, d = 0; d < HEAD_REACH && k < n->of.count && n->of.tokens[k].kind != MQ_PUNCTUATION;
+       k += step, d++)
     if (mq_is_content(&n->of.tokens[k])) return n->of.links[k].other == MQ_NO_ID ? 0 : (double)n->of.links[k].strength;
   return NO_WORD;
 }
@@ -256,7 +257,8 @@ static double score(const negations *n, const negations *other, size_t i) {
   const double place = mq_expected_place(&n->of, &other->of, i);
   double away[] = {1, 1, 1};
   for (size_t k = 0; k < other->weak_count; k++)
-    if (!is_taken(n, other, k, i)) away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
+    if (!is_taken(n, other, k, i))
+      away[other->how[k]] = fmin(away[other->how[k]], distance_share(other->weak[k], place));
   if (away[BY_PHRASE] < NEAR_PHRASE || away[BY_AFFIX] < NEAR_AFFIX) return -INFINITY;
   return WORD_AWAY * away[BY_WORD] + AFFIX_AWAY * away[BY_AFFIX] + HEAD * neighbour_strength(n, i, 1) +
          BEFORE * neighbour_strength(n, i, (size_t)-1);
@@ -294,7 +296,8 @@ static void compare(mq_context *context, const mq_view *view, const negations *n
 
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count) return;
-  const bool source = any_strong(view->source, view->source_count), target = any_strong(view->target, view->target_count);
+  const bool source = any_strong(view->source, view->source_count),
+             target = any_strong(view->target, view->target_count);
   if (source == target && (source || !may_pair(context))) return;
   const negations s = read_side(context, view, MTQC_SOURCE), t = read_side(context, view, MTQC_TARGET);
   if (s.strong_count && !t.strong_count) compare(context, view, &s, &t);

@@ -31,7 +31,8 @@ static void document(mq_context *context, const mq_document *all) {
       seen[found] = true;
       mq_finding *finding = mq_find_target(context, &all->views[v], (mq_span){left->end, right->start});
       finding->confidence = .7f;
-      mq_finding_message(context, finding, messages[found], MQ_FMT((found == INSIDE_GUILLEMETS ? left : right)->word->surface));
+      mq_finding_message(context, finding, messages[found],
+                         MQ_FMT((found == INSIDE_GUILLEMETS ? left : right)->word->surface));
       mq_finding_suggest(context, finding, MQ_STR("\u00a0"));
     }
 }

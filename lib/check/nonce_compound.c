@@ -31,8 +31,9 @@ static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
  * parts the source means, three to ten times as many are wrong as of other words; if the source means them, hardly more
  * than of others; and with a source rarity and neighbourhood tell less, most of all that of
  * pairs that need not belong together. */
-static const double BASE = -0.6, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3, UNSPELLED = 0.4, MANY_PARTS = 0.4,
-                    AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7, REPEATED = -0.3;
+static const double BASE = -0.6, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
+                    UNSPELLED = 0.4, MANY_PARTS = 0.4, AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7,
+                    REPEATED = -0.3;
 static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, SUPPORTED = -1, LINKED_WHOLE = -2,
                     PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
 static const double GOOD_COVERAGE = 0.8; /* share of a segment's content words that have a link */
@@ -77,7 +78,8 @@ static void weigh_parts(mq_context *context, candidate *found) {
   for (size_t i = 0; i < found->compound->count; i++) {
     const int16_t frequency = found->compound->parts[i].frequency;
     found->rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
-    if (!found->view->no_source && part_supported(mq_lookup_of(context, found->view), found->view, found->compound->parts[i].fold))
+    if (!found->view->no_source &&
+        part_supported(mq_lookup_of(context, found->view), found->view, found->compound->parts[i].fold))
       found->supported |= 1u << i;
   }
 }
@@ -131,7 +133,8 @@ static candidates collect(mq_context *context, const mq_document *document, size
       found->view = view;
       found->token = i;
       found->position = *words - 1;
-      if (oddity == MQ_ODD_COMPOUND) found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
+      if (oddity == MQ_ODD_COMPOUND)
+        found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
       found->key = key_of(&keys, found->compound ? found->compound->parts[0].fold : word->stem);
       ++*mq_map_add(&times, word->stem, NULL);
     }
@@ -158,7 +161,8 @@ static void count_neighbours(mq_arena *scratch, candidates *list, size_t words) 
 
 /* Log odds of a bad text against a good one, by the odd words around, taken as rare independent events (Poisson). */
 static double neighbourhood(const candidate *found) {
-  const double odds = found->neighbours * log(BAD_SHARE / GOOD_SHARE) - found->window / 1000.0 * (BAD_SHARE - GOOD_SHARE);
+  const double odds =
+      found->neighbours * log(BAD_SHARE / GOOD_SHARE) - found->window / 1000.0 * (BAD_SHARE - GOOD_SHARE);
   return odds > MOST_PRIOR ? MOST_PRIOR : odds < -MOST_PRIOR ? -MOST_PRIOR : odds;
 }
 
@@ -199,7 +203,8 @@ static double confidence_of(mq_context *context, const candidate *found, bool on
   odds += neighbourhood(found) * (view->no_source ? 1 : one_text ? PRIOR_WITH_SOURCE : PRIOR_OF_PAIRS);
   odds -= (view->no_source ? PER_DECADE : PER_DECADE_WITH_SOURCE) * (found->rarity - USUAL_RARITY) / 100;
   if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
-  if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN) odds += UNSPELLED;
+  if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN)
+    odds += UNSPELLED;
   if (found->compound->count > 2) odds += MANY_PARTS;
   if (found->times > 1) odds += REPEATED;
   if (mq_token_after_capital(view->target, found->token)) odds += AFTER_CAPITAL;
@@ -269,8 +274,9 @@ static void report(mq_context *context, const candidate *found, double confidenc
   finding->severity = sure && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
   const bool unsupported = !view->no_source && !found->supported;
   mq_finding_message(context, finding,
-                     unsupported ? "\"%.*s\" looks made up: no list has this compound, and the source does not support it"
-                                 : "\"%.*s\" looks made up: no list has this compound",
+                     unsupported
+                         ? "\"%.*s\" looks made up: no list has this compound, and the source does not support it"
+                         : "\"%.*s\" looks made up: no list has this compound",
                      MQ_FMT(word->surface));
   add_evidence(context, finding, found);
   if (!view->no_source) offer_renderings(context, finding, found);

@@ -42,7 +42,8 @@ static void report(mq_context *context, const apart *word, size_t count) {
   mq_finding *finding = mq_find_target(context, word->view, (mq_span){token->start, token->end});
   finding->confidence = .85f;
   if (count <= MOST_SINGLE)
-    mq_finding_message(context, finding, "\"%.*s\" is not in Unicode's composed form (NFC)", MQ_FMT(token->word->surface));
+    mq_finding_message(context, finding, "\"%.*s\" is not in Unicode's composed form (NFC)",
+                       MQ_FMT(token->word->surface));
   else
     mq_finding_message(context, finding, "The text is not in Unicode's composed form (NFC): %zu words", count);
   mq_finding_suggest(context, finding, mq_nfc(context->scratch, token->word->surface));

@@ -8,7 +8,8 @@
 enum { SHORTEST = 4, MOST_BETWEEN = 2, MOST_REPORTS = 16, MOST_SEARCHED = 2000 };
 
 static bool is_plain(const mq_token *token) {
-  const unsigned odd = MQ_CAPITALISED | MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MIXED_SCRIPT | MQ_MALFORMED;
+  const unsigned odd =
+      MQ_CAPITALISED | MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MIXED_SCRIPT | MQ_MALFORMED;
   return token->kind == MQ_WORD && !(token->word->shape & odd) && token->word->letters >= SHORTEST;
 }
 
@@ -23,7 +24,8 @@ static void *prepare(const mq_setup *setup) {
   openers->arena = setup->arena;
   mq_table table;
   if (!mq_lexicon_table(setup->arena, setup->lexicon, MQ_PACK_TARGET, "noun-openers", &table, NULL)) return openers;
-  for (size_t row = 0; row < table.rows; row++) mq_map_add(openers, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
+  for (size_t row = 0; row < table.rows; row++)
+    mq_map_add(openers, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
   return openers;
 }
 
@@ -60,7 +62,8 @@ static void segment(mq_context *context, const mq_view *view) {
   for (size_t i = 1; i < view->target_count; i++)
     if (is_plain(&view->target[i]) && ends_group(view->target, view->target_count, i) &&
         after_opener(context->prepared, view->target, i) && !mq_token_glued(view->target, view->target_count, i) &&
-        mq_lookup_is_noun(context->lookup, MTQC_TARGET, view->target[i].word) && !in_source(view, view->target[i].word)) {
+        mq_lookup_is_noun(context->lookup, MTQC_TARGET, view->target[i].word) &&
+        !in_source(view, view->target[i].word)) {
       report(context, view, &view->target[i]);
       if (context->findings.count >= most) return;
     }

@@ -67,7 +67,8 @@ static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source) return;
   for (size_t i = 0; i < view->target_quantity_count; i++) {
     const mq_quantity *q = &view->target_quantities[i];
-    if (!q->spelled && (q->kind == MQ_QUANTITY_NUMBER || q->kind == MQ_QUANTITY_PERCENT)) check_number(context, view, q);
+    if (!q->spelled && (q->kind == MQ_QUANTITY_NUMBER || q->kind == MQ_QUANTITY_PERCENT))
+      check_number(context, view, q);
   }
 }
 

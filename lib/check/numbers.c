@@ -222,7 +222,8 @@ static bool is_about(double a, double b) { return fabs(a - b) <= .06 * fmax(fabs
 
 /* Degrees have another zero. */
 static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
-  if (x->dimension != mq_hash(MQ_STR("temperature"))) return is_about(a * x->size, b * y->size) || is_rounded(a * x->size / y->size, b);
+  if (x->dimension != mq_hash(MQ_STR("temperature")))
+    return is_about(a * x->size, b * y->size) || is_rounded(a * x->size / y->size, b);
   const double one = x->size < 1 ? (a - 32) * x->size : a, two = y->size < 1 ? (b - 32) * y->size : b;
   return fabs(one - two) < 1.5;
 }

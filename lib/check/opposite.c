@@ -71,7 +71,8 @@ typedef struct occurrences {
 
 /* A name with a capital ("West Bank") says nothing of a concept, where common nouns are small. */
 static bool is_name(const mq_language *language, const pole *of, const mq_token *token) {
-  return !language->noun_capitals && !of->capital && (token->word->shape & MQ_CAPITALISED) && !(token->flags & MQ_SENTENCE_START);
+  return !language->noun_capitals && !of->capital && (token->word->shape & MQ_CAPITALISED) &&
+         !(token->flags & MQ_SENTENCE_START);
 }
 
 static occurrences read_side(const mq_context *context, const mq_view *view, mtqc_side which) {
@@ -87,7 +88,8 @@ static occurrences read_side(const mq_context *context, const mq_view *view, mtq
     if (exact && *exact != found[i].number + 1) continue; /* the stem of one row is a word of another */
     const pole *here = &table->rows[found[i].number];
     const bool again = out.count && out.at[out.count - 1].first == found[i].first && out.at[out.count - 1].pole == here;
-    if (again || mq_token_glued(tokens, count, found[i].first) || is_name(context->language[which], here, first)) continue;
+    if (again || mq_token_glued(tokens, count, found[i].first) || is_name(context->language[which], here, first))
+      continue;
     out.at[out.count].first = found[i].first;
     out.at[out.count].last = found[i].first + found[i].count - 1;
     out.at[out.count++].pole = here;
@@ -127,7 +129,8 @@ static bool linked_elsewhere(const mq_link *link, const mq_token *other, uint32_
          other[link->other].kind == MQ_WORD && !(other[link->other].word->shape & MQ_STOPWORD);
 }
 
-static void report(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t, size_t j) {
+static void report(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t,
+                   size_t j) {
   const mq_span here = {view->target[t->at[j].first].start, view->target[t->at[j].last].end};
   const mq_span there = {view->source[s->at[i].first].start, view->source[s->at[i].last].end};
   mq_finding *finding = mq_find_target(context, view, here);

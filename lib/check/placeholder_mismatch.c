@@ -9,7 +9,8 @@
 
 enum { KEY_ROOM = 80 };
 
-static const uint32_t begin_traits = MQ_T_PERCENT | MQ_T_BRACE | MQ_T_DOLLAR | MQ_T_HASH | MQ_T_AT | MQ_T_UNDERSCORE | MQ_T_COLON | MQ_T_TILDE;
+static const uint32_t begin_traits =
+    MQ_T_PERCENT | MQ_T_BRACE | MQ_T_DOLLAR | MQ_T_HASH | MQ_T_AT | MQ_T_UNDERSCORE | MQ_T_COLON | MQ_T_TILDE;
 
 /* Names are compared without the format behind them ("{0:N2}", "{n, number}") and without spaces; conversions of printf by
  * the number of their argument and their kind. */
@@ -62,18 +63,20 @@ static unsigned collect(mq_context *context, const mq_text *text, uint32_t start
  * arguments another check reads. */
 static unsigned dialects_for(const mq_context *context, const mq_view *view) {
   unsigned dialects = MQ_PH_ALL;
-  if (context->language[MTQC_SOURCE]->percent_first || context->language[MTQC_TARGET]->percent_first) dialects &= ~MQ_PH_QT;
+  if (context->language[MTQC_SOURCE]->percent_first || context->language[MTQC_TARGET]->percent_first)
+    dialects &= ~MQ_PH_QT;
   if (view->source_traits & MQ_T_BRACE && mq_message_is_complex(mq_view_source(context->text[MTQC_SOURCE], view)))
     dialects &= ~(MQ_PH_BRACE | MQ_PH_FLUENT | MQ_PH_DOUBLE_BRACE);
   return dialects;
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (!((view->source_traits | view->target_traits) & begin_traits) || !view->source_count || !view->target_count) return;
+  if (!((view->source_traits | view->target_traits) & begin_traits) || !view->source_count || !view->target_count)
+    return;
   const unsigned dialects = dialects_for(context, view);
   mq_pieces *source = mq_pieces_new(context), *target = mq_pieces_new(context);
-  const unsigned found = collect(context, context->text[MTQC_SOURCE], view->source_start, view->source_end, view->source,
-                                 view->source_count, dialects, source);
+  const unsigned found = collect(context, context->text[MTQC_SOURCE], view->source_start, view->source_end,
+                                 view->source, view->source_count, dialects, source);
   collect(context, context->text[MTQC_TARGET], view->target_start, view->target_end, view->target, view->target_count,
           dialects & (MQ_PH_SURE | found), target);
   if (mq_pieces_match(source, target)) return;

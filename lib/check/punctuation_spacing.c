@@ -8,7 +8,9 @@
 /* Of an endless segment, no more is searched, and no more reported. */
 enum { LONG_WORD = 3, MOST_SEARCHED = 2000, MOST_REPORTS = 16 };
 
-static bool is_tight(const mq_token *tokens, size_t count, size_t i) { return i < count && !(tokens[i].flags & MQ_SPACE_BEFORE); }
+static bool is_tight(const mq_token *tokens, size_t count, size_t i) {
+  return i < count && !(tokens[i].flags & MQ_SPACE_BEFORE);
+}
 
 /* Whether something follows the token without a space, in its segment or, where that was cut, in the next. */
 static bool goes_on(const mq_text *text, const mq_token *token) {
@@ -30,12 +32,14 @@ static bool is_loose(const mq_text *text, const mq_token *tokens, size_t count, 
 
 static bool source_is_loose(const mq_context *context, const mq_view *view, const mq_token *mark) {
   for (size_t i = 1; i < view->source_count && i < MOST_SEARCHED; i++)
-    if (mq_str_equal(view->source[i].word->surface, mark->word->surface) && is_loose(context->text[MTQC_SOURCE], view->source, view->source_count, i))
+    if (mq_str_equal(view->source[i].word->surface, mark->word->surface) &&
+        is_loose(context->text[MTQC_SOURCE], view->source, view->source_count, i))
       return true;
   return false;
 }
 
-static void report(mq_context *context, const mq_view *view, mq_span span, const mq_token *mark, float confidence, const char *message) {
+static void report(mq_context *context, const mq_view *view, mq_span span, const mq_token *mark, float confidence,
+                   const char *message) {
   mq_finding *finding = mq_find_target(context, view, span);
   finding->confidence = confidence;
   mq_finding_message(context, finding, "%s \"%.*s\"", message, MQ_FMT(mark->word->surface));
@@ -44,12 +48,15 @@ static void report(mq_context *context, const mq_view *view, mq_span span, const
 static void check_before(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *mark = &view->target[i];
   if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_before, mark)) return;
-  if (is_loose(context->text[MTQC_TARGET], view->target, view->target_count, i) && !source_is_loose(context, view, mark))
-    report(context, view, (mq_span){mark[-1].end, mark->end}, mark, mark->word->surface.at[0] == ',' ? .85f : .7f, "A space before");
+  if (is_loose(context->text[MTQC_TARGET], view->target, view->target_count, i) &&
+      !source_is_loose(context, view, mark))
+    report(context, view, (mq_span){mark[-1].end, mark->end}, mark, mark->word->surface.at[0] == ',' ? .85f : .7f,
+           "A space before");
 }
 
 static bool is_lower_word(const mq_token *token) {
-  return token->kind == MQ_WORD && token->word->letters >= LONG_WORD && !(token->word->shape & (MQ_CAPITALISED | MQ_HAS_DIGIT | MQ_MIXED_CASE));
+  return token->kind == MQ_WORD && token->word->letters >= LONG_WORD &&
+         !(token->word->shape & (MQ_CAPITALISED | MQ_HAS_DIGIT | MQ_MIXED_CASE));
 }
 
 /* "word,word", "word;word"; "word.Word", "word!Word" where a sentence ends. Two marks of that kind side by side are an
@@ -58,11 +65,14 @@ static bool lacks_space_behind(const mq_token *tokens, size_t count, size_t i) {
   if (i == 0 || i + 1 >= count || tokens[i].kind != MQ_PUNCTUATION || tokens[i].word->surface.size != 1) return false;
   if (!is_tight(tokens, count, i) || !is_tight(tokens, count, i + 1) || !is_lower_word(&tokens[i - 1])) return false;
   const mq_token *behind = &tokens[i + 1];
-  if (behind->kind != MQ_WORD || behind->word->letters < LONG_WORD || !mq_script_has_case(behind->word->script)) return false;
-  if (is_tight(tokens, count, i + 2) && mq_str_equal(tokens[i + 2].word->surface, tokens[i].word->surface)) return false;
+  if (behind->kind != MQ_WORD || behind->word->letters < LONG_WORD || !mq_script_has_case(behind->word->script))
+    return false;
+  if (is_tight(tokens, count, i + 2) && mq_str_equal(tokens[i + 2].word->surface, tokens[i].word->surface))
+    return false;
   const char mark = tokens[i].word->surface.at[0];
   if (mark == ',' || mark == ';') return true;
-  return (mark == '.' || mark == '!' || mark == '?') && (behind->word->shape & (MQ_CAPITALISED | MQ_MIXED_CASE | MQ_ALL_CAPS)) == MQ_CAPITALISED;
+  return (mark == '.' || mark == '!' || mark == '?') &&
+         (behind->word->shape & (MQ_CAPITALISED | MQ_MIXED_CASE | MQ_ALL_CAPS)) == MQ_CAPITALISED;
 }
 
 static bool source_lacks_space(const mq_view *view) {
@@ -96,7 +106,8 @@ static bool ends_word(const mq_view *view, size_t i) {
 }
 
 static bool begins_word(const mq_view *view, size_t i) {
-  return i + 1 < view->target_count && view->target[i + 1].kind == MQ_WORD && !is_tight(view->target, view->target_count, i);
+  return i + 1 < view->target_count && view->target[i + 1].kind == MQ_WORD &&
+         !is_tight(view->target, view->target_count, i);
 }
 
 static bool wants_space_before(const mq_language *language, const mq_view *view, size_t i) {
@@ -119,16 +130,19 @@ static bool does_without(const mq_language *language, const mq_document *all) {
     for (size_t i = 0; i < all->views[v].target_count; i++) {
       const bool lacks = lacks_space(language, &all->views[v], i);
       without += lacks;
-      with += !lacks && (wants_space_before(language, &all->views[v], i) || wants_space_behind(language, &all->views[v], i));
+      with += !lacks &&
+              (wants_space_before(language, &all->views[v], i) || wants_space_behind(language, &all->views[v], i));
     }
   return without > with;
 }
 
 static void report_lack(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *mark = &view->target[i];
-  const bool before = wants_space_before(context->language[MTQC_TARGET], view, i) && is_tight(view->target, view->target_count, i);
+  const bool before =
+      wants_space_before(context->language[MTQC_TARGET], view, i) && is_tight(view->target, view->target_count, i);
   const mq_span span = before ? (mq_span){mark[-1].start, mark->end} : (mq_span){mark->start, mark[1].end};
-  report(context, view, span, mark, .6f, before ? "The language writes a space before" : "The language writes a space behind");
+  report(context, view, span, mark, .6f,
+         before ? "The language writes a space before" : "The language writes a space behind");
 }
 
 static void document(mq_context *context, const mq_document *all) {

@@ -22,7 +22,9 @@ static style style_of(const mq_context *context, const mq_token *token) {
   return is_own(context->language[MTQC_TARGET], form) ? OWN : FOREIGN;
 }
 
-static bool is_quote(const mq_token *token) { return token->kind == MQ_PUNCTUATION && mq_mark_of(token) == MQ_MARK_QUOTE; }
+static bool is_quote(const mq_token *token) {
+  return token->kind == MQ_PUNCTUATION && mq_mark_of(token) == MQ_MARK_QUOTE;
+}
 
 /* 5" is five inches. */
 static bool is_inch(const mq_token *tokens, size_t i) {
@@ -32,15 +34,18 @@ static bool is_inch(const mq_token *tokens, size_t i) {
 static void count_styles(const mq_context *context, const mq_document *all, size_t *count) {
   for (size_t v = 0; v < all->view_count; v++)
     for (size_t i = 0; i < all->views[v].target_count; i++)
-      if (is_quote(&all->views[v].target[i]) && !is_inch(all->views[v].target, i)) count[style_of(context, &all->views[v].target[i])]++;
+      if (is_quote(&all->views[v].target[i]) && !is_inch(all->views[v].target, i))
+        count[style_of(context, &all->views[v].target[i])]++;
 }
 
-static void report(mq_context *context, const mq_view *view, const mq_token *token, float confidence, const char *message) {
+static void report(mq_context *context, const mq_view *view, const mq_token *token, float confidence,
+                   const char *message) {
   const mq_language *language = context->language[MTQC_TARGET];
   mq_finding *finding = mq_find_target(context, view, (mq_span){token->start, token->end});
   finding->confidence = confidence;
   mq_finding_message(context, finding, "The quotation mark %.*s %s", MQ_FMT(token->word->surface), message);
-  mq_finding_evidence(context, finding, "the language writes %.*s and %.*s", MQ_FMT(language->quote_open), MQ_FMT(language->quote_close));
+  mq_finding_evidence(context, finding, "the language writes %.*s and %.*s", MQ_FMT(language->quote_open),
+                      MQ_FMT(language->quote_close));
 }
 
 /* An opening mark of the language inside a quotation that one of the same form has opened, both of them closed: the inner
@@ -69,7 +74,8 @@ static void check_nesting(mq_context *context, const mq_view *view) {
   mq_finding *finding = mq_find_target(context, view, (mq_span){inner->start, inner->end});
   finding->confidence = .6f;
   mq_finding_message(context, finding, "A quotation inside a quotation has the marks of the outer one");
-  mq_finding_evidence(context, finding, "the language writes %.*s and %.*s inside", MQ_FMT(language->quote_open_alt), MQ_FMT(language->quote_close_alt));
+  mq_finding_evidence(context, finding, "the language writes %.*s and %.*s inside", MQ_FMT(language->quote_open_alt),
+                      MQ_FMT(language->quote_close_alt));
   mq_finding_suggest(context, finding, language->quote_open_alt);
 }
 

@@ -49,7 +49,8 @@ static void add(mq_arena *arena, spellings *all, mq_str form, uint32_t row, bool
 }
 
 static void add_words(mq_arena *arena, spellings *all, uint32_t row) {
-  const mq_str here = mq_table_field(&all->table, row, COLUMN_HERE), there = mq_table_field(&all->table, row, COLUMN_THERE);
+  const mq_str here = mq_table_field(&all->table, row, COLUMN_HERE),
+               there = mq_table_field(&all->table, row, COLUMN_THERE);
   mq_str endings = mq_table_field(&all->table, row, COLUMN_ENDINGS), ending;
   if (!endings.size) endings = MQ_STR("-");
   while (mq_str_split(&endings, ';', &ending)) {
@@ -73,7 +74,8 @@ static void *prepare(const mq_setup *setup) {
   return all;
 }
 
-static void report(mq_context *context, const mq_view *view, const mq_token *token, mq_str suggestion, float confidence, const char *evidence) {
+static void report(mq_context *context, const mq_view *view, const mq_token *token, mq_str suggestion, float confidence,
+                   const char *evidence) {
   mq_finding *finding = mq_find_target(context, view, (mq_span){token->start, token->end});
   finding->confidence = confidence;
   mq_finding_message(context, finding, "\"%.*s\" is spelled as in another region", MQ_FMT(token->word->surface));
@@ -105,7 +107,9 @@ static void check_letters(mq_context *context, const mq_view *view, const mq_tok
       rest = (mq_str){rest.at + place + letter.size, rest.size - place - letter.size};
     }
     mq_buf_str(&better, rest);
-    report(context, view, token, mq_buf_view(&better), .85f, mq_format(context->scratch, "%s does not write \"%.*s\"", context->language[MTQC_TARGET]->tag, MQ_FMT(letter)));
+    report(
+        context, view, token, mq_buf_view(&better), .85f,
+        mq_format(context->scratch, "%s does not write \"%.*s\"", context->language[MTQC_TARGET]->tag, MQ_FMT(letter)));
   }
 }
 
@@ -134,8 +138,11 @@ static mq_str regions_of(const mq_context *context, const spelling *s, bool othe
 static void check_region(mq_context *context, const mq_view *view, const mq_token *token) {
   const mq_str region = mq_str_of(context->language[MTQC_TARGET]->region);
   const spelling *s = spelling_of(context, token);
-  if (!s || has_region(regions_of(context, s, false), region) || !has_region(regions_of(context, s, true), region) || in_source(view, token->word)) return;
-  report(context, view, token, s->other, .8f, mq_format(context->scratch, "%s writes \"%.*s\"", context->language[MTQC_TARGET]->tag, MQ_FMT(s->other)));
+  if (!s || has_region(regions_of(context, s, false), region) || !has_region(regions_of(context, s, true), region) ||
+      in_source(view, token->word))
+    return;
+  report(context, view, token, s->other, .8f,
+         mq_format(context->scratch, "%s writes \"%.*s\"", context->language[MTQC_TARGET]->tag, MQ_FMT(s->other)));
 }
 
 /* Words of rows whose sides exclude each other, by the first region that is named for their side. */
@@ -153,7 +160,8 @@ static void check_consistency(mq_context *context, const mq_document *document) 
         if (!pass) count[s->there]++;
         if (!pass || s->there != (less == 1)) continue;
         report(context, view, &view->target[i], s->other, .6f,
-               mq_format(context->scratch, "%zu other words of the text are spelled as in the region of \"%.*s\"", many, MQ_FMT(s->other)));
+               mq_format(context->scratch, "%zu other words of the text are spelled as in the region of \"%.*s\"", many,
+                         MQ_FMT(s->other)));
         reports++;
       }
   }

@@ -1,7 +1,8 @@
 /* The tables of checks and profiles, made from checks.def and profiles.def, and their public face. */
 #include "check.h"
 
-#define CHECK(number, symbol, name, category, severity, needs, profiles, meaning) extern const mq_check mq_check_##symbol;
+#define CHECK(number, symbol, name, category, severity, needs, profiles, meaning)                                      \
+  extern const mq_check mq_check_##symbol;
 #include "checks.def"
 #undef CHECK
 

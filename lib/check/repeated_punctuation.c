@@ -9,7 +9,8 @@ enum { MOST_SEARCHED = 2000 }; /* tokens of an endless segment */
 /* A run of marks without space between them, as text; 0 tokens if there is no run at i. */
 static size_t run_at(const mq_token *tokens, size_t count, size_t i) {
   size_t size = 0;
-  while (i + size < count && tokens[i + size].kind == MQ_PUNCTUATION && strchr(",.;:!?", tokens[i + size].word->surface.at[0]) &&
+  while (i + size < count && tokens[i + size].kind == MQ_PUNCTUATION &&
+         strchr(",.;:!?", tokens[i + size].word->surface.at[0]) &&
          (size == 0 || !(tokens[i + size].flags & MQ_SPACE_BEFORE)))
     size++;
   return size;
@@ -17,8 +18,8 @@ static size_t run_at(const mq_token *tokens, size_t count, size_t i) {
 
 static bool has_repeated(const mq_token *tokens, size_t count, char mark) {
   for (size_t i = 0; i + 1 < count && i < MOST_SEARCHED; i++)
-    if (tokens[i].word->surface.at[0] == mark && tokens[i + 1].word->surface.at[0] == mark && !(tokens[i + 1].flags & MQ_SPACE_BEFORE) &&
-        tokens[i].kind == MQ_PUNCTUATION)
+    if (tokens[i].word->surface.at[0] == mark && tokens[i + 1].word->surface.at[0] == mark &&
+        !(tokens[i + 1].flags & MQ_SPACE_BEFORE) && tokens[i].kind == MQ_PUNCTUATION)
       return true;
   return false;
 }
@@ -46,7 +47,8 @@ static bool is_path(const mq_text *text, const mq_token *token) {
   return token->end < text->bytes.size && (text->bytes.at[token->end] == '/' || text->bytes.at[token->end] == '\\');
 }
 
-static void report(mq_context *context, const mq_view *view, const mq_token *first, const mq_token *last, float confidence) {
+static void report(mq_context *context, const mq_view *view, const mq_token *first, const mq_token *last,
+                   float confidence) {
   mq_finding *finding = mq_find_target(context, view, (mq_span){first->start, last->end});
   finding->confidence = confidence;
   mq_finding_message(context, finding, "Two punctuation marks side by side: \"%.*s\"",
@@ -57,7 +59,8 @@ static void segment(mq_context *context, const mq_view *view) {
   if (!(view->target_traits & MQ_T_REPEATED_MARK)) return;
   for (size_t i = 0; i < view->target_count && i < MOST_SEARCHED; i++) {
     const mq_token *token = &view->target[i];
-    if (mq_str_equal(token->word->surface, MQ_STR("..")) && i && !is_path(context->text[MTQC_TARGET], token) && !has_two_stops(view->source, view->source_count)) {
+    if (mq_str_equal(token->word->surface, MQ_STR("..")) && i && !is_path(context->text[MTQC_TARGET], token) &&
+        !has_two_stops(view->source, view->source_count)) {
       report(context, view, token, token, token->flags & MQ_SPACE_BEFORE ? .6f : .75f);
       continue;
     }

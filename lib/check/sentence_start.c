@@ -10,7 +10,8 @@ static const mq_token *first_word(const mq_token *tokens, size_t count) {
     const mq_mark mark = mq_mark_of(&tokens[i]);
     if (tokens[i].kind == MQ_WORD) return i && mq_mark_of(&tokens[i - 1]) == MQ_MARK_ELLIPSIS ? NULL : &tokens[i];
     const mq_str other = tokens[i].word->surface;
-    if (tokens[i].kind != MQ_PUNCTUATION || (mark == MQ_MARK_OTHER && !mq_str_equal(other, MQ_STR("¿")) && !mq_str_equal(other, MQ_STR("¡"))))
+    if (tokens[i].kind != MQ_PUNCTUATION ||
+        (mark == MQ_MARK_OTHER && !mq_str_equal(other, MQ_STR("¿")) && !mq_str_equal(other, MQ_STR("¡"))))
       return NULL;
   }
   return NULL;
@@ -25,7 +26,9 @@ static bool may_be_small(const mq_view *view, const mq_token *word) {
   const unsigned odd = MQ_CAPITALISED | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_MIXED_SCRIPT | MQ_MALFORMED;
   const mq_token *behind = word + 1;
   if (word->word->shape & odd || !mq_script_has_case(word->word->script)) return true;
-  if (behind < view->target + view->target_count && !(behind->flags & MQ_SPACE_BEFORE) && behind->kind != MQ_PUNCTUATION) return true;
+  if (behind < view->target + view->target_count && !(behind->flags & MQ_SPACE_BEFORE) &&
+      behind->kind != MQ_PUNCTUATION)
+    return true;
   for (size_t i = 0; i < view->source_count; i++)
     if (mq_str_equal(view->source[i].word->surface, word->word->surface)) return true;
   return false;
@@ -33,7 +36,8 @@ static bool may_be_small(const mq_view *view, const mq_token *word) {
 
 static void check(mq_context *context, const mq_view *view) {
   if (!view->source_count || !view->target_count) return;
-  const mq_token *from = first_word(view->source, view->source_count), *to = first_word(view->target, view->target_count);
+  const mq_token *from = first_word(view->source, view->source_count),
+                 *to = first_word(view->target, view->target_count);
   if (!from || !to || !(from->word->shape & MQ_CAPITALISED) || may_be_small(view, to)) return;
   if (!is_sentence(view->source, view->source_count) || !is_sentence(view->target, view->target_count)) return;
   mq_finding *finding = mq_find_target(context, view, (mq_span){to->start, to->end});

@@ -13,7 +13,8 @@ mq_side mq_side_of(const mq_view *view, mtqc_side which) {
                               : (mq_side){which, view->target, view->target_links, view->target_count};
 }
 
-void *mq_prepare_sides(const mq_setup *setup, size_t size, bool (*load)(void *record, const mq_setup *setup, mtqc_side which)) {
+void *mq_prepare_sides(const mq_setup *setup, size_t size,
+                       bool (*load)(void *record, const mq_setup *setup, mtqc_side which)) {
   char *records = mq_arena_array(setup->arena, 2, size);
   const bool both = setup->source && load(records + MTQC_SOURCE * size, setup, MTQC_SOURCE) &&
                     load(records + MTQC_TARGET * size, setup, MTQC_TARGET);
@@ -35,7 +36,8 @@ double mq_expected_place(const mq_side *side, const mq_side *other, size_t i) {
   for (size_t d = 1; d <= PLACE_REACH; d++)
     for (int sign = -1; sign <= 1 && count < PLACE_LINKS; sign += 2) {
       const size_t k = sign < 0 ? i - d : i + d; /* wraps round below the first token */
-      if (k < side->count && mq_is_content(&side->tokens[k]) && mq_is_linked(&side->links[k])) places[count++] = side->links[k].other;
+      if (k < side->count && mq_is_content(&side->tokens[k]) && mq_is_linked(&side->links[k]))
+        places[count++] = side->links[k].other;
     }
   if (!count) return ((double)i + .5) / (double)side->count * (double)other->count;
   qsort(places, count, sizeof *places, by_value);

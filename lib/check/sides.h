@@ -26,7 +26,8 @@ static inline mq_pack_kind mq_side_pack(mtqc_side which) {
 
 /* The `prepare` of such a check: an array of two records of `size` bytes (zeroed), by mtqc_side, that `load` filled from the
  * tables of their language; NULL without a source or if `load` found no table for one of them. */
-void *mq_prepare_sides(const mq_setup *setup, size_t size, bool (*load)(void *record, const mq_setup *setup, mtqc_side which));
+void *mq_prepare_sides(const mq_setup *setup, size_t size,
+                       bool (*load)(void *record, const mq_setup *setup, mtqc_side which));
 
 /* A word that is neither a function word nor a negation. */
 bool mq_is_content(const mq_token *token);

@@ -54,8 +54,8 @@ static bool covered(const mq_phrase_match *matches, size_t count, size_t token) 
 }
 
 /* Heads of compounds that are no terms themselves. */
-static void find_in_compounds(mq_context *context, const mq_termbase *base, const mq_view *view, const mq_phrase_match *found,
-                              size_t count, occurrences *list) {
+static void find_in_compounds(mq_context *context, const mq_termbase *base, const mq_view *view,
+                              const mq_phrase_match *found, size_t count, occurrences *list) {
   if (!context->language[MTQC_SOURCE]->compounding || !base->parts.count) return;
   for (uint32_t i = 0; i < view->source_count; i++) {
     const mq_word *word = view->source[i].word;
@@ -63,7 +63,8 @@ static void find_in_compounds(mq_context *context, const mq_termbase *base, cons
     const mq_compound *compound = mq_lookup_compound(context->lookup, MTQC_SOURCE, word);
     if (!compound->count) continue;
     const mq_str head = compound->parts[compound->count - 1].fold;
-    const uint32_t *concept = mq_map_find(&base->parts, mq_stem(context->scratch, context->language[MTQC_SOURCE], head));
+    const uint32_t *concept =
+        mq_map_find(&base->parts, mq_stem(context->scratch, context->language[MTQC_SOURCE], head));
     if (concept) add_occurrence(list, (occurrence){*concept - 1, i, 1, true});
   }
 }
@@ -120,7 +121,8 @@ static bool is_rendered(const mq_context *context, const mq_termbase *base, cons
 static const char *offer(mq_context *context, mq_finding *finding, const mq_termbase *base, uint32_t concept) {
   mq_buf list = {.arena = context->scratch};
   unsigned named = 0;
-  for (uint32_t r = base->concepts.at[concept].first_rendering; r != MQ_NO_ID && named < MOST_SUGGESTIONS; r = base->next.at[r]) {
+  for (uint32_t r = base->concepts.at[concept].first_rendering; r != MQ_NO_ID && named < MOST_SUGGESTIONS;
+       r = base->next.at[r]) {
     if (!is_wanted(&base->renderings.at[r])) continue;
     mq_buf_format(&list, "%s\"%.*s\"", named++ ? ", " : "", MQ_FMT(base->renderings.at[r].text));
     mq_finding_suggest(context, finding, base->renderings.at[r].text);
@@ -128,8 +130,8 @@ static const char *offer(mq_context *context, mq_finding *finding, const mq_term
   return named ? list.at : "";
 }
 
-static void report_unwanted(mq_context *context, const mq_termbase *base, const mq_view *view, const mq_phrase_match *match,
-                            const occurrence *term) {
+static void report_unwanted(mq_context *context, const mq_termbase *base, const mq_view *view,
+                            const mq_phrase_match *match, const occurrence *term) {
   const mq_term_rendering *rendering = &base->renderings.at[match->number];
   const bool forbidden = rendering->status == MQ_TERM_FORBIDDEN;
   const mq_span span = mq_tokens_span(view->target, match->first, match->count);
@@ -144,7 +146,8 @@ static void report_unwanted(mq_context *context, const mq_termbase *base, const 
   mq_finding_message(context, finding, "\"%.*s\" is %s by the termbase%s%s",
                      MQ_FMT(mq_span_text(context->text[MTQC_TARGET], span)), forbidden ? "forbidden" : "deprecated",
                      *better ? "; wanted: " : "", better);
-  mq_finding_evidence(context, finding, "termbase: \"%.*s\" (%s)", MQ_FMT(rendering->text), forbidden ? "forbidden" : "deprecated");
+  mq_finding_evidence(context, finding, "termbase: \"%.*s\" (%s)", MQ_FMT(rendering->text),
+                      forbidden ? "forbidden" : "deprecated");
 }
 
 static void report_missing(mq_context *context, const mq_termbase *base, const mq_view *view, const occurrence *term) {

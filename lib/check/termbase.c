@@ -28,7 +28,9 @@ mq_termbase *mq_termbase_new(const mq_setup *setup) {
   return base;
 }
 
-static bool is_one_word(mq_str text) { return text.size && !memchr(text.at, ' ', text.size) && !memchr(text.at, '-', text.size); }
+static bool is_one_word(mq_str text) {
+  return text.size && !memchr(text.at, ' ', text.size) && !memchr(text.at, '-', text.size);
+}
 
 static mq_str stem_of(const mq_setup *setup, const mq_language *language, mq_str text) {
   if (!is_one_word(text)) return (mq_str){0};
@@ -37,7 +39,8 @@ static mq_str stem_of(const mq_setup *setup, const mq_language *language, mq_str
 
 static uint32_t add_concept(reader *r, mq_str source, mq_str context) {
   const mq_setup *setup = r->setup;
-  const mq_str key = mq_str_of(mq_format(setup->arena, "%.*s\t%.*s", MQ_FMT(mq_fold(setup->arena, source)), MQ_FMT(context)));
+  const mq_str key =
+      mq_str_of(mq_format(setup->arena, "%.*s\t%.*s", MQ_FMT(mq_fold(setup->arena, source)), MQ_FMT(context)));
   uint32_t *known = mq_map_add(&r->concepts, key, NULL);
   if (*known) return *known - 1;
   const uint32_t concept = (uint32_t)r->base->concepts.count;
@@ -47,7 +50,8 @@ static uint32_t add_concept(reader *r, mq_str source, mq_str context) {
   mq_phrases_add(r->base->source, source, concept);
   const mq_str stem = stem_of(setup, setup->source, source);
   if (stem.size) *mq_map_add(&r->base->parts, stem, NULL) = concept + 1;
-  for (mq_str piece; mq_str_split(&context, ';', &piece);) mq_phrases_add(r->base->contexts, mq_str_trim(piece), concept);
+  for (mq_str piece; mq_str_split(&context, ';', &piece);)
+    mq_phrases_add(r->base->contexts, mq_str_trim(piece), concept);
   return concept;
 }
 
@@ -102,7 +106,8 @@ static bool read_row(reader *r, const mq_str *fields, size_t count, bool first) 
   if (!read_status(mq_fold(r->setup->arena, cell[COLUMN_STATUS]), &status))
     return refuse(r, "the status is none of preferred, admitted, deprecated, forbidden");
   if (!cell[COLUMN_SOURCE].size && !cell[COLUMN_TARGET].size) return true;
-  if (!cell[COLUMN_SOURCE].size && status < MQ_TERM_DEPRECATED) return refuse(r, "a target without a source that is neither deprecated nor forbidden");
+  if (!cell[COLUMN_SOURCE].size && status < MQ_TERM_DEPRECATED)
+    return refuse(r, "a target without a source that is neither deprecated nor forbidden");
   const uint32_t concept = add_concept(r, cell[COLUMN_SOURCE], cell[COLUMN_CONTEXT]);
   add_rendering(r, concept, cell[COLUMN_TARGET].size ? cell[COLUMN_TARGET] : cell[COLUMN_SOURCE], status);
   return true;
@@ -112,7 +117,8 @@ static bool read_tsv(reader *r, mq_str text) {
   const mq_table table = mq_table_parse(r->setup->arena, text);
   for (size_t row = 0; row < table.rows; row++) {
     r->line = table.lines[row];
-    if (!read_row(r, table.fields + table.starts[row], table.starts[row + 1] - table.starts[row], row == 0)) return false;
+    if (!read_row(r, table.fields + table.starts[row], table.starts[row + 1] - table.starts[row], row == 0))
+      return false;
   }
   return true;
 }
@@ -142,7 +148,8 @@ static reader reader_of(mq_termbase *base, const mq_setup *setup, const char *pa
 static bool read_tbx(reader *r) {
   const mq_setup *setup = r->setup;
   mq_buf rows = {.arena = setup->arena};
-  if (mq_tbx_terms(setup->arena, r->path, setup->source ? setup->source->tag : NULL, setup->target->tag, &rows, setup->error))
+  if (mq_tbx_terms(setup->arena, r->path, setup->source ? setup->source->tag : NULL, setup->target->tag, &rows,
+                   setup->error))
     return false;
   return read_tsv(r, mq_buf_view(&rows));
 }

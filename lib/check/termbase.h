@@ -8,7 +8,12 @@
 #include "check.h"
 #include "text/phrase.h"
 
-typedef enum mq_term_status { MQ_TERM_PREFERRED, MQ_TERM_ADMITTED, MQ_TERM_DEPRECATED, MQ_TERM_FORBIDDEN } mq_term_status;
+typedef enum mq_term_status {
+  MQ_TERM_PREFERRED,
+  MQ_TERM_ADMITTED,
+  MQ_TERM_DEPRECATED,
+  MQ_TERM_FORBIDDEN
+} mq_term_status;
 
 typedef struct mq_term_rendering {
   uint32_t concept;

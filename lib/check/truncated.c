@@ -16,7 +16,8 @@ static bool load_side(mq_map *map, const mq_setup *setup, mq_pack_kind kind) {
   mq_table table;
   map->arena = setup->arena;
   if (!mq_lexicon_table(setup->arena, setup->lexicon, kind, "never-last", &table, NULL)) return false;
-  for (size_t row = 0; row < table.rows; row++) mq_map_add(map, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
+  for (size_t row = 0; row < table.rows; row++)
+    mq_map_add(map, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
   return true;
 }
 
@@ -47,7 +48,8 @@ static void segment(mq_context *context, const mq_view *view) {
   const prepared *p = context->prepared;
   bool ended, source_ended;
   const mq_token *word = last_word(view->target, view->target_count, &ended);
-  if (!breaks_off(&p->last[MTQC_TARGET], word) || mq_count_words(view->target, view->target_count) < LEAST_WORDS) return;
+  if (!breaks_off(&p->last[MTQC_TARGET], word) || mq_count_words(view->target, view->target_count) < LEAST_WORDS)
+    return;
   const mq_token *source_word = last_word(view->source, view->source_count, &source_ended);
   if (breaks_off(&p->last[MTQC_SOURCE], source_word) || (!ended && !source_ended)) return;
   mq_finding *finding = mq_find_target(context, view, (mq_span){word->start, word->end});

@@ -167,7 +167,8 @@ static void try_word(mq_lookup *lookup, meant *best, mq_str first, mq_str middle
   if (middle.size) memcpy(text + first.size, middle.at, middle.size);
   if (rest.size) memcpy(text + first.size + middle.size, rest.at, rest.size);
   const mq_entry entry = mq_lookup_text(lookup, MTQC_TARGET, (mq_str){text, size});
-  if (!entry.attested || entry.frequency < LEAST_FREQUENCY || (best->size && entry.frequency <= best->frequency)) return;
+  if (!entry.attested || entry.frequency < LEAST_FREQUENCY || (best->size && entry.frequency <= best->frequency))
+    return;
   memcpy(best->text, text, size);
   best->size = size;
   best->frequency = entry.frequency;
@@ -223,7 +224,8 @@ static void report_place(mq_context *context, const mq_view *view, size_t i, siz
   const mq_str base = {word->surface.at, size};
   mq_finding_message(context, finding, "\"%.*s\" is no form of the name \"%.*s\"", MQ_FMT(word->surface), MQ_FMT(base));
   mq_finding_evidence(context, finding, "neither a word list nor the spelling dictionary has it");
-  mq_finding_evidence(context, finding, "before a noun, place names take the ending \"-%.*s\"", MQ_FMT(known->endings[0]));
+  mq_finding_evidence(context, finding, "before a noun, place names take the ending \"-%.*s\"",
+                      MQ_FMT(known->endings[0]));
   mq_buf better = {.arena = context->scratch};
   mq_buf_str(&better, base);
   mq_buf_str(&better, known->endings[0]);
@@ -235,8 +237,9 @@ static void report_unknown(mq_context *context, const mq_view *view, size_t i, d
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, i, 1));
   finding->confidence = (float)confidence;
   const mq_str other = {near->text, near->size};
-  if (near->size) mq_finding_message(context, finding, "\"%.*s\" is in no dictionary; \"%.*s\" is meant?", MQ_FMT(word->surface),
-                                     MQ_FMT(other));
+  if (near->size)
+    mq_finding_message(context, finding, "\"%.*s\" is in no dictionary; \"%.*s\" is meant?", MQ_FMT(word->surface),
+                       MQ_FMT(other));
   else mq_finding_message(context, finding, "\"%.*s\" is in no dictionary", MQ_FMT(word->surface));
   mq_finding_evidence(context, finding, "neither a word list nor the spelling dictionary has it");
   if (near->size) {
@@ -253,7 +256,8 @@ static void check_view(mq_context *context, const tally *counted, alphabet *lett
   for (size_t i = 0; i < view->target_count; i++) {
     const mq_word *word = view->target[i].word;
     const bool capital = word->shape & MQ_CAPITALISED;
-    if (mq_oddity_of_form(mq_lookup_of(context, view), context->language[MTQC_TARGET], word) != MQ_ODD_UNKNOWN) continue;
+    if (mq_oddity_of_form(mq_lookup_of(context, view), context->language[MTQC_TARGET], word) != MQ_ODD_UNKNOWN)
+      continue;
     const size_t place = capital ? misformed_place(context->prepared, view, i) : 0;
     if (place) {
       report_place(context, view, i, place);

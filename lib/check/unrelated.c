@@ -70,7 +70,8 @@ static int by_value(const void *a, const void *b) {
 
 /* Share and length of the usual segment of the document; zeros if there are too few. */
 static share usual_share(mq_arena *scratch, const share *shares, size_t count) {
-  double *linked = mq_arena_array(scratch, count, sizeof *linked), *lengths = mq_arena_array(scratch, count, sizeof *lengths);
+  double *linked = mq_arena_array(scratch, count, sizeof *linked),
+         *lengths = mq_arena_array(scratch, count, sizeof *lengths);
   size_t n = 0;
   for (size_t i = 0; i < count; i++)
     if (shares[i].words >= LEAST_WORDS) linked[n] = shares[i].linked, lengths[n++] = shares[i].length;

@@ -28,11 +28,13 @@ static int named_day(const mq_language *language, const mq_token *token) {
 }
 
 static bool is_whole(const mq_quantity *date) {
-  return date->kind == MQ_QUANTITY_DATE && date->day && date->month && date->year >= FIRST_YEAR && date->year <= LAST_YEAR;
+  return date->kind == MQ_QUANTITY_DATE && date->day && date->month && date->year >= FIRST_YEAR &&
+         date->year <= LAST_YEAR;
 }
 
 /* The token that names the day of a date: the nearest within reach before it, else right behind it ("(Sunday)"). */
-static const mq_token *day_token(const mq_language *language, const mq_token *tokens, size_t count, const mq_quantity *date) {
+static const mq_token *day_token(const mq_language *language, const mq_token *tokens, size_t count,
+                                 const mq_quantity *date) {
   for (size_t d = 1; d <= REACH && d <= date->first; d++)
     if (named_day(language, &tokens[date->first - d])) return &tokens[date->first - d];
   for (size_t k = date->first + date->count; k < count && k < date->first + date->count + REACH; k++)

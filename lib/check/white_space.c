@@ -31,15 +31,19 @@ static bool has_wide(mq_str s) {
 static void segment(mq_context *context, const mq_view *view) {
   if (!(view->target_traits & MQ_T_WIDE_SPACE)) return;
   const mq_str target = mq_view_target(context->text[MTQC_TARGET], view);
-  if (!view->no_source && view->source_traits & MQ_T_WIDE_SPACE && has_wide(mq_view_source(context->text[MTQC_SOURCE], view))) return;
+  if (!view->no_source && view->source_traits & MQ_T_WIDE_SPACE &&
+      has_wide(mq_view_source(context->text[MTQC_SOURCE], view)))
+    return;
   size_t reports = 0;
   for (size_t i = 0; i < target.size && reports < MOST_REPORTS; i++) {
     const size_t end = skip(target, i);
     if (end == i) continue;
     const size_t count = characters(target, i, end);
-    const bool indent = i == 0 || target.at[i - 1] == '\n' || (end < target.size && (target.at[end] == '\n' || target.at[end] == '\r'));
+    const bool indent =
+        i == 0 || target.at[i - 1] == '\n' || (end < target.size && (target.at[end] == '\n' || target.at[end] == '\r'));
     if (count > 1 && !indent) {
-      mq_finding *finding = mq_find_target(context, view, (mq_span){view->target_start + (uint32_t)i, view->target_start + (uint32_t)end});
+      mq_finding *finding = mq_find_target(
+          context, view, (mq_span){view->target_start + (uint32_t)i, view->target_start + (uint32_t)end});
       finding->confidence = .8f;
       mq_finding_message(context, finding, "%zu spaces side by side", count);
       mq_finding_suggest(context, finding, MQ_STR(" "));
@@ -77,12 +81,15 @@ static mq_span last_character(mq_str text, uint32_t start, uint32_t end) {
   return (mq_span){(uint32_t)i, end};
 }
 
-static void compare(mq_context *context, const mq_view *view, mq_span source, mq_span target, mq_span near, const char *where) {
+static void compare(mq_context *context, const mq_view *view, mq_span source, mq_span target, mq_span near,
+                    const char *where) {
   const bool wanted = source.start < source.end, there = target.start < target.end;
   if (wanted == there) return;
   mq_finding *finding = mq_find_target(context, view, there ? target : near);
   finding->confidence = .7f;
-  mq_finding_message(context, finding, there ? "White space at the %s that the source does not have" : "White space at the %s is missing", where);
+  mq_finding_message(context, finding,
+                     there ? "White space at the %s that the source does not have" : "White space at the %s is missing",
+                     where);
 }
 
 static void document(mq_context *context, const mq_document *all) {

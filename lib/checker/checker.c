@@ -141,8 +141,9 @@ static int load_estimate(mtqc_checker *checker, const mtqc_options *options, mtq
   checker->estimate =
       mq_option_yes(options, MQ_OPTION_ESTIMATE) || strstr(mq_option(options, MQ_OPTION_WHERE), "estimate") != NULL;
   checker->odds = mq_odds_load(checker->arena, checker->lexicon);
-  return mq_weights_load(checker->arena, checker->lexicon, &checker->language[MTQC_SOURCE], &checker->language[MTQC_TARGET],
-                         mq_option(options, MQ_OPTION_ESTIMATE_WEIGHTS), &checker->weights, error);
+  return mq_weights_load(checker->arena, checker->lexicon, &checker->language[MTQC_SOURCE],
+                         &checker->language[MTQC_TARGET], mq_option(options, MQ_OPTION_ESTIMATE_WEIGHTS),
+                         &checker->weights, error);
 }
 
 static int load(mtqc_checker *checker, const char *source, const char *target, const mtqc_options *options,
@@ -167,7 +168,8 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   note_missing(checker);
   status = load_estimate(checker, options, error);
   if (status) return status;
-  status = mq_mqm_model_make(&checker->mqm, mq_option(options, MQ_OPTION_MQM_WEIGHTS), mq_option_number(options, MQ_OPTION_MQM_PASS),
+  status = mq_mqm_model_make(&checker->mqm, mq_option(options, MQ_OPTION_MQM_WEIGHTS),
+                             mq_option_number(options, MQ_OPTION_MQM_PASS),
                              mq_option_number(options, MQ_OPTION_MQM_TOLERATED),
                              mq_option_number(options, MQ_OPTION_MQM_TOLERATED_BRIEF), error);
   if (status) return status;

@@ -142,8 +142,8 @@ static int check_number(const mq_option_row *row, const char *value, mtqc_error 
   if (read_number(value, &number) && number >= row->least && number <= row->most &&
       (row->kind != MQ_WHOLE || number == (double)(long)number))
     return MTQC_OK;
-  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not a number from %g to %g", row->name, value, row->least,
-                      row->most);
+  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not a number from %g to %g", row->name, value,
+                      row->least, row->most);
 }
 
 static int check_check(const mq_option_row *row, const char *value, size_t size, mtqc_error *error) {
@@ -155,7 +155,8 @@ static int check_level(const mq_option_row *row, const char *value, mtqc_error *
   const char *equals = strchr(value, '=');
   if (!equals) return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not CHECK=LEVEL", row->name, value);
   if (find_severity(equals + 1) >= 0) return check_check(row, value, (size_t)(equals - value), error);
-  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not neutral, minor, major or critical", row->name, equals + 1);
+  return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not neutral, minor, major or critical", row->name,
+                      equals + 1);
 }
 
 static int check_value(const mq_option_row *row, const char *value, mtqc_error *error) {
@@ -172,7 +173,8 @@ static int check_value(const mq_option_row *row, const char *value, mtqc_error *
   case MQ_CHECK_LEVEL: return check_level(row, value, error);
   case MQ_LEVEL:
     if (strcmp(value, "none") == 0 || find_severity(value) > MTQC_NEUTRAL) return MTQC_OK;
-    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not none, minor, major or critical", row->name, value);
+    return mq_error_set(error, MTQC_EARGUMENT, "option %s: '%s' is not none, minor, major or critical", row->name,
+                        value);
   case MQ_SCORE: return *value ? check_number(row, value, error) : MTQC_OK;
   case MQ_PATH:
   case MQ_ANY_TEXT: break;

@@ -58,7 +58,8 @@ static bool stronger(const mq_finding *a, const mq_finding *b) {
 static bool repeats(const mq_finding *kept, const mq_finding *other) {
   return strcmp(mq_checks[kept->check].category, mq_checks[other->check].category) == 0 &&
          kept->has_target == other->has_target &&
-         same_place(kept->has_target ? kept->target : kept->source, other->has_target ? other->target : other->source) &&
+         same_place(kept->has_target ? kept->target : kept->source,
+                    other->has_target ? other->target : other->source) &&
          stronger(kept, other);
 }
 
@@ -143,7 +144,8 @@ static uint64_t fingerprint(mq_map *seen, const mq_finding *finding, uint64_t co
   return mq_hash(key);
 }
 
-static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, const mq_places *places, const mq_lines *lines) {
+static void locate_side(mq_finding *finding, mtqc_side side, mq_span span, const mq_places *places,
+                        const mq_lines *lines) {
   finding->text[side] = (mq_str){places->text.at + span.start, span.end - span.start};
   size_t line, column;
   if (places->points) {

@@ -118,7 +118,8 @@ size_t mtqc_report_suspect_count(const mtqc_report *report, size_t bead) {
   return report->grades && bead < report->bead_count ? report->grades[bead].suspect_count : 0;
 }
 
-double mtqc_report_suspect(const mtqc_report *report, size_t bead, size_t suspect, size_t *start_byte, size_t *end_byte) {
+double mtqc_report_suspect(const mtqc_report *report, size_t bead, size_t suspect, size_t *start_byte,
+                           size_t *end_byte) {
   const mq_suspect *found = &report->grades[bead].suspects[suspect];
   if (start_byte) *start_byte = found->start;
   if (end_byte) *end_byte = found->end;

@@ -167,7 +167,8 @@ static void check_document(run *r, worker *w, size_t first, size_t last) {
                                 .finding_count = finding_count};
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
-    if (!r->checker->enabled[i] || !row->check->document || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source)) continue;
+    if (!r->checker->enabled[i] || !row->check->document || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source))
+      continue;
     w->context.check = (uint16_t)i;
     w->context.prepared = r->checker->prepared[i];
     row->check->document(&w->context, &document);
@@ -261,8 +262,8 @@ static void *make_report(run *r) {
     if (side == MTQC_TARGET || r->checker->has_source)
       memcpy(report->language[side], r->checker->language[side].tag, sizeof report->language[side]);
   }
-  report->alignment = mq_alignment_new(r->keep, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET], r->beads,
-                                       r->bead_count);
+  report->alignment = mq_alignment_new(r->keep, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET],
+                                       r->beads, r->bead_count);
   collect_findings(r, report);
   note_skipped(r, report);
   report->bead_count = r->bead_count;
@@ -314,7 +315,8 @@ static void *make_alignment(run *r) {
 static void *check_and_report(run *r) {
   r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
   if (r->has_source && r->checker->estimate) r->grades = mq_arena_array(r->keep, r->bead_count, sizeof *r->grades);
-  if (!mq_parallel_watched(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r, r->watch)) {
+  if (!mq_parallel_watched(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r,
+                           r->watch)) {
     r->status = mq_error_set(r->error, MTQC_EIO, "stopped");
     return NULL;
   }
@@ -350,7 +352,8 @@ static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_erro
 }
 
 /* Runs and cleans up; the product through `out` (NULL on failure). */
-static int start_run(const mtqc_checker *checker, cutter cut, const void *input, maker make, void **out, mtqc_error *error) {
+static int start_run(const mtqc_checker *checker, cutter cut, const void *input, maker make, void **out,
+                     mtqc_error *error) {
   run r = {.checker = checker, .keep = mq_arena_new(), .work = mq_arena_new()};
   run *volatile shared = &r;
   *out = NULL;
@@ -477,8 +480,8 @@ static int check_with(const mtqc_checker *checker, cutter cut, const void *input
   return status;
 }
 
-int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
-               mtqc_report **out, mtqc_error *error) {
+int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
+               size_t target_size, mtqc_report **out, mtqc_error *error) {
   const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL, {NULL, NULL}};
   return check_with(checker, cut_documents, &in, in.has_source, out, error);
 }
@@ -491,7 +494,8 @@ int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t sou
 
 int mq_check_texts(const mtqc_checker *checker, const mq_given_text *source, const mq_given_text *target, bool lines,
                    mtqc_report **out, mtqc_error *error) {
-  const texts in = {{source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}};
+  const texts in = {
+      {source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}};
   return check_with(checker, lines ? cut_lines : cut_documents, &in, in.has_source, out, error);
 }
 
@@ -506,15 +510,17 @@ int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, c
   return mtqc_check_segments_watched(checker, sources, targets, count, NULL, NULL, out, error);
 }
 
-int mtqc_check_segments_watched(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
-                                mtqc_progress progress, void *payload, mtqc_report **out, mtqc_error *error) {
+int mtqc_check_segments_watched(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
+                                size_t count, mtqc_progress progress, void *payload, mtqc_report **out,
+                                mtqc_error *error) {
   given_pairs given = {{sources, targets}, count};
   const mq_watch watch = {progress, payload};
   const pair_source in = {gather_given, &given, progress ? &watch : NULL};
   return check_with(checker, cut_pairs, &in, true, out, error);
 }
 
-static int align_with(const mtqc_checker *checker, cutter cut, const void *in, mtqc_alignment **out, mtqc_error *error) {
+static int align_with(const mtqc_checker *checker, cutter cut, const void *in, mtqc_alignment **out,
+                      mtqc_error *error) {
   void *product = NULL;
   int status = needs_source_language(checker, error);
   if (!status) status = start_run(checker, cut, in, make_alignment, &product, error);
@@ -522,8 +528,8 @@ static int align_with(const mtqc_checker *checker, cutter cut, const void *in, m
   return status;
 }
 
-int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target, size_t target_size,
-               mtqc_alignment **out, mtqc_error *error) {
+int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
+               size_t target_size, mtqc_alignment **out, mtqc_error *error) {
   const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
   return align_with(checker, cut_documents, &in, out, error);
 }
@@ -568,8 +574,8 @@ static int cut_segment_lists(run *r, const void *input, mtqc_error *error) {
   return status ? status : join_segments(r, input, MTQC_TARGET, error);
 }
 
-int mtqc_align_segments(const mtqc_checker *checker, const mtqc_text *sources, size_t source_count, const mtqc_text *targets,
-                        size_t target_count, mtqc_alignment **out, mtqc_error *error) {
+int mtqc_align_segments(const mtqc_checker *checker, const mtqc_text *sources, size_t source_count,
+                        const mtqc_text *targets, size_t target_count, mtqc_alignment **out, mtqc_error *error) {
   const segment_lists in = {{sources, targets}, {source_count, target_count}};
   return align_with(checker, cut_segment_lists, &in, out, error);
 }

@@ -55,7 +55,8 @@ struct mtqc_scores {
 /* --- one pair ----------------------------------------------------------------------------------------------------- */
 
 static void start_worker(const mtqc_checker *checker, worker *w) {
-  if (w->lookup && mq_vocab_count(w->vocab[MTQC_SOURCE]) < MOST_KNOWN && mq_vocab_count(w->vocab[MTQC_TARGET]) < MOST_KNOWN)
+  if (w->lookup && mq_vocab_count(w->vocab[MTQC_SOURCE]) < MOST_KNOWN &&
+      mq_vocab_count(w->vocab[MTQC_TARGET]) < MOST_KNOWN)
     return;
   mq_arena_clear(w->known);
   w->lookup = NULL;
@@ -127,7 +128,8 @@ static void score_piece(void *payload, unsigned number, size_t first, size_t las
 
 static int check_sizes(const mtqc_text *texts, size_t count, mtqc_error *error) {
   for (size_t i = 0; i < count; i++)
-    if (texts[i].size > MTQC_TEXT_MAX) return mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
+    if (texts[i].size > MTQC_TEXT_MAX)
+      return mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
   return MTQC_OK;
 }
 
@@ -307,7 +309,9 @@ int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, si
   return 0;
 }
 
-size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index) { return scores->pairs[index].counts[MTQC_TARGET]; }
+size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index) {
+  return scores->pairs[index].counts[MTQC_TARGET];
+}
 
 double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte) {
   const scored_token *t = &scores->pairs[index].tokens[MTQC_TARGET][token];
@@ -329,7 +333,8 @@ static int fit_and_write(mq_arena *arena, const mtqc_scores *scores, const mtqc_
   }
   const mq_judged judged = {features, judgements, weights, groups, scores->count};
   if (!mq_fit(arena, &judged, &fitted))
-    return mq_error_set(error, MTQC_EINPUT, "at least %d judgements that are not all the same are needed", MQ_FIT_LEAST);
+    return mq_error_set(error, MTQC_EINPUT, "at least %d judgements that are not all the same are needed",
+                        MQ_FIT_LEAST);
   const mq_str table = mq_weights_write(arena, &fitted, scores->count);
   return sink(payload, table.at, table.size) ? mq_error_set(error, MTQC_EIO, "the output cannot be written") : MTQC_OK;
 }
@@ -339,7 +344,8 @@ int mtqc_score_train(const mtqc_checker *checker, const mtqc_text *sources, cons
                      mtqc_error *error) {
   mtqc_scores *scores;
   for (size_t i = 0; weights && i < count; i++)
-    if (!(weights[i] > 0)) return mq_error_set(error, MTQC_EARGUMENT, "the weight of judgement %zu is not above 0", i + 1);
+    if (!(weights[i] > 0))
+      return mq_error_set(error, MTQC_EARGUMENT, "the weight of judgement %zu is not above 0", i + 1);
   int status = mtqc_score_segments(checker, sources, targets, count, &scores, error);
   if (status) return status;
   mq_arena *arena = mq_arena_new();

@@ -8,7 +8,8 @@ struct mtqc_segments {
   mq_text text;
 };
 
-mtqc_segments *mtqc_segment(const mtqc_checker *checker, mtqc_side side, const char *text, size_t size, mtqc_error *error) {
+mtqc_segments *mtqc_segment(const mtqc_checker *checker, mtqc_side side, const char *text, size_t size,
+                            mtqc_error *error) {
   if (size > MTQC_TEXT_MAX) {
     mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
     return NULL;
@@ -34,7 +35,8 @@ void mtqc_segments_free(mtqc_segments *segments) {
 
 size_t mtqc_segments_count(const mtqc_segments *segments) { return segments->text.segment_count; }
 
-void mtqc_segments_get(const mtqc_segments *segments, size_t index, size_t *start_byte, size_t *end_byte, size_t *paragraph) {
+void mtqc_segments_get(const mtqc_segments *segments, size_t index, size_t *start_byte, size_t *end_byte,
+                       size_t *paragraph) {
   const mq_segment *segment = &segments->text.segments[index];
   if (start_byte) *start_byte = segment->start;
   if (end_byte) *end_byte = segment->end;

@@ -17,7 +17,8 @@ static void tell_left_out(const mtqc_bitext *bitext) {
       [MTQC_UNIT_UNTRANSLATED] = "untranslated", [MTQC_UNIT_OBSOLETE] = "obsolete", [MTQC_UNIT_LOCKED] = "not to be translated"};
   for (int state = MTQC_UNIT_TRANSLATED; state <= MTQC_UNIT_LOCKED; state++) {
     const uint64_t units = mtqc_bitext_count(bitext, state);
-    if (names[state] && units) cli_note("note: %" PRIu64 " unit%s left out: %s", units, units == 1 ? "" : "s", names[state]);
+    if (names[state] && units)
+      cli_note("note: %" PRIu64 " unit%s left out: %s", units, units == 1 ? "" : "s", names[state]);
   }
 }
 
@@ -44,7 +45,8 @@ static bool write_back(const cli_job *job) {
 static bool check_bitext(cli_job *job, const char *path) {
   const cli_options *options = job->options;
   mtqc_error error = {0};
-  mtqc_bitext *bitext = mtqc_bitext_open(path, options->source_language, options->target_language, options->settings, &error);
+  mtqc_bitext *bitext =
+      mtqc_bitext_open(path, options->source_language, options->target_language, options->settings, &error);
   if (!bitext) return cli_error(&error) == CLI_GOOD;
   if (options->annotate) job->annotator = mtqc_annotator_new(path, &error);
   bool good = !options->annotate || job->annotator || cli_error(&error) == CLI_GOOD;
@@ -67,10 +69,13 @@ typedef struct result {
 
 static void check_document(const cli_job *job, result *r) {
   const cli_options *options = job->options;
-  if (r->document->source && !(r->files[MTQC_SOURCE] = mtqc_file_open(r->document->source, options->settings, &r->error))) return;
+  if (r->document->source &&
+      !(r->files[MTQC_SOURCE] = mtqc_file_open(r->document->source, options->settings, &r->error)))
+    return;
   r->files[MTQC_TARGET] = mtqc_file_open(r->document->target, options->settings, &r->error);
   if (r->files[MTQC_TARGET])
-    mtqc_check_files(job->checker, r->files[MTQC_SOURCE], r->files[MTQC_TARGET], options->aligned, &r->report, &r->error);
+    mtqc_check_files(job->checker, r->files[MTQC_SOURCE], r->files[MTQC_TARGET], options->aligned, &r->report,
+                     &r->error);
 }
 
 /* Adds what was found to the reports. False when the run must end; a document that cannot be read ends nothing. */

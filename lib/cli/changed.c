@@ -57,7 +57,8 @@ static const char *relative(const char *path, char *room) {
 }
 
 bool cli_documents_changed(cli_documents *list, const char *revision) {
-  const char *const changed[] = {"git", "diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--", NULL};
+  const char *const changed[] = {"git",    "diff", "--name-only", "-z", "--relative", "--end-of-options",
+                                 revision, "--",   NULL};
   const char *const unknown[] = {"git", "ls-files", "-z", "--others", "--exclude-standard", NULL};
   size_t sizes[2], kept = 0;
   char *names[2] = {run_git(changed, &sizes[0]), NULL};
@@ -65,7 +66,8 @@ bool cli_documents_changed(cli_documents *list, const char *revision) {
   for (size_t i = 0; names[1] && i < list->count; i++) {
     char room[2][PATH_MAX];
     cli_document *document = &list->at[i];
-    const char *paths[2] = {relative(document->target, room[0]), document->source ? relative(document->source, room[1]) : NULL};
+    const char *paths[2] = {relative(document->target, room[0]),
+                            document->source ? relative(document->source, room[1]) : NULL};
     bool is = false;
     for (int k = 0; k < 4 && !is; k++) is = paths[k & 1] && is_listed(paths[k & 1], names[k >> 1], sizes[k >> 1]);
     if (is) list->at[kept++] = *document;

@@ -83,8 +83,8 @@ static mtqc_checker *new_checker(const cli_options *options) {
   mtqc_error error = {0};
   if (!know_languages(options)) return NULL;
   if (writes_page(options)) mtqc_options_set(options->settings, "estimate", "yes", NULL);
-  mtqc_checker *checker = mtqc_checker_new(options->target_only ? NULL : options->source_language, options->target_language,
-                                           options->settings, &error);
+  mtqc_checker *checker = mtqc_checker_new(options->target_only ? NULL : options->source_language,
+                                           options->target_language, options->settings, &error);
   if (!checker) cli_error(&error);
   return checker;
 }
@@ -119,7 +119,8 @@ static size_t gather_group(cli_document *documents, cli_document *room, size_t c
 static bool check_groups(cli_job *job, cli_documents *list) {
   cli_document *room = malloc(list->count * sizeof *room);
   if (!room) return cli_fail("out of memory") == CLI_GOOD;
-  for (size_t i = 0; i < list->count; i++) list->at[i].group = cli_config_group(job->options->config, list->at[i].target);
+  for (size_t i = 0; i < list->count; i++)
+    list->at[i].group = cli_config_group(job->options->config, list->at[i].target);
   bool good = true;
   for (size_t first = 0; first < list->count && !job->failed;) {
     const size_t size = gather_group(&list->at[first], room, list->count - first);
@@ -135,7 +136,8 @@ static bool check_list(cli_job *job, cli_documents *list) {
   if (options->changed_since && !cli_documents_changed(list, options->changed_since)) return false;
   if (list->untranslated)
     cli_note("note: %zu source%s without a translation", list->untranslated, list->untranslated == 1 ? "" : "s");
-  if (list->count == 0) return options->changed_since ? check_group(job, list) : cli_fail("check: no files were found") == CLI_GOOD;
+  if (list->count == 0)
+    return options->changed_since ? check_group(job, list) : cli_fail("check: no files were found") == CLI_GOOD;
   return check_groups(job, list);
 }
 

@@ -22,9 +22,9 @@ static int print_checks(const cli_options *options) {
   if (!cli_output_open(&output, options->output)) return CLI_FAILED;
   const size_t width = longest_name(), profile = profile_of(options);
   for (size_t i = 0; i < mtqc_check_count(); i++)
-    cli_output_print(&output, "%u  %-*s  %-8s  %-3s  %s\n", (unsigned)mtqc_check_number(i), (int)width, mtqc_check_name(i),
-                     mtqc_severity_name(mtqc_check_severity(i)), mtqc_check_in_profile(i, profile) ? "on" : "off",
-                     mtqc_check_meaning(i));
+    cli_output_print(&output, "%u  %-*s  %-8s  %-3s  %s\n", (unsigned)mtqc_check_number(i), (int)width,
+                     mtqc_check_name(i), mtqc_severity_name(mtqc_check_severity(i)),
+                     mtqc_check_in_profile(i, profile) ? "on" : "off", mtqc_check_meaning(i));
   return cli_output_close(&output, true) ? CLI_GOOD : CLI_FAILED;
 }
 

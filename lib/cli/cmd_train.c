@@ -19,7 +19,8 @@ static int show_progress(void *payload, double share) {
   const double passed = difftime(time(NULL), t->start);
   const int filled = (int)(share * BAR);
   if (!t->bar) return t->table.output.problem;
-  fprintf(stderr, "\r%3.0f %% %.*s%*s", share * 100, filled, "########################################", BAR - filled, "");
+  fprintf(stderr, "\r%3.0f %% %.*s%*s", share * 100, filled, "########################################", BAR - filled,
+          "");
   if (share >= 1) fprintf(stderr, " %.0f s   \n", passed);
   else if (share > 0 && passed > 0) fprintf(stderr, " %.0f s left ", passed * (1 - share) / share);
   return t->table.output.problem;
@@ -35,8 +36,8 @@ static int train(const cli_lexicon *options, const cli_pairs *pairs) {
   training t = {.bar = isatty(STDERR_FILENO), .start = time(NULL)};
   if (!cli_table_open(&t.table, options)) return CLI_FAILED;
   const int status = mtqc_lexicon_train(options->source_language, options->target_language, pairs->texts[MTQC_SOURCE],
-                                        pairs->texts[MTQC_TARGET], pairs->count, ROUNDS, options->diagonal, options->jobs,
-                                        show_progress, write_piece, &t, &error);
+                                        pairs->texts[MTQC_TARGET], pairs->count, ROUNDS, options->diagonal,
+                                        options->jobs, show_progress, write_piece, &t, &error);
   return cli_table_close(&t.table, status, &error);
 }
 

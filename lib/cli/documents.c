@@ -95,7 +95,8 @@ static bool is_file(const char *path) {
 }
 
 /* The path of one side of a pair. */
-static bool put_path(char out[LONGEST_PATH], const char *folder, const rule *r, int side, const char *name, size_t size) {
+static bool put_path(char out[LONGEST_PATH], const char *folder, const rule *r, int side, const char *name,
+                     size_t size) {
   char inside[LONGEST_PATH];
   const int length = snprintf(inside, sizeof inside, "%s%.*s%s", r->prefix[side], (int)size, name, r->suffix[side]);
   if (length < 0 || length >= LONGEST_PATH) return cli_fail("%s: the path is too long", folder) == CLI_GOOD;

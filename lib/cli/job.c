@@ -27,7 +27,8 @@ static bool read_suppressions(cli_job *job, mtqc_error *error) {
   const char *baseline = mtqc_options_get(job->options->settings, "baseline");
   const char *ignored = mtqc_options_get(job->options->settings, "ignore-list");
   job->suppressions = mtqc_suppressions_new(error);
-  return job->suppressions && (!*baseline || mtqc_suppressions_read_baseline(job->suppressions, baseline, error) == MTQC_OK) &&
+  return job->suppressions &&
+         (!*baseline || mtqc_suppressions_read_baseline(job->suppressions, baseline, error) == MTQC_OK) &&
          (!*ignored || mtqc_suppressions_read_ignored(job->suppressions, ignored, error) == MTQC_OK);
 }
 
@@ -35,8 +36,10 @@ static void tell_unused(const cli_job *job) {
   size_t unused = 0;
   while (mtqc_suppressions_unused(job->suppressions, unused)) unused++;
   enum { SHOWN = 5 };
-  for (size_t i = 0; i < unused && i < SHOWN; i++) cli_note("note: not needed: %s", mtqc_suppressions_unused(job->suppressions, i));
-  if (unused > SHOWN) cli_note("note: and %zu more lines of the baseline or the ignore list are not needed", unused - SHOWN);
+  for (size_t i = 0; i < unused && i < SHOWN; i++)
+    cli_note("note: not needed: %s", mtqc_suppressions_unused(job->suppressions, i));
+  if (unused > SHOWN)
+    cli_note("note: and %zu more lines of the baseline or the ignore list are not needed", unused - SHOWN);
 }
 
 bool cli_job_start(cli_job *job) {
@@ -68,8 +71,10 @@ bool cli_job_add(cli_job *job, mtqc_report *report, const char *source_name, con
   job->documents++;
   mtqc_error error = {0};
   bool good = cli_job_start(job);
-  if (good && mtqc_suppressions_apply(job->suppressions, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
-  if (good && job->annotator && mtqc_annotator_add(job->annotator, report, &error) != MTQC_OK) good = cli_error(&error) == CLI_GOOD;
+  if (good && mtqc_suppressions_apply(job->suppressions, report, &error) != MTQC_OK)
+    good = cli_error(&error) == CLI_GOOD;
+  if (good && job->annotator && mtqc_annotator_add(job->annotator, report, &error) != MTQC_OK)
+    good = cli_error(&error) == CLI_GOOD;
   good = good && cli_reports_add(job->reports, report, source_name, target_name);
   if (good) count(job, report);
   job->failed = !good || !tell_skipped(job, report) || job->failed;

@@ -138,7 +138,8 @@ int cli_import_pairs(const cli_lexicon *options, const char *path) {
   if (read_bitext(&pairs, options, options->kind, path) && point(&pairs) && cli_table_open(&table, options)) {
     int stopped = 0;
     for (size_t i = 0; i < pairs.count && !stopped; i++)
-      stopped = write_field(&table, pairs.texts[MTQC_SOURCE][i], '\t') || write_field(&table, pairs.texts[MTQC_TARGET][i], '\n');
+      stopped = write_field(&table, pairs.texts[MTQC_SOURCE][i], '\t') ||
+                write_field(&table, pairs.texts[MTQC_TARGET][i], '\n');
     code = cli_table_close(&table, MTQC_OK, &error);
   }
   cli_pairs_free(&pairs);

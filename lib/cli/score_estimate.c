@@ -59,7 +59,8 @@ static void print_feature_json(const cli_estimates *e, cli_output *output, size_
   const double value = mtqc_scores_feature(e->scores, 0, feature);
   int side;
   size_t start, end;
-  cli_output_print(output, "{\"name\": \"%s\", \"group\": \"%s\", ", mtqc_feature_name(feature), mtqc_feature_group(feature));
+  cli_output_print(output, "{\"name\": \"%s\", \"group\": \"%s\", ", mtqc_feature_name(feature),
+                   mtqc_feature_group(feature));
   if (isnan(value)) cli_output_print(output, "\"value\": null, ");
   else cli_output_print(output, "\"value\": %.6g, ", value);
   cli_output_print(output, "\"points\": %.3f, \"words\": [", mtqc_scores_points(e->scores, 0, feature));
@@ -86,7 +87,8 @@ void cli_estimates_json(const cli_estimates *e, cli_output *output, bool explain
 
 void cli_estimates_tokens(const cli_estimates *e, cli_output *output, size_t number) {
   const size_t count = mtqc_scores_token_count(e->scores, 0);
-  cli_output_print(output, "{\"segment\": %zu, \"estimate\": %.2f, \"tokens\": [", number, mtqc_scores_estimate(e->scores, 0));
+  cli_output_print(output, "{\"segment\": %zu, \"estimate\": %.2f, \"tokens\": [", number,
+                   mtqc_scores_estimate(e->scores, 0));
   for (size_t t = 0; t < count; t++) {
     size_t start, end;
     const double wrong = mtqc_scores_token(e->scores, 0, t, &start, &end);
@@ -118,8 +120,8 @@ void cli_estimates_explain(const cli_estimates *e, cli_output *output, size_t nu
   int side;
   size_t start, end;
   mtqc_scores_interval(e->scores, 0, &low, &high);
-  cli_output_print(output, "segment %zu: %.1f (four of five judgements: %.0f to %.0f); the source alone: %+.1f\n", number,
-                   mtqc_scores_estimate(e->scores, 0), low, high, mtqc_scores_difficulty(e->scores, 0));
+  cli_output_print(output, "segment %zu: %.1f (four of five judgements: %.0f to %.0f); the source alone: %+.1f\n",
+                   number, mtqc_scores_estimate(e->scores, 0), low, high, mtqc_scores_difficulty(e->scores, 0));
   for (size_t f = mtqc_feature_count(); (f = next_feature(e, f)) < mtqc_feature_count();) {
     cli_output_print(output, "  %+6.1f  %-22s %8.2f  %s", mtqc_scores_points(e->scores, 0, f), mtqc_feature_name(f),
                      mtqc_scores_feature(e->scores, 0, f), mtqc_feature_meaning(f));

@@ -26,7 +26,8 @@ static bool read_line(judgements *j, mtqc_text line) {
   const char *fields[5] = {line.bytes}, *end = line.bytes + line.size;
   size_t count = 1;
   if (line.size && end[-1] == '\r') end--;
-  for (const char *at = line.bytes; count < 5 && (at = memchr(at, '\t', (size_t)(end - at))); at++) fields[count++] = at + 1;
+  for (const char *at = line.bytes; count < 5 && (at = memchr(at, '\t', (size_t)(end - at))); at++)
+    fields[count++] = at + 1;
   if (count < 3 || count > 4) return false;
   j->sources[j->count] = (mtqc_text){fields[0], (size_t)(fields[1] - 1 - fields[0])};
   j->targets[j->count] = (mtqc_text){fields[1], (size_t)(fields[2] - 1 - fields[1])};
@@ -45,8 +46,8 @@ static int train(const cli_score_languages *languages, const char *path, const j
     cli_estimates_close(&e);
     return CLI_FAILED;
   }
-  const int status = mtqc_score_train(e.checker, j->sources, j->targets, j->scores, j->weights, j->count, cli_output_sink,
-                                      &output, &error);
+  const int status = mtqc_score_train(e.checker, j->sources, j->targets, j->scores, j->weights, j->count,
+                                      cli_output_sink, &output, &error);
   const bool written = cli_output_close(&output, status == MTQC_OK);
   cli_estimates_close(&e);
   if (status == MTQC_OK) return written ? CLI_GOOD : CLI_FAILED;

@@ -25,8 +25,9 @@ static void put_picture(mq_buf *buf, const mtqc_alignment *alignment) {
   const double columns = (double)mtqc_alignment_segment_count(alignment, MTQC_SOURCE);
   const double rows = (double)mtqc_alignment_segment_count(alignment, MTQC_TARGET);
   const double scale = PICTURE / (columns > rows ? columns : rows > 0 ? rows : 1);
-  mq_buf_format(buf, "<svg role=\"img\" width=\"%d\" height=\"%d\"><title>Path of the alignment</title><polyline points=\"0,0",
-                (int)(columns * scale) + 1, (int)(rows * scale) + 1);
+  mq_buf_format(
+      buf, "<svg role=\"img\" width=\"%d\" height=\"%d\"><title>Path of the alignment</title><polyline points=\"0,0",
+      (int)(columns * scale) + 1, (int)(rows * scale) + 1);
   for (size_t i = 0; i < count; i++) {
     if (i % step && i + 1 < count) continue;
     size_t first, source, target;
@@ -92,6 +93,7 @@ void mq_write_alignment_html(mq_writer *writer, const void *what) {
   mq_buf_text(buf, "</th><th>");
   mq_put_xml(buf, mq_str_of(mtqc_alignment_language(job->alignment, MTQC_TARGET)));
   mq_buf_text(buf, "</th></tr>\n");
-  for (size_t i = 0; i < mtqc_alignment_bead_count(job->alignment) && mq_writer_flush(writer); i++) put_bead(buf, job, i);
+  for (size_t i = 0; i < mtqc_alignment_bead_count(job->alignment) && mq_writer_flush(writer); i++)
+    put_bead(buf, job, i);
   mq_buf_text(buf, "</table>\n</body>\n</html>\n");
 }

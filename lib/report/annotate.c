@@ -50,7 +50,8 @@ static void put(mtqc_annotator *a, uint64_t byte, mq_str text) {
 /* --- TMX --- */
 
 static void put_property(mq_buf *buf, const mtqc_finding *finding) {
-  mq_buf_format(buf, "<prop type=\"x-mtqc-%s\">%s ", mtqc_finding_check(finding), mtqc_severity_name(mtqc_finding_severity(finding)));
+  mq_buf_format(buf, "<prop type=\"x-mtqc-%s\">%s ", mtqc_finding_check(finding),
+                mtqc_severity_name(mtqc_finding_severity(finding)));
   mq_put_number(buf, mtqc_finding_confidence(finding), 2);
   mq_buf_text(buf, ": ");
   mq_put_xml(buf, mq_str_of(mtqc_finding_message(finding)));
@@ -96,8 +97,10 @@ static const char *type_of(const mtqc_finding *finding) {
 
 static void put_issue(mq_buf *buf, const mtqc_finding *finding) {
   static const int severities[] = {[MTQC_NEUTRAL] = 0, [MTQC_MINOR] = 33, [MTQC_MAJOR] = 67, [MTQC_CRITICAL] = 100};
-  mq_buf_format(buf, "<its:locQualityIssue locQualityIssueType=\"%s\" locQualityIssueSeverity=\"%d\" locQualityIssueComment=\"[%s] ",
-                type_of(finding), severities[mtqc_finding_severity(finding) & 3], mtqc_finding_check(finding));
+  mq_buf_format(
+      buf,
+      "<its:locQualityIssue locQualityIssueType=\"%s\" locQualityIssueSeverity=\"%d\" locQualityIssueComment=\"[%s] ",
+      type_of(finding), severities[mtqc_finding_severity(finding) & 3], mtqc_finding_check(finding));
   mq_put_xml(buf, mq_str_of(mtqc_finding_message(finding)));
   mq_buf_text(buf, "\"/>");
 }
@@ -112,7 +115,8 @@ static void put_issues(mtqc_annotator *a, const mq_anchors *at, mq_str issues) {
   put(a, at->close ? at->close : at->open, mq_buf_view(&list));
   if (!at->name) return;
   if (at->close) {
-    put(a, at->name, mq_str_of(mq_format(a->arena, " xmlns:its=\"" ITS "\" its:locQualityIssuesRef=\"#mtqc-%lu\"", number)));
+    put(a, at->name,
+        mq_str_of(mq_format(a->arena, " xmlns:its=\"" ITS "\" its:locQualityIssuesRef=\"#mtqc-%lu\"", number)));
     return;
   }
   if (at->target_close <= at->target_open) return;
@@ -189,7 +193,8 @@ static int write_file(copy *c, mtqc_error *error) {
   if (!status) status = mq_input_detect(&c->input, MQ_ENCODING_DECLARED, "", error);
   if (status) return status;
   if (c->input.decoder)
-    return mq_error_at(error, MTQC_EINPUT, c->annotator->path, 0, 0, "findings can be written back into files in UTF-8 only");
+    return mq_error_at(error, MTQC_EINPUT, c->annotator->path, 0, 0,
+                       "findings can be written back into files in UTF-8 only");
   do
     if (!write_window(c)) return mq_error_set(error, MTQC_EIO, "cannot write: the receiver stopped");
   while ((status = mq_input_more(&c->input, error)) == 1);

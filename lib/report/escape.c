@@ -121,8 +121,8 @@ void mq_put_xml(mq_buf *buf, mq_str text) {
 }
 
 static bool is_space(int32_t code) {
-  return code == '\t' || code == '\n' || code == '\r' || code == 0x0b || code == 0x0c || code == 0x85 || code == 0x2028 ||
-         code == 0x2029;
+  return code == '\t' || code == '\n' || code == '\r' || code == 0x0b || code == 0x0c || code == 0x85 ||
+         code == 0x2028 || code == 0x2029;
 }
 
 void mq_put_field(mq_buf *buf, mq_str text) {

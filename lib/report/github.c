@@ -83,4 +83,5 @@ static void end(mtqc_writer *writer) {
   mq_buf_text(buf, "; the surest of each level are shown\n");
 }
 
-const mq_form mq_form_github = {"github", "annotations of GitHub Actions, and a summary of the step", begin, add, end, NULL};
+const mq_form mq_form_github = {"github", "annotations of GitHub Actions, and a summary of the step", begin, add, end,
+                                NULL};

@@ -27,7 +27,8 @@ static void put_score(mq_buf *buf, const char *name, double score) {
 }
 
 static void put_estimate(mq_buf *buf, const mtqc_report *report, size_t bead) {
-  if (mtqc_report_estimate_signature(report)) put_score(buf, "estimate", mtqc_report_bead_score(report, bead, "estimate"));
+  if (mtqc_report_estimate_signature(report))
+    put_score(buf, "estimate", mtqc_report_bead_score(report, bead, "estimate"));
 }
 
 static void put_span(mq_buf *buf, const char *key, const mtqc_finding *finding, mtqc_side side) {

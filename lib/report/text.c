@@ -242,8 +242,10 @@ static void end(mtqc_writer *writer) {
   if (writer->tally->words == 0) return;
   mq_buf_text(buf, "MQM (unconfirmed): raw ");
   mq_put_number(buf, mtqc_tally_score(writer->tally, "mqm"), 1);
-  mq_buf_format(buf, "; penalty %.0f over %zu words\n", mtqc_tally_score(writer->tally, "penalty"), writer->tally->words);
+  mq_buf_format(buf, "; penalty %.0f over %zu words\n", mtqc_tally_score(writer->tally, "penalty"),
+                writer->tally->words);
   put_estimate(buf, writer->tally, NULL);
 }
 
-const mq_form mq_form_text = {"text", "for people: every finding with its place, evidence and suggestions", NULL, add, end, NULL};
+const mq_form mq_form_text = {
+    "text", "for people: every finding with its place, evidence and suggestions", NULL, add, end, NULL};

@@ -10,7 +10,21 @@
 
 enum { DEEPEST = 50, MOST_STEPS = 200, LONGEST_NAME = 48 };
 
-typedef enum step_kind { SCORE, SEVERITY, CHECK, FINDINGS, LESS, AT_MOST, MORE, AT_LEAST, EQUAL, UNEQUAL, NOT, AND, OR } step_kind;
+typedef enum step_kind {
+  SCORE,
+  SEVERITY,
+  CHECK,
+  FINDINGS,
+  LESS,
+  AT_MOST,
+  MORE,
+  AT_LEAST,
+  EQUAL,
+  UNEQUAL,
+  NOT,
+  AND,
+  OR
+} step_kind;
 
 typedef struct step {
   step_kind kind;
@@ -33,7 +47,8 @@ typedef struct reader {
 /* --- reading ---------------------------------------------------------------------------------------------------- */
 
 static bool fault(reader *r, const char *what) {
-  mq_error_set(r->error, MTQC_EARGUMENT, "where: %s at character %zu of '%s'", what, (size_t)(r->at - r->text) + 1, r->text);
+  mq_error_set(r->error, MTQC_EARGUMENT, "where: %s at character %zu of '%s'", what, (size_t)(r->at - r->text) + 1,
+               r->text);
   return false;
 }
 
@@ -125,7 +140,8 @@ static bool read_factor(reader *r) {
   if (++r->depth > DEEPEST) return fault(r, "the condition is nested too deep");
   bool good;
   if (take_word(r, "not")) good = read_factor(r) && add(r, (step){.kind = NOT});
-  else if (take_mark(r, "(")) good = read_condition(r) && (take_mark(r, ")") || fault(r, "a closing bracket is missing"));
+  else if (take_mark(r, "("))
+    good = read_condition(r) && (take_mark(r, ")") || fault(r, "a closing bracket is missing"));
   else good = read_comparison(r);
   r->depth--;
   return good;

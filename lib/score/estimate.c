@@ -96,7 +96,8 @@ double mq_estimate(const mq_weights *weights, const double *features, double *po
   double sum = weights->base;
   for (size_t f = 0; f < MQ_FEATURE_COUNT; f++) {
     const double steps = (features[f] - weights->of[f].mean) / weights->of[f].deviation;
-    const double part = isnan(steps) ? 0 : weights->of[f].points * fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
+    const double part =
+        isnan(steps) ? 0 : weights->of[f].points * fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
     if (points) points[f] = part;
     sum += part;
   }

@@ -39,7 +39,8 @@ static uint16_t form_flags(mq_lookup *lookup, int side, const mq_token *token, c
   if (language->script && word->script && word->script != language->script) flags |= MQ_FACT_FOREIGN;
   if (side == MTQC_SOURCE) return flags;
   const mq_spelling spelling = mq_lookup_spelling(lookup, MTQC_TARGET, word);
-  if (spelling == MQ_SPELLING_UNKNOWN && !mq_lookup_entry(lookup, MTQC_TARGET, word)->attested) flags |= MQ_FACT_MISSPELT;
+  if (spelling == MQ_SPELLING_UNKNOWN && !mq_lookup_entry(lookup, MTQC_TARGET, word)->attested)
+    flags |= MQ_FACT_MISSPELT;
   return flags;
 }
 
@@ -58,7 +59,8 @@ static uint16_t link_flags(mq_lookup *lookup, int side, const mq_token *token, c
     if (flags & MQ_FACT_NAME) more |= MQ_FACT_NAME_LOST;
     if (lower && side == MTQC_TARGET) more |= MQ_FACT_UNCALLED;
   }
-  if (side == MTQC_TARGET && link->layer == MQ_LAYER_EQUAL && lower && mq_lookup_misspelt(lookup, MTQC_TARGET, token->word))
+  if (side == MTQC_TARGET && link->layer == MQ_LAYER_EQUAL && lower &&
+      mq_lookup_misspelt(lookup, MTQC_TARGET, token->word))
     more |= MQ_FACT_COPIED;
   return more;
 }

@@ -66,8 +66,9 @@ static int take_row(mq_mqm_model *model, mq_str text, mtqc_error *error) {
   mq_str points = text, left, category;
   double value;
   if (!mq_str_split(&points, '=', &left) || !points.at || !read_points(points, &value))
-    return mq_error_set(error, MTQC_EARGUMENT, "weights: '%.*s' is not [CATEGORY:]SEVERITY=POINTS with points from 0 to %g",
-                        MQ_FMT(text), MQ_PENALTY_MOST);
+    return mq_error_set(error, MTQC_EARGUMENT,
+                        "weights: '%.*s' is not [CATEGORY:]SEVERITY=POINTS with points from 0 to %g", MQ_FMT(text),
+                        MQ_PENALTY_MOST);
   mq_str severity = left;
   mq_str_split(&severity, ':', &category);
   const bool general = !severity.at;
@@ -111,7 +112,8 @@ static int fit_curve(mq_mqm_model *model, double brief, mtqc_error *error) {
   return MTQC_OK;
 }
 
-int mq_mqm_model_make(mq_mqm_model *model, const char *weights, double pass, double tolerated, double brief, mtqc_error *error) {
+int mq_mqm_model_make(mq_mqm_model *model, const char *weights, double pass, double tolerated, double brief,
+                      mtqc_error *error) {
   *model = (mq_mqm_model){.pass = pass, .tolerated = tolerated};
   mq_str rest = mq_str_of(weights), piece;
   int status = mq_str_split(&rest, ',', &piece) ? take_preset(model, piece, error) : MTQC_OK;
@@ -128,7 +130,8 @@ static bool is_below(const char *category, const char *above) {
 
 double mq_mqm_points(const mq_mqm_model *model, const char *category, int severity) {
   for (size_t i = model->row_count; i-- > 0;)
-    if (model->rows[i].severity == severity && is_below(category, model->rows[i].category)) return model->rows[i].points;
+    if (model->rows[i].severity == severity && is_below(category, model->rows[i].category))
+      return model->rows[i].points;
   return model->severity[severity];
 }
 
@@ -137,7 +140,8 @@ mq_mqm mq_mqm_score(const mq_mqm_model *model, double penalty, size_t words) {
   if (words == 0) return score;
   const double per_word = penalty / (double)words, margin = MQ_SCORE_MAXIMUM - model->pass;
   score.raw = MQ_SCORE_MAXIMUM * (1 - per_word);
-  if (words >= MQ_RATED_WORDS) score.calibrated = MQ_SCORE_MAXIMUM - per_word * MQ_REFERENCE_WORDS * margin / model->tolerated;
+  if (words >= MQ_RATED_WORDS)
+    score.calibrated = MQ_SCORE_MAXIMUM - per_word * MQ_REFERENCE_WORDS * margin / model->tolerated;
   score.nonlinear = MQ_SCORE_MAXIMUM - margin * penalty / (model->scale * log1p(model->rate * (double)words));
   return score;
 }

@@ -28,7 +28,8 @@ typedef struct mq_mqm_model {
 
 /* `weights`: a preset ("mqm", "wmt"), and rows behind it: "wmt,critical=10,terminology:minor=2". `brief`: penalty of a text
  * of MQ_BRIEF_WORDS words that just passes. 0 or MTQC_EARGUMENT, with a text that says what is wrong. */
-int mq_mqm_model_make(mq_mqm_model *model, const char *weights, double pass, double tolerated, double brief, mtqc_error *error);
+int mq_mqm_model_make(mq_mqm_model *model, const char *weights, double pass, double tolerated, double brief,
+                      mtqc_error *error);
 
 /* Penalty points of a finding. */
 double mq_mqm_points(const mq_mqm_model *model, const char *category, int severity);

@@ -39,8 +39,8 @@ static void fill(mq_confusables *all, const USpoofChecker *checker) {
   for (int32_t i = 0; i < COUNT; i++) {
     if (!skeletons[i] || is_letter_of(FIRST + i, all->script)) continue;
     for (int32_t k = 0; k < COUNT && !all->alike[i]; k++)
-      if (skeletons[k] == skeletons[i] && uset_contains(all->exemplars, FIRST + k) && is_letter_of(FIRST + k, all->script) &&
-          (u_isUUppercase(FIRST + k) != 0) == (u_isUUppercase(FIRST + i) != 0))
+      if (skeletons[k] == skeletons[i] && uset_contains(all->exemplars, FIRST + k) &&
+          is_letter_of(FIRST + k, all->script) && (u_isUUppercase(FIRST + k) != 0) == (u_isUUppercase(FIRST + i) != 0))
         all->alike[i] = (uint16_t)(FIRST + k);
   }
 }

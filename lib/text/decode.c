@@ -62,7 +62,8 @@ static const char *by_statistics(mq_arena *arena, mq_str start) {
   mq_arena_defer(arena, close_detector, detector);
   ucsdet_setText(detector, start.at, (int32_t)start.size, &status);
   const UCharsetMatch *match = ucsdet_detect(detector, &status);
-  const char *name = match && ucsdet_getConfidence(match, &status) >= LEAST_CONFIDENCE ? ucsdet_getName(match, &status) : NULL;
+  const char *name =
+      match && ucsdet_getConfidence(match, &status) >= LEAST_CONFIDENCE ? ucsdet_getName(match, &status) : NULL;
   return U_SUCCESS(status) && name ? mq_arena_copy(arena, name, strlen(name)) : "UTF-8";
 }
 
@@ -76,7 +77,8 @@ const char *mq_encoding_guess(mq_arena *arena, mq_str start, bool statistics) {
 }
 
 bool mq_encoding_is_utf8(const char *name) {
-  return ucnv_compareNames(name, "UTF-8") == 0 || ucnv_compareNames(name, "US-ASCII") == 0 || ucnv_compareNames(name, "ASCII") == 0;
+  return ucnv_compareNames(name, "UTF-8") == 0 || ucnv_compareNames(name, "US-ASCII") == 0 ||
+         ucnv_compareNames(name, "ASCII") == 0;
 }
 
 /* --- decoding --- */

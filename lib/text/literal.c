@@ -33,7 +33,8 @@ static size_t scan_unix_path(mq_str text, size_t at) {
 }
 
 static size_t scan_drive_path(mq_str text, size_t at) {
-  if (!mq_is_alpha(mq_byte_at(text, at)) || mq_byte_at(text, at + 1) != ':' || mq_byte_at(text, at + 2) != '\\') return 0;
+  if (!mq_is_alpha(mq_byte_at(text, at)) || mq_byte_at(text, at + 1) != ':' || mq_byte_at(text, at + 2) != '\\')
+    return 0;
   size_t i = at + 3;
   while ((is_name(mq_byte_at(text, i)) || mq_byte_at(text, i) == '\\') && i < at + ROOM) i++;
   return trim(text, at, i);
@@ -57,7 +58,9 @@ static size_t scan_address(mq_str text, size_t at) {
     while (i < digits + 4 && mq_is_decimal(mq_byte_at(text, i))) value = value * 10 + (text.at[i++] - '0');
     if (i == digits || value > 255 || i == start) return 0;
   }
-  return mq_is_alnum(mq_byte_at(text, i)) || (mq_byte_at(text, i) == '.' && mq_is_decimal(mq_byte_at(text, i + 1))) ? 0 : i - at;
+  return mq_is_alnum(mq_byte_at(text, i)) || (mq_byte_at(text, i) == '.' && mq_is_decimal(mq_byte_at(text, i + 1)))
+             ? 0
+             : i - at;
 }
 
 static size_t scan_call(mq_str text, size_t at) {

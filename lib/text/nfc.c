@@ -10,7 +10,8 @@ mq_str mq_nfc(mq_arena *arena, mq_str text) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
   const int32_t room = (int32_t)text.size * 3 + 8; /* NFC lengthens a text at most threefold */
-  UChar *one = mq_arena_array(arena, (size_t)room, sizeof *one), *two = mq_arena_array(arena, (size_t)room, sizeof *two);
+  UChar *one = mq_arena_array(arena, (size_t)room, sizeof *one),
+        *two = mq_arena_array(arena, (size_t)room, sizeof *two);
   int32_t size = 0, bytes = 0;
   u_strFromUTF8(one, room, &size, text.at, (int32_t)text.size, &status);
   if (U_FAILURE(status) || unorm2_quickCheck(nfc, one, size, &status) == UNORM_YES) return text;

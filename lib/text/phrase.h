@@ -21,6 +21,7 @@ typedef struct mq_phrase_match {
 
 /* Matches in `tokens`, in order of first token, at most `room`; returns how many were found (never more than room).
  * Punctuation other than a hyphen between two words ends a match. */
-size_t mq_phrases_find(const mq_phrases *phrases, const mq_token *tokens, size_t count, mq_phrase_match *out, size_t room);
+size_t mq_phrases_find(const mq_phrases *phrases, const mq_token *tokens, size_t count, mq_phrase_match *out,
+                       size_t room);
 
 #endif

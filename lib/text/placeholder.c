@@ -82,7 +82,8 @@ static size_t scan_enclosed(const enclosed *row, mq_str text, size_t at) {
 
 static size_t scan_prefixed(const prefixed *row, mq_str text, size_t at) {
   const char before = mq_byte_before(text, at);
-  if (mq_is_alnum(before) || before == '_' || (unsigned char)before >= 0x80 || mq_is_one_of(before, row->not_after)) return 0;
+  if (mq_is_alnum(before) || before == '_' || (unsigned char)before >= 0x80 || mq_is_one_of(before, row->not_after))
+    return 0;
   const size_t name = at + strlen(row->open);
   size_t i = name;
   if (row->digits) {
@@ -100,9 +101,9 @@ static size_t scan_prefixed(const prefixed *row, mq_str text, size_t at) {
 
 /* "50 %d'entre eux": a sign behind a number is a per cent sign. */
 static bool is_per_cent(mq_str text, size_t at) {
-  while (at && (text.at[at - 1] == ' ' || (unsigned char)text.at[at - 1] == 0xa0 || (unsigned char)text.at[at - 1] == 0xaf ||
-                (unsigned char)text.at[at - 1] == 0x80 || (unsigned char)text.at[at - 1] == 0xc2 ||
-                (unsigned char)text.at[at - 1] == 0xe2))
+  while (at && (text.at[at - 1] == ' ' || (unsigned char)text.at[at - 1] == 0xa0 ||
+                (unsigned char)text.at[at - 1] == 0xaf || (unsigned char)text.at[at - 1] == 0x80 ||
+                (unsigned char)text.at[at - 1] == 0xc2 || (unsigned char)text.at[at - 1] == 0xe2))
     at--;
   return mq_is_decimal(mq_byte_before(text, at));
 }
@@ -124,7 +125,8 @@ static size_t scan_conversion(mq_str text, size_t at, size_t i) {
   i = skip_set(text, i, end, "0123456789*");
   if (mq_byte_at(text, i) == '.') i = skip_set(text, i + 1, end, "0123456789*");
   if (mq_byte_at(text, i) == 't' || mq_byte_at(text, i) == 'T') /* dates of Java: %tY, %1$tm */
-    if (mq_is_one_of(mq_byte_at(text, i + 1), "HIklMSLNpzZsQBbhAaCYyjmdeRTrDFc") && !mq_is_alnum(mq_byte_at(text, i + 2)))
+    if (mq_is_one_of(mq_byte_at(text, i + 1), "HIklMSLNpzZsQBbhAaCYyjmdeRTrDFc") &&
+        !mq_is_alnum(mq_byte_at(text, i + 2)))
       return i + 2 - at;
   i = skip_set(text, i, end, "hlLqjztw");
   if (!mq_is_one_of(mq_byte_at(text, i), "diouxXeEfFgGaAcCsSpnqb@")) return 0;
@@ -148,7 +150,9 @@ static size_t scan_printf(mq_str text, size_t at) {
 
 static size_t scan_tilde(mq_str text, size_t at) {
   const char c = mq_byte_at(text, at + 1);
-  return mq_is_one_of(c, "asdAS%") && !mq_is_alnum(mq_byte_at(text, at + 2)) && !mq_is_alnum(mq_byte_before(text, at)) ? 2 : 0;
+  return mq_is_one_of(c, "asdAS%") && !mq_is_alnum(mq_byte_at(text, at + 2)) && !mq_is_alnum(mq_byte_before(text, at))
+             ? 2
+             : 0;
 }
 
 size_t mq_placeholder_at(mq_str text, size_t at, unsigned dialects, unsigned *dialect) {
@@ -162,10 +166,12 @@ size_t mq_placeholder_at(mq_str text, size_t at, unsigned dialects, unsigned *di
   if (c == '{' && dialects & MQ_PH_BRACE && mq_byte_at(text, at + 1) == '}') size = 2, found = MQ_PH_BRACE;
   if (c == '~' && dialects & MQ_PH_TILDE) size = scan_tilde(text, at), found = MQ_PH_TILDE;
   for (size_t i = 0; !size && i < sizeof enclosed_rows / sizeof *enclosed_rows; i++)
-    if (enclosed_rows[i].open[0] == c && enclosed_rows[i].dialect & dialects && starts_at(text, at, enclosed_rows[i].open))
+    if (enclosed_rows[i].open[0] == c && enclosed_rows[i].dialect & dialects &&
+        starts_at(text, at, enclosed_rows[i].open))
       size = scan_enclosed(&enclosed_rows[i], text, at), found = enclosed_rows[i].dialect;
   for (size_t i = 0; !size && i < sizeof prefixed_rows / sizeof *prefixed_rows; i++)
-    if (prefixed_rows[i].open[0] == c && prefixed_rows[i].dialect & dialects && starts_at(text, at, prefixed_rows[i].open))
+    if (prefixed_rows[i].open[0] == c && prefixed_rows[i].dialect & dialects &&
+        starts_at(text, at, prefixed_rows[i].open))
       size = scan_prefixed(&prefixed_rows[i], text, at), found = prefixed_rows[i].dialect;
   if (dialect) *dialect = size ? found : 0;
   return size;

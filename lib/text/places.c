@@ -62,7 +62,8 @@ static size_t sized_end(mq_str text, const uint8_t *sizes, size_t start) {
   return end;
 }
 
-void mq_places_copied_sized(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, const uint8_t *sizes) {
+void mq_places_copied_sized(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place,
+                            const uint8_t *sizes) {
   size_t start = 0;
   do {
     *mq_push(arena, points) = (mq_point){place, (uint32_t)(at + start), true, text.size ? sizes[start] : 0};
@@ -87,7 +88,8 @@ static mq_place move_within(const mq_places *places, const mq_point *point, size
   mq_place place = point->place;
   if (byte <= point->text) return place;
   const bool mixed = places->width == MQ_WIDTH_MIXED;
-  mq_place_move(&place, (mq_str){places->text.at + point->text, byte - point->text}, mixed ? MQ_WIDTH_1 : places->width);
+  mq_place_move(&place, (mq_str){places->text.at + point->text, byte - point->text},
+                mixed ? MQ_WIDTH_1 : places->width);
   if (mixed) place.byte = point->place.byte + (place.byte - point->place.byte) * point->size;
   return place;
 }

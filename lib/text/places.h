@@ -53,7 +53,8 @@ void mq_place_move_sized(mq_place *place, mq_str text, const uint8_t *sizes);
 void mq_places_copied(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, mq_width width);
 
 /* The same for MQ_WIDTH_MIXED, with the sizes of mq_place_move_sized. */
-void mq_places_copied_sized(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place, const uint8_t *sizes);
+void mq_places_copied_sized(mq_arena *arena, mq_point_list *points, size_t at, mq_str text, mq_place place,
+                            const uint8_t *sizes);
 
 /* Where the character at `byte` of the text begins, and where that before `byte` ends. */
 mq_place mq_places_start(const mq_places *places, size_t byte);

@@ -250,7 +250,8 @@ static uint32_t spaced_time(const mq_finder *f, mq_quantity *q, uint32_t end) {
   q->kind = MQ_QUANTITY_TIME;
   q->value *= 60;
   const mq_str minutes = end + 1 < f->count ? f->tokens[end + 1].word->surface : (mq_str){"", 0};
-  if (minutes.size != 2 || !mq_is_digit(minutes.at[0]) || minutes.at[0] > '5' || !mq_is_digit(minutes.at[1])) return end + 1;
+  if (minutes.size != 2 || !mq_is_digit(minutes.at[0]) || minutes.at[0] > '5' || !mq_is_digit(minutes.at[1]))
+    return end + 1;
   q->value += (minutes.at[0] - '0') * 10 + (minutes.at[1] - '0');
   return end + 2;
 }

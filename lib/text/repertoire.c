@@ -22,7 +22,8 @@ static const mq_repertoire *keep(mq_arena *arena, USet *set) {
   return repertoire;
 }
 
-const mq_repertoire *mq_repertoire_of_pattern(mq_arena *arena, const char *option, const char *pattern, mtqc_error *error) {
+const mq_repertoire *mq_repertoire_of_pattern(mq_arena *arena, const char *option, const char *pattern,
+                                              mtqc_error *error) {
   UChar text[PATTERN_ROOM];
   int32_t size = 0;
   UErrorCode status = U_ZERO_ERROR;
@@ -30,11 +31,13 @@ const mq_repertoire *mq_repertoire_of_pattern(mq_arena *arena, const char *optio
   USet *set = U_SUCCESS(status) ? uset_openPattern(text, size, &status) : NULL;
   if (status == U_MEMORY_ALLOCATION_ERROR) mq_arena_fail(arena);
   if (U_SUCCESS(status)) return keep(arena, set);
-  mq_error_set(error, MTQC_EARGUMENT, "option %s: '%.80s' is not a set of characters such as [a-z\\p{P}]", option, pattern);
+  mq_error_set(error, MTQC_EARGUMENT, "option %s: '%.80s' is not a set of characters such as [a-z\\p{P}]", option,
+               pattern);
   return NULL;
 }
 
-const mq_repertoire *mq_repertoire_of_charset(mq_arena *arena, const char *option, const char *name, mtqc_error *error) {
+const mq_repertoire *mq_repertoire_of_charset(mq_arena *arena, const char *option, const char *name,
+                                              mtqc_error *error) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter *converter = ucnv_open(name, &status);
   USet *set = uset_openEmpty();

@@ -8,7 +8,8 @@
 typedef struct mq_repertoire mq_repertoire;
 
 /* The characters of an ICU UnicodeSet pattern. NULL with MTQC_EARGUMENT if it is none. Immutable; lives in the arena. */
-const mq_repertoire *mq_repertoire_of_pattern(mq_arena *arena, const char *option, const char *pattern, mtqc_error *error);
+const mq_repertoire *mq_repertoire_of_pattern(mq_arena *arena, const char *option, const char *pattern,
+                                              mtqc_error *error);
 
 /* The characters that a charset can encode ("iso-8859-1", "windows-1251", "gb18030"). The same results. */
 const mq_repertoire *mq_repertoire_of_charset(mq_arena *arena, const char *option, const char *name, mtqc_error *error);

@@ -68,7 +68,8 @@ size_t mq_scan_url(mq_str s, bool spaceless) {
 
 static size_t scan_domain(mq_str s) {
   size_t size = 0, label = 0, dots = 0;
-  while (size < DOMAIN_ROOM && (mq_is_alnum(mq_byte_at(s, size)) || mq_byte_at(s, size) == '-' || mq_byte_at(s, size) == '.')) {
+  while (size < DOMAIN_ROOM &&
+         (mq_is_alnum(mq_byte_at(s, size)) || mq_byte_at(s, size) == '-' || mq_byte_at(s, size) == '.')) {
     if (mq_byte_at(s, size) == '.') {
       if (size == label || !mq_is_alnum(mq_byte_at(s, size + 1))) break;
       label = size + 1;
@@ -82,7 +83,8 @@ static size_t scan_domain(mq_str s) {
 
 size_t mq_scan_email(mq_str s) {
   size_t local = 0;
-  while (local <= LOCAL_ROOM && (mq_is_alnum(mq_byte_at(s, local)) || mq_is_one_of(mq_byte_at(s, local), "._%+-"))) local++;
+  while (local <= LOCAL_ROOM && (mq_is_alnum(mq_byte_at(s, local)) || mq_is_one_of(mq_byte_at(s, local), "._%+-")))
+    local++;
   if (local == 0 || local > LOCAL_ROOM || mq_byte_at(s, local) != '@' || mq_byte_at(s, local - 1) == '.') return 0;
   const size_t domain = scan_domain((mq_str){s.at + local + 1, s.size - local - 1});
   return domain ? local + 1 + domain : 0;
@@ -139,7 +141,8 @@ static size_t scan_entity(mq_str s) {
   if (number) i++;
   const size_t name = i;
   while (i < ENTITY_ROOM && mq_is_alnum(mq_byte_at(s, i))) i++;
-  if (i < name + (number ? 1 : 2) || mq_byte_at(s, i) != ';' || (!number && !mq_is_alpha(mq_byte_at(s, name)))) return 0;
+  if (i < name + (number ? 1 : 2) || mq_byte_at(s, i) != ';' || (!number && !mq_is_alpha(mq_byte_at(s, name))))
+    return 0;
   return i + 1;
 }
 

@@ -77,7 +77,8 @@ static bool read_gap(const mq_patterns *patterns, mq_str text, element *out) {
   const mq_str dots = MQ_STR("…");
   mq_str rest = {text.at + dots.size, text.size - dots.size};
   *out = (element){.kind = GAP, .class = NO_CLASS};
-  for (; rest.size && rest.at[0] >= '0' && rest.at[0] <= '9'; rest.at++, rest.size--) out->most = out->most * 10 + (uint32_t)(rest.at[0] - '0');
+  for (; rest.size && rest.at[0] >= '0' && rest.at[0] <= '9'; rest.at++, rest.size--)
+    out->most = out->most * 10 + (uint32_t)(rest.at[0] - '0');
   if (!out->most) out->most = USUAL_GAP;
   if (!rest.size) return true;
   if (rest.at[0] != '!') return false;
@@ -104,7 +105,8 @@ static bool read_pattern(mq_arena *arena, const mq_patterns *patterns, mq_str te
     if (!piece.size) continue;
     if (mq_str_equal(piece, MQ_STR("["))) out->report_from = out->count, reported = true;
     else if (mq_str_equal(piece, MQ_STR("]"))) out->report_to = out->count;
-    else if (out->count == MOST_ELEMENTS || !read_element(arena, patterns, piece, &out->elements[out->count++])) return false;
+    else if (out->count == MOST_ELEMENTS || !read_element(arena, patterns, piece, &out->elements[out->count++]))
+      return false;
   }
   if (!reported || out->report_to <= out->report_from) out->report_from = 0, out->report_to = out->count;
   return out->count && out->elements[0].kind != GAP;
@@ -143,7 +145,9 @@ const mq_patterns *mq_patterns_new(mq_arena *arena, const mq_table *table) {
       add_class(patterns, mq_table_field(table, row, 0), mq_table_field(table, row, 1));
   for (size_t row = table->rows; row-- > 0;) {
     pattern read = {.row = (uint32_t)row};
-    if (mq_str_starts(mq_table_field(table, row, 0), MQ_STR("@")) || !read_pattern(arena, patterns, mq_table_field(table, row, 1), &read)) continue;
+    if (mq_str_starts(mq_table_field(table, row, 0), MQ_STR("@")) ||
+        !read_pattern(arena, patterns, mq_table_field(table, row, 1), &read))
+      continue;
     *mq_push(arena, &patterns->all) = read;
     index_pattern(patterns, (uint32_t)patterns->all.count - 1);
   }
@@ -188,7 +192,8 @@ static bool fits_element(const mq_patterns *patterns, const element *e, const mq
 
 /* A punctuation mark other than the hyphen of "Alma-Ata". */
 static bool is_mark(const mq_token *token) {
-  return token->kind == MQ_PUNCTUATION && (token->flags & MQ_SPACE_BEFORE || !mq_str_equal(token->word->surface, MQ_STR("-")));
+  return token->kind == MQ_PUNCTUATION &&
+         (token->flags & MQ_SPACE_BEFORE || !mq_str_equal(token->word->surface, MQ_STR("-")));
 }
 
 /* A choice to come back to: the gap before element `element` may take in one token more. */
@@ -197,7 +202,8 @@ typedef struct choice {
 } choice;
 
 /* Matches from token `at`; `places` gets the token of each element. */
-static bool matches(const mq_patterns *patterns, const pattern *p, const mq_token *tokens, size_t count, size_t at, uint32_t *places) {
+static bool matches(const mq_patterns *patterns, const pattern *p, const mq_token *tokens, size_t count, size_t at,
+                    uint32_t *places) {
   choice stack[MOST_ELEMENTS];
   uint32_t depth = 0, e = 0, t = (uint32_t)at;
   for (;;) {
@@ -234,7 +240,8 @@ static bool matches(const mq_patterns *patterns, const pattern *p, const mq_toke
   }
 }
 
-static bool try_chain(const mq_patterns *patterns, uint32_t chain, const mq_token *tokens, size_t count, size_t at, mq_pattern_match *best) {
+static bool try_chain(const mq_patterns *patterns, uint32_t chain, const mq_token *tokens, size_t count, size_t at,
+                      mq_pattern_match *best) {
   uint32_t places[MOST_ELEMENTS + 1];
   for (uint32_t i = chain; i; i = patterns->all.at[i - 1].next) {
     const pattern *p = &patterns->all.at[i - 1];
@@ -244,7 +251,8 @@ static bool try_chain(const mq_patterns *patterns, uint32_t chain, const mq_toke
   return best->row != UINT32_MAX;
 }
 
-bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t from, mq_pattern_match *out) {
+bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t from,
+                      mq_pattern_match *out) {
   for (size_t i = from; i < count; i++) {
     out->row = UINT32_MAX;
     const uint32_t *chain = mq_map_find(&patterns->first, tokens[i].word->fold);
@@ -255,10 +263,12 @@ bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_
   return false;
 }
 
-bool mq_patterns_sentence_has(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t first, mq_str class) {
+bool mq_patterns_sentence_has(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t first,
+                              mq_str class) {
   const uint32_t number = class_number(patterns, class);
   for (size_t i = first; number != NO_CLASS && i < count; i++) {
-    if (mq_str_equal(tokens[i].word->surface, MQ_STR(".")) || (tokens[i].flags & MQ_SENTENCE_START && i > first)) return false;
+    if (mq_str_equal(tokens[i].word->surface, MQ_STR(".")) || (tokens[i].flags & MQ_SENTENCE_START && i > first))
+      return false;
     if (of_class(patterns, number, &tokens[i])) return true;
   }
   return false;

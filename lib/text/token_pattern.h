@@ -28,9 +28,11 @@ typedef struct mq_pattern_match {
 } mq_pattern_match;
 
 /* The next match that begins at token `from` or later; false if there is none. Of several at one token, the first row. */
-bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t from, mq_pattern_match *out);
+bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t from,
+                      mq_pattern_match *out);
 
 /* Whether some token in [first, count) up to the end of the sentence is of a class ("@aux"); false for an unknown class. */
-bool mq_patterns_sentence_has(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t first, mq_str class);
+bool mq_patterns_sentence_has(const mq_patterns *patterns, const mq_token *tokens, size_t count, size_t first,
+                              mq_str class);
 
 #endif

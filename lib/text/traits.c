@@ -4,8 +4,9 @@
 /* Classes of bytes for pairs. */
 enum { OTHER, SPACE, MARK, HYPHEN, CLOSE, CLASSES };
 
-static const uint8_t classes[256] = {[' '] = SPACE, ['\t'] = SPACE, [','] = MARK,   ['.'] = MARK,  [';'] = MARK,  [':'] = MARK,
-                                     ['!'] = MARK,  ['?'] = MARK,   ['-'] = HYPHEN, [0xa0] = SPACE, [')'] = CLOSE, [']'] = CLOSE};
+static const uint8_t classes[256] = {
+    [' '] = SPACE, ['\t'] = SPACE, [','] = MARK,   ['.'] = MARK,   [';'] = MARK,  [':'] = MARK,
+    ['!'] = MARK,  ['?'] = MARK,   ['-'] = HYPHEN, [0xa0] = SPACE, [')'] = CLOSE, [']'] = CLOSE};
 
 static const uint32_t pairs[CLASSES][CLASSES] = {
     [SPACE][SPACE] = MQ_T_WIDE_SPACE,  [SPACE][MARK] = MQ_T_SPACED_MARK,     [SPACE][CLOSE] = MQ_T_SPACED_MARK,

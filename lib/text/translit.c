@@ -50,8 +50,8 @@ const mq_translit *mq_translit_new(mq_arena *arena, const mq_table *table) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str from = mq_table_field(table, row, 0), to = mq_table_field(table, row, 1);
     if (!from.size) continue;
-    *mq_push(arena, &t->rules) =
-        (rule){from, mq_str_equal(to, MQ_STR("∅")) ? (mq_str){"", 0} : to, context_of(mq_table_field(table, row, 2)), NONE};
+    *mq_push(arena, &t->rules) = (rule){from, mq_str_equal(to, MQ_STR("∅")) ? (mq_str){"", 0} : to,
+                                        context_of(mq_table_field(table, row, 2)), NONE};
   }
   for (uint32_t i = (uint32_t)t->rules.count; i-- > 0;) { /* from the back, so that chains keep the order of the table */
     rule *r = &t->rules.at[i];
