@@ -39,7 +39,7 @@ enum { MOST_WEAK = 3 };
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
  * wording of a translator. */
-static const double reported[2] = {-.6, .3}, major[2] = {1.2, 1.5};
+static const double reported[2] = {-.7, .3}, major[2] = {1.2, 1.5};
 
 typedef struct affixes {
   mq_str at[MOST_AFFIXES];

@@ -348,5 +348,5 @@ def test_command_without_binary(monkeypatch, capsysbinary, tmp_path, command):
 def test_the_example_of_the_readme(root, capsys):
     code = (root / "README.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
     exec(compile(code, "README.md", "exec"), {})
-    first, second = capsys.readouterr().out.splitlines()
-    assert first.startswith("MAJOR 21 ") and second.startswith("BLEU|nrefs:1|")
+    finding, estimate, bleu = capsys.readouterr().out.splitlines()
+    assert finding.startswith("MAJOR 21 ") and 0 < float(estimate) < 100 and bleu.startswith("BLEU|nrefs:1|")

@@ -71,7 +71,7 @@ static size_t stem_column(const mq_language *language, const row *rows, size_t c
                           mq_pack_stem_entry *out) {
   for (size_t i = 0; i < count; i++) {
     const mq_str word = mq_str_of(rows[i].words[column]);
-    const char *forms = mq_format(arena, "%s", word.at);
+    const char *forms = mq_arena_copy(arena, word.at, word.size);
     out[i] = (mq_pack_stem_entry){mq_stem(arena, language, mq_fold(arena, word)), {forms, word.size + 1}};
   }
   qsort(out, count, sizeof *out, by_stem);
