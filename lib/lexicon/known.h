@@ -35,7 +35,7 @@ typedef struct mq_known {
   mq_ngram_word ngram;
 } mq_known;
 
-enum { MQ_KNOWN_CHUNK = 256 };
+enum { MQ_KNOWN_CHUNK = 256, MQ_STEM_PAGE = 64 /* stems of a page of by_stem, and bits of a word of present */ };
 
 /* Tokens of one bead that have the same id: the first and last; the way between them is in the `next` of
  * their side. */
@@ -52,8 +52,9 @@ typedef struct mq_lookup_side {
   mq_speller *speller; /* NULL: no dictionary */
   mq_known **chunks;   /* records of MQ_KNOWN_CHUNK words each; they never move */
   size_t chunk_count;
-  mq_chain *by_stem; /* by pair id */
-  uint64_t *present; /* a bit for every pair id of the bead: asked first, as it stays in the nearest cache */
+  mq_chain **by_stem; /* by pair id, MQ_STEM_PAGE a page; a page is made when one of its stems is met: a text of one line
+                         meets few of the hundred thousand */
+  uint64_t *present;  /* a bit for every pair id of the bead: asked first, as it stays in the nearest cache */
   mq_chain *by_form; /* by form id; room for lookup->form_room */
   uint32_t *next_stem, *next_form; /* token after this one in its chain */
   uint32_t *rest;                  /* tokens left without a link */

@@ -85,6 +85,14 @@ static void append(mq_chain *chain, uint32_t *next, uint32_t bead_number, uint32
   chain->last = token;
 }
 
+/* The chain of a stem of this bead, which is noted as present. */
+static mq_chain *new_stem_chain(mq_lookup *lookup, mq_lookup_side *side, uint32_t pair_id) {
+  mq_chain **page = &side->by_stem[pair_id / MQ_STEM_PAGE];
+  if (!*page) *page = mq_arena_array(lookup->arena, MQ_STEM_PAGE, sizeof **page);
+  side->present[pair_id / MQ_STEM_PAGE] |= (uint64_t)1 << pair_id % MQ_STEM_PAGE;
+  return &(*page)[pair_id % MQ_STEM_PAGE];
+}
+
 static bool linkable(const mq_token *token) {
   return token->kind != MQ_PUNCTUATION;
 }
@@ -102,8 +110,7 @@ static void chain_tokens(const bead *b) {
       const mq_known *known = mq_known_at(lookup, s, b->tokens[s][i].word);
       append(&side->by_form[known->form_id], side->next_form, lookup->bead, i);
       if (known->entry.pair_id == MQ_NO_ID) continue;
-      append(&side->by_stem[known->entry.pair_id], side->next_stem, lookup->bead, i);
-      side->present[known->entry.pair_id / 64] |= (uint64_t)1 << known->entry.pair_id % 64;
+      append(new_stem_chain(lookup, side, known->entry.pair_id), side->next_stem, lookup->bead, i);
     }
   }
 }
@@ -112,7 +119,7 @@ static void clear_present(const bead *b) {
   for (int s = 0; s < 2; s++)
     for (size_t i = 0; i < b->counts[s]; i++) {
       const uint32_t id = mq_known_at(b->lookup, s, b->tokens[s][i].word)->entry.pair_id;
-      if (id != MQ_NO_ID) b->lookup->sides[s].present[id / 64] = 0;
+      if (id != MQ_NO_ID) b->lookup->sides[s].present[id / MQ_STEM_PAGE] = 0;
     }
 }
 
@@ -149,7 +156,8 @@ static void link_forms(const bead *b) {
 
 static const mq_chain *stem_chain(const bead *b, int side, uint32_t pair_id) {
   const mq_lookup_side *s = &b->lookup->sides[side];
-  return s->present[pair_id / 64] >> pair_id % 64 & 1 ? &s->by_stem[pair_id] : NULL;
+  if (!(s->present[pair_id / MQ_STEM_PAGE] >> pair_id % MQ_STEM_PAGE & 1)) return NULL;
+  return &s->by_stem[pair_id / MQ_STEM_PAGE][pair_id % MQ_STEM_PAGE];
 }
 
 /* Links go both ways in the pack, so it is enough to follow those of one side. */
@@ -291,7 +299,7 @@ static void next_bead(mq_lookup *lookup) {
   for (int s = 0; s < 2; s++) { /* once in four thousand million beads */
     const mq_lookup_side *side = &lookup->sides[s];
     const size_t stems = lookup->pair && side->vocab ? mq_pack_stem_count(lookup->pair, side->pair_side) : 0;
-    if (stems) memset(side->by_stem, 0, stems * sizeof *side->by_stem);
+    if (stems) memset(side->by_stem, 0, (stems / MQ_STEM_PAGE + 1) * sizeof *side->by_stem);
     if (lookup->form_room) memset(side->by_form, 0, lookup->form_room * sizeof *side->by_form);
   }
   lookup->bead = 1;

@@ -23,8 +23,8 @@ mq_lookup *mq_lookup_new(mq_arena *arena, const mq_lexicon *lexicon, mq_vocab *s
     mq_spellers *spellers = mq_lexicon_spellers(lexicon, (mtqc_side)s);
     if (spellers) side->speller = mq_speller_borrow(arena, spellers);
     const size_t stems = lookup->pair ? mq_pack_stem_count(lookup->pair, side->pair_side) : 0;
-    side->by_stem = mq_arena_array(arena, stems, sizeof *side->by_stem);
-    side->present = mq_arena_array(arena, stems / 64 + 1, sizeof *side->present);
+    side->by_stem = mq_arena_array(arena, stems / MQ_STEM_PAGE + 1, sizeof *side->by_stem);
+    side->present = mq_arena_array(arena, stems / MQ_STEM_PAGE + 1, sizeof *side->present);
   }
   return lookup;
 }
