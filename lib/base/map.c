@@ -11,10 +11,14 @@ static size_t slot_of(const mq_map *map, uint64_t hash, mq_str key) {
   }
 }
 
-uint32_t *mq_map_find(const mq_map *map, mq_str key) {
+uint32_t *mq_map_find_hashed(const mq_map *map, mq_str key, uint64_t hash) {
   if (!map->slot_count) return NULL;
-  const size_t slot = slot_of(map, mq_hash(key), key);
+  const size_t slot = slot_of(map, hash, key);
   return map->slots[slot] ? &map->entries[map->slots[slot] - 1].value : NULL;
+}
+
+uint32_t *mq_map_find(const mq_map *map, mq_str key) {
+  return map->slot_count ? mq_map_find_hashed(map, key, mq_hash(key)) : NULL;
 }
 
 static void grow_slots(mq_map *map) {

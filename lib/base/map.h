@@ -19,8 +19,9 @@ typedef struct mq_map {
   size_t slot_count; /* a power of two */
 } mq_map;
 
-/* Value of `key`, or NULL. */
+/* Value of `key`, or NULL; and the same where its mq_hash is at hand. */
 uint32_t *mq_map_find(const mq_map *map, mq_str key);
+uint32_t *mq_map_find_hashed(const mq_map *map, mq_str key, uint64_t hash);
 
 /* Value of `key`, added as 0 if new; *added (may be NULL) tells which. The pointer holds until the next add. */
 uint32_t *mq_map_add(mq_map *map, mq_str key, bool *added);

@@ -57,7 +57,7 @@ static address address_of(const words *known, const mq_token *token) {
   if (token->kind != MQ_WORD || token->word->shape & MQ_ALL_CAPS) return NO_ADDRESS;
   const uint32_t *found = mq_map_find(&known->forms, token->word->surface);
   if (!found && token->word->shape & MQ_CAPITALISED) {
-    found = mq_map_find(&known->forms, token->word->fold);
+    found = mq_map_find_hashed(&known->forms, token->word->fold, token->word->fold_hash);
   }
   if (!found || (*found & INSIDE && token->flags & MQ_SENTENCE_START)) return NO_ADDRESS;
   return (address)(*found & ~(uint32_t)INSIDE);
@@ -76,6 +76,12 @@ typedef struct occurrences {
   size_t informal, formal;
 } occurrences;
 
+static void add(mq_arena *arena, occurrences *out, const mq_view *view, const mq_token *token, address register_) {
+  *mq_push(arena, &out->at) = (occurrence){view, token, register_};
+  if (register_ == INFORMAL) out->informal++;
+  else out->formal++;
+}
+
 /* Adds what stands before the first quotation mark and behind the last; a segment whose marks do not match may be quoted
  * as a whole. */
 static void collect(mq_arena *arena, const words *known, const mq_view *view, const mq_token *tokens, size_t count,
@@ -89,9 +95,7 @@ static void collect(mq_arena *arena, const words *known, const mq_view *view, co
   for (size_t i = 0; i < count && quotes % 2 == 0; i++) {
     const address found = quotes && i >= first && i <= last ? NO_ADDRESS : address_of(known, &tokens[i]);
     if (found == NO_ADDRESS) continue;
-    *mq_push(arena, &out->at) = (occurrence){view, &tokens[i], found};
-    if (found == INFORMAL) out->informal++;
-    else out->formal++;
+    add(arena, out, view, &tokens[i], found);
   }
 }
 
@@ -169,28 +173,34 @@ static void check_against_source(mq_context *context, const mq_view *view) {
          mq_format(context->scratch, "the source has \"%.*s\"", MQ_FMT(source.at.at[0].token->word->surface)));
 }
 
-static void document(mq_context *context, const mq_document *all) {
+static void segment(mq_context *context, const mq_view *view) {
   const registers *known = context->prepared;
   occurrences found = {.formal = 0};
-  for (size_t i = 0; i < all->view_count; i++)
-    collect(context->scratch, &known->side[MTQC_TARGET], &all->views[i], all->views[i].target,
-            all->views[i].target_count, &found);
-  if (!found.at.count) return;
-  if (known->wanted != NO_ADDRESS) {
+  collect(context->scratch, &known->side[MTQC_TARGET], view, view->target, view->target_count, &found);
+  for (size_t i = 0; i < found.at.count; i++)
+    mq_note_add(context, view, (size_t)(found.at.at[i].token - view->target), NULL, 0);
+}
+
+static void document(mq_context *context, const mq_document *all) {
+  const registers *known = context->prepared;
+  const bool by_source = known->wanted == NO_ADDRESS && all->source && known->side[MTQC_SOURCE].forms.count;
+  occurrences found = {.formal = 0};
+  for (size_t i = 0; i < all->note_count; i++) {
+    const mq_view *view = all->notes[i].view;
+    if (!by_source) add(context->scratch, &found, view, &view->target[all->notes[i].token],
+                        address_of(&known->side[MTQC_TARGET], &view->target[all->notes[i].token]));
+    else if (i == 0 || view != all->notes[i - 1].view) check_against_source(context, view);
+  }
+  if (known->wanted != NO_ADDRESS)
     report_others(context, &found, known->wanted == FORMAL, .85f,
                   known->wanted == FORMAL ? "the setting asks for formal address"
                                           : "the setting asks for informal address");
-    return;
-  }
-  if (all->source && known->side[MTQC_SOURCE].forms.count) {
-    for (size_t i = 0; i < all->view_count; i++) check_against_source(context, &all->views[i]);
-    return;
-  }
-  if (found.formal && found.informal && !is_reportage(all)) check_consistency(context, &found);
+  else if (found.formal && found.informal && !is_reportage(all)) check_consistency(context, &found);
 }
 
 const mq_check mq_check_address_register = {
     .prepare = prepare,
+    .segment = segment,
     .document = document,
     .options = options,
     .explanation = "Formal and informal address outside quotation marks: against the register that the user wants; segment by segment against\n"

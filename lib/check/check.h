@@ -11,6 +11,18 @@
 
 #include <mtqc/checker.h>
 
+/* How far the two sides of a bead cover each other. By mtqc_side. */
+typedef struct mq_coverage {
+  double letters[2];
+  size_t content[2], unlinked[2]; /* content words, and those of them without a link */
+  /* The stretch of each side in which unlinked content words are densest. */
+  struct {
+    size_t first, last; /* tokens, half-open */
+    size_t content, unlinked;
+    double sum;
+  } gap[2];
+} mq_coverage;
+
 /* A bead as every check sees it. */
 typedef struct mq_view {
   size_t index; /* of the bead */
@@ -19,6 +31,7 @@ typedef struct mq_view {
   const mq_token *source, *target; /* tokens */
   size_t source_count, target_count;
   const mq_link *source_links, *target_links;   /* one a token */
+  mq_coverage coverage;
   mq_lookup *lookup; /* that knows the words of these tokens: each worker has vocabularies of its own */
   const mq_quantity *source_quantities, *target_quantities; /* token indices count from `source` and `target` */
   size_t source_quantity_count, target_quantity_count;
@@ -38,6 +51,13 @@ static inline mq_str mq_view_target(const mq_text *text, const mq_view *view) {
 
 typedef struct mtqc_finding mq_finding;
 
+/* What the `segment` of a check leaves for its own `document`: a place, and what it has found out about it. */
+typedef struct mq_note {
+  const mq_view *view;
+  size_t token;
+  const void *data; /* or NULL */
+} mq_note;
+
 /* The whole document, for document checks. */
 typedef struct mq_document {
   const mq_text *source; /* NULL when the target is checked alone */
@@ -47,6 +67,8 @@ typedef struct mq_document {
   bool aligned_by_us; /* false for pairs given as such: then neighbouring beads need not belong together */
   const mq_finding *findings; /* of the checks that read single beads, in no particular order */
   size_t finding_count;
+  const mq_note *notes; /* of the running check, in order of the text */
+  size_t note_count;
 } mq_document;
 
 typedef struct mq_span {
@@ -73,9 +95,12 @@ struct mtqc_finding {
   const char *reason; /* of one that is ignored, else NULL */
 };
 
+typedef MQ_ARRAY(mq_note) mq_notes;
+
 /* What a check may use besides the view. One per thread. */
 typedef struct mq_context {
   mq_arena *arena; /* of the report: findings and their texts */
+  mq_arena *work;    /* of the run: notes */
   mq_arena *scratch; /* emptied by the run now and then: nothing in it survives the call */
   const mtqc_checker *checker;
   const mq_language *language[2]; /* by mtqc_side; source may be NULL */
@@ -84,6 +109,7 @@ typedef struct mq_context {
   const void *prepared; /* what the running check's `prepare` returned */
   uint16_t check;       /* row of the running check */
   MQ_ARRAY(mq_finding) findings;
+  mq_notes *notes; /* by check */
 } mq_context;
 
 /* A row of a table of options: how it is called, its default, what it does in one line, what values it takes. */
@@ -106,9 +132,9 @@ typedef struct mq_check {
   /* Builds what the check needs from tables and settings, once per checker; NULL if there is nothing to build. For a check
    * that MQ_NEEDS_TABLE, returning NULL means "no data": it is reported as skipped. */
   void *(*prepare)(const mq_setup *setup);
-  /* Reads one bead. Null beads are given too. */
+  /* Reads one bead. Null beads are given too. Runs on many threads. */
   void (*segment)(mq_context *context, const mq_view *view);
-  /* Reads the document after all beads. */
+  /* Reads the document after all beads. Runs on one thread: what can be said of a bead alone is better noted by `segment`. */
   void (*document)(mq_context *context, const mq_document *document);
   const char *explanation; /* see mtqc_check_explanation */
   /* The check's own options, ended by a row without a name; NULL: none. Names begin with that of the check:
@@ -178,6 +204,9 @@ void mq_finding_message(mq_context *context, mq_finding *finding, const char *fo
 void mq_finding_evidence(mq_context *context, mq_finding *finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void mq_finding_suggest(mq_context *context, mq_finding *finding, mq_str suggestion);
+
+/* Notes a place for the `document` of the running check; `size` bytes of `data` are copied (0: none). */
+void mq_note_add(mq_context *context, const mq_view *view, size_t token, const void *data, size_t size);
 
 /* Span from the first to the last of `count` tokens. */
 static inline mq_span mq_tokens_span(const mq_token *tokens, size_t first, size_t count) {

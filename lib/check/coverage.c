@@ -88,20 +88,14 @@ static int compare(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static double unlinked_share(const mq_token *tokens, const mq_link *links, size_t count) {
-  double content = 0, unlinked = 0;
-  for (size_t i = 0; i < count; i++) {
-    content += is_content(&tokens[i]);
-    unlinked += is_content(&tokens[i]) && !is_linked(&links[i]);
-  }
-  return (unlinked + 1) / (content + 2);
+static double unlinked_share(const mq_coverage *c, int side) {
+  return ((double)c->unlinked[side] + 1) / ((double)c->content[side] + 2);
 }
 
 /* Beads that lost something on one side say nothing about the usual length: both sides must be covered about
  * equally. */
-static bool is_even(const mq_view *view) {
-  return fabs(unlinked_share(view->source, view->source_links, view->source_count) -
-              unlinked_share(view->target, view->target_links, view->target_count)) < .15;
+static bool is_even(const mq_coverage *c) {
+  return fabs(unlinked_share(c, MTQC_SOURCE) - unlinked_share(c, MTQC_TARGET)) < .15;
 }
 
 /* Letters of the target per letter of the source: the median bead, drawn to the expected ratio. */
@@ -109,10 +103,9 @@ static double length_ratio(mq_arena *scratch, const mq_document *document, const
   double *ratios = mq_arena_array(scratch, document->view_count, sizeof *ratios);
   size_t count = 0;
   for (size_t i = 0; i < document->view_count; i++) {
-    const mq_view *view = &document->views[i];
-    const double s = letters_of(view->source, view->source_count),
-                 t = letters_of(view->target, view->target_count);
-    if (s >= LEAST_LETTERS && t > 0 && is_even(view)) ratios[count++] = log(t / s);
+    const mq_coverage *c = &document->views[i].coverage;
+    const double s = c->letters[MTQC_SOURCE], t = c->letters[MTQC_TARGET];
+    if (s >= LEAST_LETTERS && t > 0 && is_even(c)) ratios[count++] = log(t / s);
   }
   qsort(ratios, count, sizeof *ratios, compare);
   const double median = count ? ratios[count / 2] : p->expected, weight = (double)count;
@@ -143,25 +136,26 @@ static void find_gap(const mq_token *tokens, const mq_link *links, size_t count,
   }
 }
 
-mq_coverage mq_coverage_of(const mq_view *view, double expected_ratio) {
-  mq_coverage c = {0};
-  const double s = letters_of(view->source, view->source_count) * expected_ratio,
-               t = letters_of(view->target, view->target_count);
-  c.ratio = (t + 1) / (s + 1);
+mq_coverage mq_coverage_of(const mq_view *view) {
+  mq_coverage c = {.letters = {letters_of(view->source, view->source_count), letters_of(view->target, view->target_count)}};
   find_gap(view->source, view->source_links, view->source_count, &c, MTQC_SOURCE);
   find_gap(view->target, view->target_links, view->target_count, &c, MTQC_TARGET);
   return c;
 }
 
-double mq_coverage_loss(const mq_coverage *c, const mq_view *view, mtqc_side side) {
-  const int other = 1 - side;
+/* Length of the target over the expected one. */
+static double relative_to(const mq_coverage *c, double expected_ratio) {
+  return (c->letters[MTQC_TARGET] + 1) / (c->letters[MTQC_SOURCE] * expected_ratio + 1);
+}
+
+/* Log odds that content of `side` has no counterpart on the other. */
+static double loss_of(const mq_view *view, mtqc_side side, double relative_length) {
+  const mq_coverage *c = &view->coverage;
   const size_t tokens = side == MTQC_SOURCE ? view->source_count : view->target_count;
-  const double length = side == MTQC_SOURCE ? log(c->ratio) : -log(c->ratio);
-  const double own = (c->unlinked[side] + 1.0) / (c->content[side] + 2.0);
-  const double others = (c->unlinked[other] + 1.0) / (c->content[other] + 2.0);
+  const double length = side == MTQC_SOURCE ? log(relative_length) : -log(relative_length);
   const double reach = c->gap[side].sum > 0 ? c->gap[side].last / (double)tokens : 0; /* a cut-off end */
-  return -7.3 - 10.7 * length + 4.0 * own - 9.0 * others + 2.6 * sqrt(c->gap[side].sum) + 3.6 * reach -
-         1.6 * log(1 + (double)c->content[side]);
+  return -7.3 - 10.7 * length + 4.0 * unlinked_share(c, side) - 9.0 * unlinked_share(c, 1 - side) +
+         2.6 * sqrt(c->gap[side].sum) + 3.6 * reach - 1.6 * log(1 + (double)c->content[side]);
 }
 
 /* --- length alone
@@ -173,8 +167,8 @@ double mq_coverage_loss(const mq_coverage *c, const mq_view *view, mtqc_side sid
 #define SHORT_ERRORS  2.6
 #define LONG_ERRORS   3.6
 
-static double length_errors(const mq_coverage *c, double letters) {
-  return log(c->ratio) / sqrt(SPREAD * SPREAD + LETTER_SPREAD / letters);
+static double length_errors(double relative_length, double letters) {
+  return log(relative_length) / sqrt(SPREAD * SPREAD + LETTER_SPREAD / letters);
 }
 
 /* --- the checks
@@ -209,8 +203,9 @@ static bool rest_is_linked(const mq_coverage *c, mtqc_side side) {
   return content >= REST_CONTENT && unlinked * 2 <= content;
 }
 
-static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, const mq_coverage *c,
+static void report_gap(mq_context *context, const mq_view *view, mtqc_side side, double relative_length,
                        double confidence, bool sure) {
+  const mq_coverage *c = &view->coverage;
   const bool source = side == MTQC_SOURCE;
   const size_t first = c->gap[side].first, last = c->gap[side].last;
   const mq_token *tokens = source ? view->source : view->target;
@@ -222,7 +217,7 @@ static void report_gap(mq_context *context, const mq_view *view, mtqc_side side,
   mq_finding_message(context, finding,
                      source ? "Part of the source seems to be missing in the translation"
                             : "Part of the translation seems to have no source");
-  mq_finding_evidence(context, finding, "the translation has %.0f %% of the expected length", 100 * c->ratio);
+  mq_finding_evidence(context, finding, "the translation has %.0f %% of the expected length", 100 * relative_length);
   mq_finding_evidence(context, finding,
                       "%zu of %zu content words here have no counterpart (%zu of %zu in the whole segment)",
                       c->gap[side].unlinked, c->gap[side].content, c->unlinked[side], c->content[side]);
@@ -265,21 +260,20 @@ static void check_null(mq_context *context, const mq_document *document, const m
 }
 
 static void check_bead(mq_context *context, const mq_view *view, mtqc_side side, double ratio) {
-  const mq_coverage c = mq_coverage_of(view, ratio);
-  const double letters = letters_of(side == MTQC_SOURCE ? view->source : view->target,
-                                    side == MTQC_SOURCE ? view->source_count : view->target_count);
-  if (c.content[side] < CONTENT_WORDS || letters < LEAST_LETTERS) return;
-  if (side == MTQC_TARGET && c.content[MTQC_SOURCE] < OTHER_CONTENT) return; /* "UN" may become five words */
+  const mq_coverage *c = &view->coverage;
+  const double letters = c->letters[side], length = relative_to(c, ratio);
+  if (c->content[side] < CONTENT_WORDS || letters < LEAST_LETTERS) return;
+  if (side == MTQC_TARGET && c->content[MTQC_SOURCE] < OTHER_CONTENT) return; /* "UN" may become five words */
   if (((const prepared *)context->prepared)->linked) {
-    const double loss = mq_coverage_loss(&c, view, side);
+    const double loss = loss_of(view, side, length);
     const double sure = side == MTQC_SOURCE ? ODDS_OMISSION_SURE : ODDS_ADDITION_SURE;
     if (loss >= (side == MTQC_SOURCE ? ODDS_OMISSION : ODDS_ADDITION))
-      report_gap(context, view, side, &c, 1 / (1 + exp(-.7 * loss)), loss >= sure);
+      report_gap(context, view, side, length, 1 / (1 + exp(-.7 * loss)), loss >= sure);
     return;
   }
-  const double errors = length_errors(&c, letters) * (side == MTQC_SOURCE ? -1 : 1);
+  const double errors = length_errors(length, letters) * (side == MTQC_SOURCE ? -1 : 1);
   const double least = side == MTQC_SOURCE ? SHORT_ERRORS : LONG_ERRORS;
-  if (errors >= least) report_gap(context, view, side, &c, .6 + .1 * fmin(errors - least, 3), errors >= least + 1);
+  if (errors >= least) report_gap(context, view, side, length, .6 + .1 * fmin(errors - least, 3), errors >= least + 1);
 }
 
 void mq_coverage_check(mq_context *context, const mq_document *document, mtqc_side side) {

@@ -1,4 +1,4 @@
-/* Making findings. */
+/* Making findings, and notes. */
 #include "check.h"
 
 enum { MOST_NOTES = 8 };
@@ -56,4 +56,9 @@ void mq_finding_evidence(mq_context *context, mq_finding *finding, const char *f
 void mq_finding_suggest(mq_context *context, mq_finding *finding, mq_str suggestion) {
   keep(context, &finding->suggestions, &finding->suggestion_count,
        mq_arena_copy(context->arena, suggestion.at, suggestion.size));
+}
+
+void mq_note_add(mq_context *context, const mq_view *view, size_t token, const void *data, size_t size) {
+  const void *kept = size ? memcpy(mq_arena_alloc(context->work, size), data, size) : NULL;
+  *mq_push(context->work, &context->notes[context->check]) = (mq_note){view, token, kept};
 }

@@ -21,12 +21,12 @@ static bool may_be_name(mq_context *context, const mq_view *view, size_t i) {
   const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
   if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
   if (token->flags & MQ_SENTENCE_START || word->letters < SHORTEST) return false;
-  const mq_entry *entry = mq_lookup_entry(mq_lookup_of(context, view), MTQC_SOURCE, word);
+  const mq_entry *entry = mq_lookup_entry(context->lookup, MTQC_SOURCE, word);
   for (size_t k = 0; k < entry->translation_count; k++)
     if (entry->translations[k].layer != MQ_LAYER_NAME) return false; /* a word that dictionaries translate */
   /* A word that the speller knows and no dictionary translates may have a counterpart of quite another form. */
   return entry->translation_count > 0 ||
-         mq_lookup_spelling(mq_lookup_of(context, view), MTQC_SOURCE, word) != MQ_SPELLING_KNOWN;
+         mq_lookup_spelling(context->lookup, MTQC_SOURCE, word) != MQ_SPELLING_KNOWN;
 }
 
 static bool is_title_case(const mq_view *view) {
@@ -84,16 +84,19 @@ static size_t end_of_run(mq_context *context, const mq_view *view, size_t i) {
   return end;
 }
 
-static bool run_is_found(mq_context *context, const mq_document *document, size_t v, size_t first, size_t end) {
-  const mq_view *view = &document->views[v];
+static bool is_linked(const mq_view *view, size_t first, size_t end) {
+  for (size_t i = first; i < end; i++)
+    if (view->source[i].kind == MQ_WORD && view->source_links[i].layer != MQ_LAYER_NONE) return true;
+  return false;
+}
+
+static bool resembles_something(const mq_document *document, const mq_view *view, size_t first, size_t end) {
   char room[ROOM];
   for (size_t i = first; i < end; i++) {
     if (view->source[i].kind != MQ_WORD) continue;
-    if (view->source_links[i].layer != MQ_LAYER_NONE) return true;
     const mq_str skeleton = skeleton_of(view->source[i].word, room);
-    if (skeleton.size < 3 || found_around(document, v, skeleton)) return true;
+    if (skeleton.size < 3 || found_around(document, view->index, skeleton)) return true;
   }
-  (void)context;
   return false;
 }
 
@@ -103,12 +106,18 @@ static bool is_mentioned_again(const mq_map *mentions, const mq_word *word) {
   return times && *times > 1;
 }
 
-static mq_map count_mentions(mq_context *context, const mq_document *document) {
+/* How often each of the names is mentioned, by stem. */
+static mq_map count_mentions(mq_context *context, const mq_document *document, const mq_notes *missing) {
   mq_map mentions = {.arena = context->scratch};
-  for (size_t v = 0; v < document->view_count; v++)
-    for (size_t i = 0; i < document->views[v].source_count; i++)
-      if (document->views[v].source[i].word->shape & MQ_CAPITALISED)
-        ++*mq_map_add(&mentions, document->views[v].source[i].word->stem, NULL);
+  for (size_t i = 0; i < missing->count; i++)
+    mq_map_add(&mentions, missing->at[i].view->source[missing->at[i].token].word->stem, NULL);
+  for (size_t v = 0; v < document->view_count && missing->count; v++)
+    for (size_t i = 0; i < document->views[v].source_count; i++) {
+      const mq_word *word = document->views[v].source[i].word;
+      uint32_t *times =
+          word->shape & MQ_CAPITALISED ? mq_map_find_hashed(&mentions, word->stem, word->stem_hash) : NULL;
+      if (times) ++*times;
+    }
   return mentions;
 }
 
@@ -122,24 +131,36 @@ static void report(mq_context *context, const mq_view *view, size_t first, size_
   if (again) mq_finding_evidence(context, finding, "the source names it elsewhere too");
 }
 
-static void check_document(mq_context *context, const mq_document *document) {
+/* Notes runs of names without a link, with the token behind their last. */
+static void check_segment(mq_context *context, const mq_view *view) {
   const mq_language *source = context->language[MTQC_SOURCE], *target = context->language[MTQC_TARGET];
-  if (!source || source->noun_capitals || source->spaceless || target->spaceless) return;
-  const mq_map mentions = count_mentions(context, document);
-  for (size_t v = 0; v < document->view_count; v++) {
-    const mq_view *view = &document->views[v];
-    if (!view->source_count || !view->target_count || is_title_case(view)) continue;
-    for (size_t i = 0; i < view->source_count; i++) {
-      if (!may_be_name(context, view, i)) continue;
-      const size_t end = end_of_run(context, view, i);
-      if (!run_is_found(context, document, v, i, end))
-        report(context, view, i, end, is_mentioned_again(&mentions, view->source[i].word));
-      i = end - 1;
-    }
+  if (source->noun_capitals || source->spaceless || target->spaceless) return;
+  if (!view->source_count || !view->target_count || is_title_case(view)) return;
+  for (size_t i = 0; i < view->source_count; i++) {
+    if (!may_be_name(context, view, i)) continue;
+    const size_t end = end_of_run(context, view, i);
+    if (!is_linked(view, i, end)) mq_note_add(context, view, i, &end, sizeof end);
+    i = end - 1;
+  }
+}
+
+static void check_document(mq_context *context, const mq_document *document) {
+  mq_notes missing = {0};
+  for (size_t i = 0; i < document->note_count; i++) {
+    const mq_note *run = &document->notes[i];
+    if (!resembles_something(document, run->view, run->token, *(const size_t *)run->data))
+      *mq_push(context->scratch, &missing) = *run;
+  }
+  const mq_map mentions = count_mentions(context, document, &missing);
+  for (size_t i = 0; i < missing.count; i++) {
+    const mq_note *run = &missing.at[i];
+    report(context, run->view, run->token, *(const size_t *)run->data,
+           is_mentioned_again(&mentions, run->view->source[run->token].word));
   }
 }
 
 const mq_check mq_check_name_missing = {
+  .segment = check_segment,
   .document = check_document,
   .explanation =
     "Flags a name of the source that the translation does not have: a capitalised word in the middle of a sentence that no\n"

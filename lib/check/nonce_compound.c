@@ -113,32 +113,39 @@ static uint32_t key_of(mq_map *keys, mq_str text) {
   return *key;
 }
 
+/* A word of the document that is odd in itself or by what another check says of it. */
+static void add_candidate(mq_context *context, candidates *list, mq_map *keys, const mq_view *view, size_t token,
+                          size_t position) {
+  const mq_word *word = view->target[token].word;
+  candidate *found = mq_push(context->scratch, list);
+  found->view = view;
+  found->token = token;
+  found->position = position;
+  if (mq_oddity_of(context, view, token) == MQ_ODD_COMPOUND)
+    found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
+  found->key = key_of(keys, found->compound ? found->compound->parts[0].fold : word->stem);
+}
+
 /* All oddities in order, and the number of words. */
 static candidates collect(mq_context *context, const mq_document *document, size_t *words) {
   candidates list = {0};
   const marks others = collect_marks(context->scratch, document);
+  const mq_note *note = document->notes, *last = note + document->note_count;
   size_t next = 0;
   mq_map keys = {.arena = context->scratch}, times = {.arena = context->scratch};
   for (size_t v = 0; v < document->view_count; v++) {
     const mq_view *view = &document->views[v];
     for (size_t i = 0; i < view->target_count; i++) {
-      const mq_word *word = view->target[i].word;
-      if (word->kind != MQ_WORD) continue;
-      ++*words;
-      const mq_oddity oddity = mq_oddity_of(context, view, i);
+      if (view->target[i].kind != MQ_WORD) continue;
+      const bool noted = note < last && note->view == view && note->token == i;
       const bool marked = next < others.count && others.at[next] < view->target[i].end;
       while (next < others.count && others.at[next] < view->target[i].end) next++;
-      if (!marked && (oddity == MQ_ODD_NOT || (oddity == MQ_ODD_UNKNOWN && word->shape & MQ_CAPITALISED))) continue;
-      candidate *found = mq_push(context->scratch, &list);
-      found->view = view;
-      found->token = i;
-      found->position = *words - 1;
-      if (oddity == MQ_ODD_COMPOUND)
-        found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
-      found->key = key_of(&keys, found->compound ? found->compound->parts[0].fold : word->stem);
-      ++*mq_map_add(&times, word->stem, NULL);
+      if (noted || marked) add_candidate(context, &list, &keys, view, i, *words);
+      note += noted;
+      ++*words;
     }
   }
+  for (size_t i = 0; i < list.count; i++) ++*mq_map_add(&times, word_of(&list.at[i])->stem, NULL);
   for (size_t i = 0; i < list.count; i++) list.at[i].times = *mq_map_find(&times, word_of(&list.at[i])->stem);
   return list;
 }
@@ -282,6 +289,15 @@ static void report(mq_context *context, const candidate *found, double confidenc
   if (!view->no_source) offer_renderings(context, finding, found);
 }
 
+/* Notes what no list knows; a capitalised word that is no compound may be a name. */
+static void check_segment(mq_context *context, const mq_view *view) {
+  for (size_t i = 0; i < view->target_count && context->language[MTQC_TARGET]->compounding; i++) {
+    const mq_oddity oddity = mq_oddity_of(context, view, i);
+    if (oddity == MQ_ODD_COMPOUND || (oddity == MQ_ODD_UNKNOWN && !(view->target[i].word->shape & MQ_CAPITALISED)))
+      mq_note_add(context, view, i, NULL, 0);
+  }
+}
+
 static void check_document(mq_context *context, const mq_document *document) {
   if (!context->language[MTQC_TARGET]->compounding) return;
   size_t words = 0;
@@ -296,6 +312,7 @@ static void check_document(mq_context *context, const mq_document *document) {
 }
 
 const mq_check mq_check_nonce_compound = {
+  .segment = check_segment,
   .document = check_document,
   .apart = true,
   .explanation =

@@ -126,7 +126,7 @@ static const spelling *spelling_of(mq_context *context, const mq_token *token) {
   if (token->kind != MQ_WORD) return NULL;
   const bool capital = token->word->shape & MQ_CAPITALISED && !(token->flags & MQ_SENTENCE_START);
   if (capital && !context->language[MTQC_TARGET]->noun_capitals) return NULL;
-  const uint32_t *found = mq_map_find(&all->forms, token->word->fold);
+  const uint32_t *found = mq_map_find_hashed(&all->forms, token->word->fold, token->word->fold_hash);
   return found ? &all->all.at[*found - 1] : NULL;
 }
 
@@ -145,42 +145,44 @@ static void check_region(mq_context *context, const mq_view *view, const mq_toke
          mq_format(context->scratch, "%s writes \"%.*s\"", context->language[MTQC_TARGET]->tag, MQ_FMT(s->other)));
 }
 
-/* Words of rows whose sides exclude each other, by the first region that is named for their side. */
-static void check_consistency(mq_context *context, const mq_document *document) {
-  size_t count[2] = {0};
-  for (int pass = 0; pass < 2; pass++) {
-    const size_t less = count[0] < count[1] ? 0 : 1, few = count[less], many = count[!less];
-    size_t reports = 0;
-    if (pass && (!few || many < ENOUGH || many < CLEAR_MAJORITY * few)) return;
-    for (size_t v = 0; v < document->view_count; v++)
-      for (size_t i = 0; i < document->views[v].target_count && reports < MOST_REPORTS; i++) {
-        const mq_view *view = &document->views[v];
-        const spelling *s = spelling_of(context, &view->target[i]);
-        if (!s || !s->exclusive || in_source(view, view->target[i].word)) continue;
-        if (!pass) count[s->there]++;
-        if (!pass || s->there != (less == 1)) continue;
-        report(context, view, &view->target[i], s->other, .6f,
-               mq_format(context->scratch, "%zu other words of the text are spelled as in the region of \"%.*s\"", many,
-                         MQ_FMT(s->other)));
-        reports++;
-      }
+/* Without a region: words of rows whose sides exclude each other are noted. */
+static void segment(mq_context *context, const mq_view *view) {
+  const bool region = context->language[MTQC_TARGET]->region[0];
+  for (size_t i = 0; i < view->target_count; i++) {
+    const mq_token *token = &view->target[i];
+    if (region) {
+      check_region(context, view, token);
+      check_letters(context, view, token);
+      continue;
+    }
+    const spelling *s = spelling_of(context, token);
+    if (s && s->exclusive && !in_source(view, token->word)) mq_note_add(context, view, i, NULL, 0);
   }
 }
 
+/* Noted words of one side against those of the other, by the first region that is named for their side. */
 static void document(mq_context *context, const mq_document *all) {
-  if (!context->language[MTQC_TARGET]->region[0]) {
-    check_consistency(context, all);
-    return;
+  size_t count[2] = {0}, reports = 0;
+  for (size_t i = 0; i < all->note_count; i++)
+    count[spelling_of(context, &all->notes[i].view->target[all->notes[i].token])->there]++;
+  const bool fewer_there = count[1] <= count[0];
+  const size_t few = count[fewer_there], many = count[!fewer_there];
+  if (!few || many < ENOUGH || many < CLEAR_MAJORITY * few) return;
+  for (size_t i = 0; i < all->note_count && reports < MOST_REPORTS; i++) {
+    const mq_view *view = all->notes[i].view;
+    const mq_token *token = &view->target[all->notes[i].token];
+    const spelling *s = spelling_of(context, token);
+    if (s->there != fewer_there) continue;
+    report(context, view, token, s->other, .6f,
+           mq_format(context->scratch, "%zu other words of the text are spelled as in the region of \"%.*s\"", many,
+                     MQ_FMT(s->other)));
+    reports++;
   }
-  for (size_t v = 0; v < all->view_count; v++)
-    for (size_t i = 0; i < all->views[v].target_count; i++) {
-      check_region(context, &all->views[v], &all->views[v].target[i]);
-      check_letters(context, &all->views[v], &all->views[v].target[i]);
-    }
 }
 
 const mq_check mq_check_regional_spelling = {
     .prepare = prepare,
+    .segment = segment,
     .document = document,
     .explanation = "With a region in the language tag: spellings of other regions, and letters that the region does not write (ß in de-CH,\n"
                    "\"colour\" in en-US). Without one: single words spelled as in another region than the rest of the text. Names are left alone,\n"

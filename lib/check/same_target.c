@@ -49,22 +49,26 @@ static void report(mq_context *context, const mq_view *view, const mq_view *firs
   mq_finding_evidence(context, finding, "the two sources have %.0f %% of their words in common", 100 * alike);
 }
 
+static void segment(mq_context *context, const mq_view *view) {
+  uint64_t hash = 0;
+  if (view->source_count && hash_words(view->target, view->target_count, &hash) >= LEAST_WORDS)
+    mq_note_add(context, view, 0, &hash, sizeof hash);
+}
+
 static void document(mq_context *context, const mq_document *all) {
-  if (!all->source) return;
   mq_map seen = {.arena = context->scratch};
-  uint64_t *keys = mq_arena_array(context->scratch, all->view_count, sizeof *keys);
-  for (size_t i = 0; i < all->view_count; i++) {
-    const mq_view *view = &all->views[i];
-    if (!view->source_count || hash_words(view->target, view->target_count, &keys[i]) < LEAST_WORDS) continue;
+  for (size_t i = 0; i < all->note_count; i++) {
+    const mq_view *view = all->notes[i].view;
     bool added;
-    uint32_t *first = mq_map_add(&seen, (mq_str){(const char *)&keys[i], sizeof keys[i]}, &added);
-    if (added) *first = (uint32_t)i;
+    uint32_t *first = mq_map_add(&seen, (mq_str){all->notes[i].data, sizeof(uint64_t)}, &added);
+    if (added) *first = (uint32_t)view->index;
     const double alike = added ? 1 : likeness(view, &all->views[*first]);
     if (alike < different) report(context, view, &all->views[*first], alike);
   }
 }
 
 const mq_check mq_check_same_target = {
+    .segment = segment,
     .document = document,
     .explanation = "Two segments with different sources have the same translation, word for word. Short ones (fewer than five "
                    "words) are left alone, and sources that have half of their words in common."};

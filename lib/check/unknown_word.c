@@ -62,22 +62,15 @@ static void *prepare(const mq_setup *setup) {
   return known;
 }
 
-typedef struct tally {
-  mq_map times; /* of each unknown stem in the document */
-  size_t words;
-} tally;
-
-static tally count_unknown(mq_context *context, const mq_document *document) {
-  tally result = {.times = {.arena = context->scratch}};
-  for (size_t v = 0; v < document->view_count; v++) {
-    const mq_view *view = &document->views[v];
-    for (size_t i = 0; i < view->target_count; i++) {
-      const mq_word *word = view->target[i].word;
-      result.words += word->kind == MQ_WORD;
-      if (mq_oddity_of(context, view, i) == MQ_ODD_UNKNOWN) ++*mq_map_add(&result.times, word->stem, NULL);
-    }
+/* How often each unknown stem comes in the document. */
+static mq_map count_unknown(mq_context *context, const mq_document *document) {
+  mq_map times = {.arena = context->scratch};
+  for (size_t i = 0; i < document->note_count; i++) {
+    const mq_note *note = &document->notes[i];
+    if (mq_oddity_of(context, note->view, note->token) == MQ_ODD_UNKNOWN)
+      ++*mq_map_add(&times, note->view->target[note->token].word->stem, NULL);
   }
-  return result;
+  return times;
 }
 
 /* A segment that is largely unknown is in another language: other checks say so once. */
@@ -250,38 +243,42 @@ static void report_unknown(mq_context *context, const mq_view *view, size_t i, d
   if (!view->no_source) mq_finding_evidence(context, finding, "nothing like it stands in the source segment");
 }
 
-static void check_view(mq_context *context, const tally *counted, alphabet *letters, const mq_view *view) {
+static void check_word(mq_context *context, const mq_map *times, alphabet *letters, const mq_view *view, size_t i) {
   const bool noun_capitals = context->language[MTQC_TARGET]->noun_capitals;
-  const bool foreign = is_foreign(context, view);
-  for (size_t i = 0; i < view->target_count; i++) {
-    const mq_word *word = view->target[i].word;
-    const bool capital = word->shape & MQ_CAPITALISED;
-    if (mq_oddity_of_form(mq_lookup_of(context, view), context->language[MTQC_TARGET], word) != MQ_ODD_UNKNOWN)
-      continue;
-    const size_t place = capital ? misformed_place(context->prepared, view, i) : 0;
-    if (place) {
-      report_place(context, view, i, place);
-      continue;
-    }
-    if (foreign || mq_oddity_of(context, view, i) != MQ_ODD_UNKNOWN) continue;
-    if (mq_token_glued(view->target, view->target_count, i)) continue;
-    if (capital && (!noun_capitals || mq_token_after_capital(view->target, i))) continue;
-    meant near = {.size = 0};
-    if (!capital) near = find_meant(mq_lookup_of(context, view), letters, word->fold);
-    const double confidence = confidence_of(context, view, i, *mq_map_find(&counted->times, word->stem), &near);
-    if (confidence >= REPORTED) report_unknown(context, view, i, confidence, &near);
+  const mq_word *word = view->target[i].word;
+  const bool capital = word->shape & MQ_CAPITALISED;
+  const size_t place = capital ? misformed_place(context->prepared, view, i) : 0;
+  if (place) {
+    report_place(context, view, i, place);
+    return;
   }
+  if (mq_oddity_of(context, view, i) != MQ_ODD_UNKNOWN || is_foreign(context, view)) return;
+  if (mq_token_glued(view->target, view->target_count, i)) return;
+  if (capital && (!noun_capitals || mq_token_after_capital(view->target, i))) return;
+  meant near = {.size = 0};
+  if (!capital) near = find_meant(mq_lookup_of(context, view), letters, word->fold);
+  const double confidence = confidence_of(context, view, i, *mq_map_find(times, word->stem), &near);
+  if (confidence >= REPORTED) report_unknown(context, view, i, confidence, &near);
+}
+
+/* Notes what is unknown, whether or not the source silences it. */
+static void check_segment(mq_context *context, const mq_view *view) {
+  for (size_t i = 0; i < view->target_count; i++)
+    if (mq_oddity_of_form(context->lookup, context->language[MTQC_TARGET], view->target[i].word) == MQ_ODD_UNKNOWN)
+      mq_note_add(context, view, i, NULL, 0);
 }
 
 static void check_document(mq_context *context, const mq_document *document) {
-  const tally counted = count_unknown(context, document);
+  const mq_map times = count_unknown(context, document);
   alphabet letters = {.searches = 0};
   fill_alphabet(context, document, &letters);
-  for (size_t v = 0; v < document->view_count; v++) check_view(context, &counted, &letters, &document->views[v]);
+  for (size_t i = 0; i < document->note_count; i++)
+    check_word(context, &times, &letters, document->notes[i].view, document->notes[i].token);
 }
 
 const mq_check mq_check_unknown_word = {
   .prepare = prepare,
+  .segment = check_segment,
   .document = check_document,
   .explanation =
     "Flags a word that is in no dictionary and in no word list, and that nothing in the source resembles. Words that cut\n"

@@ -69,16 +69,18 @@ static int by_value(const void *a, const void *b) {
 }
 
 /* Share and length of the usual segment of the document; zeros if there are too few. */
-static share usual_share(mq_arena *scratch, const share *shares, size_t count) {
+static share usual_share(mq_arena *scratch, const mq_note *notes, size_t count) {
+  if (count < LEAST_PAIRS) return (share){0};
   double *linked = mq_arena_array(scratch, count, sizeof *linked),
          *lengths = mq_arena_array(scratch, count, sizeof *lengths);
-  size_t n = 0;
-  for (size_t i = 0; i < count; i++)
-    if (shares[i].words >= LEAST_WORDS) linked[n] = shares[i].linked, lengths[n++] = shares[i].length;
-  if (n < LEAST_PAIRS) return (share){0};
-  qsort(linked, n, sizeof *linked, by_value);
-  qsort(lengths, n, sizeof *lengths, by_value);
-  return (share){.linked = linked[n / 2], .length = lengths[n / 2]};
+  for (size_t i = 0; i < count; i++) {
+    const share *s = notes[i].data;
+    linked[i] = s->linked;
+    lengths[i] = s->length;
+  }
+  qsort(linked, count, sizeof *linked, by_value);
+  qsort(lengths, count, sizeof *lengths, by_value);
+  return (share){.linked = linked[count / 2], .length = lengths[count / 2]};
 }
 
 static void report(mq_context *context, const mq_view *view, share s, double expected) {
@@ -102,24 +104,28 @@ static double expected_share(const share *s, double median) {
 }
 
 static bool is_unrelated(const share *s, const share *usual, double expected) {
-  if (s->words < LEAST_WORDS || expected < least_expected) return false;
+  if (expected < least_expected) return false;
   const limits most = fabs(s->length - usual->length) < EVEN ? of_even : of_uneven;
   const double error = sqrt(expected * (1 - expected) / (double)s->words);
   return s->linked < most.part * expected && expected - s->linked >= most.errors * error;
 }
 
+static void segment(mq_context *context, const mq_view *view) {
+  const share s = share_of(view);
+  if (s.words >= LEAST_WORDS) mq_note_add(context, view, 0, &s, sizeof s);
+}
+
 static void document(mq_context *context, const mq_document *all) {
-  if (!all->source) return;
-  share *shares = mq_arena_array(context->scratch, all->view_count, sizeof *shares);
-  for (size_t i = 0; i < all->view_count; i++) shares[i] = share_of(&all->views[i]);
-  const share usual = usual_share(context->scratch, shares, all->view_count);
-  for (size_t i = 0; i < all->view_count; i++) {
-    const double expected = expected_share(&shares[i], usual.linked);
-    if (is_unrelated(&shares[i], &usual, expected)) report(context, &all->views[i], shares[i], expected);
+  const share usual = usual_share(context->scratch, all->notes, all->note_count);
+  for (size_t i = 0; i < all->note_count; i++) {
+    const share *s = all->notes[i].data;
+    const double expected = expected_share(s, usual.linked);
+    if (is_unrelated(s, &usual, expected)) report(context, all->notes[i].view, *s, expected);
   }
 }
 
 const mq_check mq_check_unrelated = {
+    .segment = segment,
     .document = document,
     .explanation = "Hardly a word of the translation has a counterpart in its source, far fewer than is usual in the text: "
                    "the segments were mixed up, or the translation was invented.\n"

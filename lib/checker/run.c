@@ -59,11 +59,13 @@ static void worker_start(run *r, worker *w) {
     w->vocab[side] = mq_vocab_new(w->work, &checker->language[side]);
   w->context = (mq_context){
       .arena = w->keep,
+      .work = w->work,
       .scratch = w->scratch,
       .checker = checker,
       .language = {checker->has_source ? &checker->language[MTQC_SOURCE] : NULL, &checker->language[MTQC_TARGET]},
       .text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},
       .lookup = mq_lookup_new(w->work, checker->lexicon, w->vocab[MTQC_SOURCE], w->vocab[MTQC_TARGET]),
+      .notes = mq_arena_array(w->work, mq_checks_count, sizeof(mq_notes)),
   };
 }
 
@@ -147,6 +149,25 @@ static const mq_finding *gather_findings(run *r, worker *w, size_t *count) {
   return all;
 }
 
+/* What all workers have noted for a check, in order of the text: each worker's notes are, so they are merged. */
+static const mq_note *gather_notes(run *r, worker *w, size_t check, size_t *count) {
+  mq_notes *left = mq_arena_array(w->scratch, r->worker_count, sizeof *left);
+  *count = 0;
+  for (unsigned i = 0; i < r->worker_count; i++) {
+    if (r->workers[i].context.notes) left[i] = r->workers[i].context.notes[check];
+    *count += left[i].count;
+  }
+  mq_note *all = mq_arena_array(w->scratch, *count, sizeof *all);
+  for (size_t n = 0; n < *count; n++) {
+    mq_notes *first = NULL;
+    for (unsigned i = 0; i < r->worker_count; i++)
+      if (left[i].count && (!first || left[i].at->view < first->at->view)) first = &left[i];
+    all[n] = *first->at++;
+    first->count--;
+  }
+  return all;
+}
+
 static void check_document(run *r, worker *w, size_t first, size_t last) {
   (void)first;
   (void)last;
@@ -158,19 +179,20 @@ static void check_document(run *r, worker *w, size_t first, size_t last) {
     }
   size_t finding_count;
   const mq_finding *findings = gather_findings(r, w, &finding_count);
-  const mq_document document = {.source = w->context.text[MTQC_SOURCE],
-                                .target = w->context.text[MTQC_TARGET],
-                                .views = r->views,
-                                .view_count = r->bead_count,
-                                .aligned_by_us = r->aligned_by_us || !r->has_source,
-                                .findings = findings,
-                                .finding_count = finding_count};
+  mq_document document = {.source = w->context.text[MTQC_SOURCE],
+                          .target = w->context.text[MTQC_TARGET],
+                          .views = r->views,
+                          .view_count = r->bead_count,
+                          .aligned_by_us = r->aligned_by_us || !r->has_source,
+                          .findings = findings,
+                          .finding_count = finding_count};
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
     if (!r->checker->enabled[i] || !row->check->document || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source))
       continue;
     w->context.check = (uint16_t)i;
     w->context.prepared = r->checker->prepared[i];
+    document.notes = gather_notes(r, w, i, &document.note_count);
     row->check->document(&w->context, &document);
     mq_arena_clear(w->scratch);
   }

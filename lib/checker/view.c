@@ -1,5 +1,7 @@
 #include "view.h"
 
+#include "check/coverage.h"
+
 typedef struct side_view {
   uint32_t start, end;
   const mq_token *tokens;
@@ -71,4 +73,5 @@ void mq_view_link(mq_arena *arena, mq_lookup *lookup, mq_view *view) {
   mq_lookup_link(lookup, view->source, view->source_count, view->target, view->target_count, source, target);
   view->source_links = source;
   view->target_links = target;
+  view->coverage = mq_coverage_of(view);
 }
