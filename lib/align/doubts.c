@@ -8,7 +8,7 @@ typedef struct looks {
 } looks;
 
 static bool looks_like(const mq_word *word, const mq_language *language, const mq_language *against) {
-  if (mq_map_find(&language->stopwords, word->fold)) return !mq_map_find(&against->stopwords, word->fold);
+  if (mq_find_fold(&language->stopwords, word)) return !mq_find_fold(&against->stopwords, word);
   return word->script && word->script == language->script && language->script != against->script;
 }
 

@@ -104,13 +104,13 @@ static keyed_list value_keys(mq_arena *arena, const mq_bags *bags) {
       if (digits) *mq_push(arena, &list) = (keyed){value, bags->type_of_word[w]};
     }
     if (word->kind != MQ_WORD) continue;
-    const uint32_t *numeral = mq_map_find(&language->numerals, word->fold);
+    const uint32_t *numeral = mq_find_fold(&language->numerals, word);
     if (numeral) {
       const mq_numeral value = language->numeral_values[*numeral];
       if (value.kind != MQ_NUMERAL_ARTICLE && value.value >= 0 && value.value < 1e9)
         *mq_push(arena, &list) = (keyed){(uint64_t)value.value, bags->type_of_word[w]};
     }
-    const uint32_t *month = mq_map_find(&language->months, word->fold);
+    const uint32_t *month = mq_find_fold(&language->months, word);
     if (month) *mq_push(arena, &list) = (keyed){UINT64_MAX - *month, bags->type_of_word[w]};
   }
   return list;

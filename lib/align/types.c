@@ -51,7 +51,7 @@ static uint64_t key_of(const mq_map *marks, const mq_word *word) {
     case MQ_NUMBER: return number_key(word->fold);
     case MQ_PUNCTUATION:
     case MQ_SYMBOL: {
-      const uint32_t *family = mq_map_find(marks, word->fold);
+      const uint32_t *family = mq_find_fold(marks, word);
       return family ? *family : word->fold_hash;
     }
     default: return word->fold_hash;

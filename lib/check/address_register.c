@@ -57,7 +57,7 @@ static address address_of(const words *known, const mq_token *token) {
   if (token->kind != MQ_WORD || token->word->shape & MQ_ALL_CAPS) return NO_ADDRESS;
   const uint32_t *found = mq_map_find(&known->forms, token->word->surface);
   if (!found && token->word->shape & MQ_CAPITALISED) {
-    found = mq_map_find_hashed(&known->forms, token->word->fold, token->word->fold_hash);
+    found = mq_find_fold(&known->forms, token->word);
   }
   if (!found || (*found & INSIDE && token->flags & MQ_SENTENCE_START)) return NO_ADDRESS;
   return (address)(*found & ~(uint32_t)INSIDE);

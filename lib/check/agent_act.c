@@ -306,7 +306,7 @@ static void check_pairs(mq_context *context, const mq_view *view) {
 
 static bool is_candidate_subject(const knowledge *known, const mq_language *language, const mq_token *token) {
   if (token->kind != MQ_WORD) return false;
-  return mq_map_find(&known->determiners, token->word->fold) ||
+  return mq_find_fold(&known->determiners, token->word) ||
          (language->noun_capitals && token->word->shape & MQ_CAPITALISED);
 }
 
@@ -314,7 +314,7 @@ static bool is_candidate_subject(const knowledge *known, const mq_language *lang
  * other words. Returns the index of the noun, or `count`. */
 static size_t subject_noun(const knowledge *known, const mq_view *view, const matches *nouns, size_t first) {
   const mq_token *tokens = view->target;
-  const bool opened = mq_map_find(&known->determiners, tokens[first].word->fold);
+  const bool opened = mq_find_fold(&known->determiners, tokens[first].word);
   for (size_t i = 0; i < nouns->count; i++) {
     const size_t noun = nouns->at[i].first;
     if (known->act_nouns.list.at[nouns->at[i].number].role != ACT) continue;

@@ -36,7 +36,7 @@ static void *prepare(const mq_setup *setup) { return mq_prepare_sides(setup, siz
 /* The first claim, or `count`. */
 static size_t claim_in(const side_table *table, const mq_token *tokens, size_t count) {
   size_t i = 0;
-  while (i < count && !(tokens[i].kind == MQ_WORD && mq_map_find(&table->claims, tokens[i].word->fold))) i++;
+  while (i < count && !(tokens[i].kind == MQ_WORD && mq_find_fold(&table->claims, tokens[i].word))) i++;
   return i;
 }
 

@@ -102,7 +102,7 @@ static bool resembles_something(const mq_document *document, const mq_view *view
 
 /* Names whose text of origin stands in more places are referred to, not introduced: one mention may be dropped. */
 static bool is_mentioned_again(const mq_map *mentions, const mq_word *word) {
-  const uint32_t *times = mq_map_find(mentions, word->stem);
+  const uint32_t *times = mq_find_stem(mentions, word);
   return times && *times > 1;
 }
 
@@ -115,7 +115,7 @@ static mq_map count_mentions(mq_context *context, const mq_document *document, c
     for (size_t i = 0; i < document->views[v].source_count; i++) {
       const mq_word *word = document->views[v].source[i].word;
       uint32_t *times =
-          word->shape & MQ_CAPITALISED ? mq_map_find_hashed(&mentions, word->stem, word->stem_hash) : NULL;
+          word->shape & MQ_CAPITALISED ? mq_find_stem(&mentions, word) : NULL;
       if (times) ++*times;
     }
   return mentions;

@@ -162,7 +162,7 @@ static bool has_particle(const negations *n, size_t i) {
 
 static bool is_strong(const negations *n, size_t i) {
   const mq_word *word = n->of.tokens[i].word;
-  return (word->shape & MQ_NEGATION_STRONG) || (mq_map_find(&n->data->paired, word->fold) && has_particle(n, i));
+  return (word->shape & MQ_NEGATION_STRONG) || (mq_find_fold(&n->data->paired, word) && has_particle(n, i));
 }
 
 static void add_weak(negations *n, size_t token, answer how) {
@@ -176,7 +176,7 @@ static void read_word(mq_lookup *lookup, negations *n, size_t i, bool in_phrase)
   if (is_strong(n, i)) {
     if (in_phrase) add_weak(n, i, BY_PHRASE);
     else if (!is_name(n, i) && n->strong_count < MOST_WORDS) n->strong[n->strong_count++] = (uint32_t)i;
-  } else if (mq_map_find(&n->data->weak, word->stem)) {
+  } else if (mq_find_stem(&n->data->weak, word)) {
     add_weak(n, i, BY_WORD);
   } else if (has_affix(lookup, n->of.which, n->data, word->fold)) {
     add_weak(n, i, BY_AFFIX);

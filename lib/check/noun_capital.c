@@ -34,7 +34,7 @@ static bool after_opener(const mq_map *openers, const mq_token *tokens, size_t i
   for (size_t back = 1; back <= MOST_BETWEEN + 1 && back <= i; back++) {
     const mq_token *before = &tokens[i - back];
     if (before->kind != MQ_WORD) return false;
-    if (mq_map_find(openers, before->word->fold)) return true;
+    if (mq_find_fold(openers, before->word)) return true;
     if (before->word->shape & (MQ_CAPITALISED | MQ_STOPWORD)) return false;
   }
   return false;

@@ -123,7 +123,7 @@ static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
 /* "on Friday" may have become a date, for readers who do not know when the text was written. */
 static bool has_weekday(const mq_numbers *other) {
   for (size_t i = 0; i < tokens_read(other); i++)
-    if (other->tokens[i].kind == MQ_WORD && mq_map_find(&other->language->weekdays, other->tokens[i].word->fold))
+    if (other->tokens[i].kind == MQ_WORD && mq_find_fold(&other->language->weekdays, other->tokens[i].word))
       return true;
   return false;
 }
@@ -185,7 +185,7 @@ mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind 
 
 static const mq_unit *unit_at(const mq_numbers *side, size_t token) {
   if (side->tokens[token].kind != MQ_WORD) return NULL;
-  const uint32_t *found = mq_map_find(&side->units->forms, side->tokens[token].word->fold);
+  const uint32_t *found = mq_find_fold(&side->units->forms, side->tokens[token].word);
   return found ? &side->units->list[*found] : NULL;
 }
 
@@ -212,7 +212,7 @@ const mq_unit *mq_number_unit(const mq_numbers *side, size_t i) {
   for (size_t k = first ? first - 1 : 0; k <= end && k < side->token_count; k++) {
     const mq_word *word = side->tokens[k].word;
     if ((k < first && side->tokens[k].kind != MQ_SYMBOL) || (word->shape & MQ_STOPWORD)) continue;
-    const uint32_t *found = mq_map_find(&side->units->forms, word->fold);
+    const uint32_t *found = mq_find_fold(&side->units->forms, word);
     if (found) return &side->units->list[*found];
   }
   return NULL;

@@ -84,7 +84,7 @@ static occurrences read_side(const mq_context *context, const mq_view *view, mtq
   occurrences out = {0};
   for (size_t i = 0; i < matches; i++) {
     const mq_token *first = &tokens[found[i].first];
-    const uint32_t *exact = found[i].count == 1 ? mq_map_find(&table->forms, first->word->fold) : NULL;
+    const uint32_t *exact = found[i].count == 1 ? mq_find_fold(&table->forms, first->word) : NULL;
     if (exact && *exact != found[i].number + 1) continue; /* the stem of one row is a word of another */
     const pole *here = &table->rows[found[i].number];
     const bool again = out.count && out.at[out.count - 1].first == found[i].first && out.at[out.count - 1].pole == here;

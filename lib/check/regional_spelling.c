@@ -126,7 +126,7 @@ static const spelling *spelling_of(mq_context *context, const mq_token *token) {
   if (token->kind != MQ_WORD) return NULL;
   const bool capital = token->word->shape & MQ_CAPITALISED && !(token->flags & MQ_SENTENCE_START);
   if (capital && !context->language[MTQC_TARGET]->noun_capitals) return NULL;
-  const uint32_t *found = mq_map_find_hashed(&all->forms, token->word->fold, token->word->fold_hash);
+  const uint32_t *found = mq_find_fold(&all->forms, token->word);
   return found ? &all->all.at[*found - 1] : NULL;
 }
 

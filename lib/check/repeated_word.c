@@ -24,7 +24,7 @@ static void *prepare(const mq_setup *setup) {
 }
 
 static bool is_exception(const exceptions *e, const mq_view *view, const mq_token *token) {
-  const uint32_t *kind = mq_map_find(&e->words, token->word->fold);
+  const uint32_t *kind = mq_find_fold(&e->words, token->word);
   return kind && (*kind == GRAMMAR || view->no_source);
 }
 

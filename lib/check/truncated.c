@@ -41,7 +41,7 @@ static const mq_token *last_word(const mq_token *tokens, size_t count, bool *end
 }
 
 static bool breaks_off(const mq_map *last, const mq_token *word) {
-  return word && !(word->word->shape & MQ_CAPITALISED) && mq_map_find(last, word->word->fold);
+  return word && !(word->word->shape & MQ_CAPITALISED) && mq_find_fold(last, word->word);
 }
 
 static void segment(mq_context *context, const mq_view *view) {

@@ -257,7 +257,7 @@ static void check_word(mq_context *context, const mq_map *times, alphabet *lette
   if (capital && (!noun_capitals || mq_token_after_capital(view->target, i))) return;
   meant near = {.size = 0};
   if (!capital) near = find_meant(mq_lookup_of(context, view), letters, word->fold);
-  const double confidence = confidence_of(context, view, i, *mq_map_find(times, word->stem), &near);
+  const double confidence = confidence_of(context, view, i, *mq_find_stem(times, word), &near);
   if (confidence >= REPORTED) report_unknown(context, view, i, confidence, &near);
 }
 

@@ -185,7 +185,7 @@ static bool has_foreign_function_word(const mq_context *context, const mq_view *
     const mq_token *token = word_at(target, k);
     if (is_small_word(token) && !(token->word->shape & MQ_STOPWORD) &&
         !mq_token_glued(view->target, view->target_count, target->at[k]) &&
-        mq_map_find(&context->language[MTQC_SOURCE]->stopwords, token->word->fold))
+        mq_find_fold(&context->language[MTQC_SOURCE]->stopwords, token->word))
       return true;
   }
   return false;

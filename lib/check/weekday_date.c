@@ -16,7 +16,7 @@ static int day_of_week(int year, int month, int day) {
 /* Day that a token names in any case, or 0. Short forms are left out: "so" and "do" are German words. */
 static int named_day(const mq_language *language, const mq_token *token) {
   if (token->kind != MQ_WORD || token->word->letters < LEAST_LETTERS) return 0;
-  const uint32_t *day = mq_map_find(&language->weekdays, token->word->fold);
+  const uint32_t *day = mq_find_fold(&language->weekdays, token->word);
   if (day) return (int)*day;
   for (size_t i = 0; i < language->weekdays.count; i++) {
     const mq_map_entry *name = &language->weekdays.entries[i];

@@ -36,7 +36,7 @@ static evidence read_side(const mq_context *context, const mq_view *view, mtqc_s
     const bool function = (word->shape & MQ_STOPWORD) != 0;
     e.words++;
     e.own += function;
-    e.other += !function && other && mq_map_find(&other->stopwords, word->fold);
+    e.other += !function && other && mq_find_fold(&other->stopwords, word);
     e.scripted += is_third_script(word, own, other);
     if (word->letters < 4 || !is_small(word)) continue;
     const mq_entry *entry = mq_lookup_entry(view->lookup, side, word);

@@ -137,7 +137,7 @@ void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list) {
 
 bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word) {
   return side == MTQC_TARGET && lexicon->user_words.count &&
-         (mq_map_find(&lexicon->user_words, word->fold) || mq_map_find(&lexicon->user_words, word->stem));
+         (mq_find_fold(&lexicon->user_words, word) || mq_find_stem(&lexicon->user_words, word));
 }
 
 const mq_pack *mq_lexicon_pack(const mq_lexicon *lexicon, mq_pack_kind kind) {

@@ -8,8 +8,8 @@ bool mq_finder_glued(const mq_finder *f, uint32_t i) {
 double mq_finder_factor(const mq_finder *f, uint32_t i) {
   if (i >= f->count || f->tokens[i].kind != MQ_WORD) return 0;
   const mq_word *word = f->tokens[i].word;
-  const uint32_t *found = mq_map_find(&f->language->magnitudes, word->fold);
-  if (!found && word->letters > 3) found = mq_map_find(&f->language->magnitudes, word->stem);
+  const uint32_t *found = mq_find_fold(&f->language->magnitudes, word);
+  if (!found && word->letters > 3) found = mq_find_stem(&f->language->magnitudes, word);
   return found && *found ? f->language->factors[*found - 1] : 0;
 }
 
@@ -45,7 +45,7 @@ bool mq_finder_stopword(const mq_finder *f, uint32_t i) {
 
 static int month_at(const mq_finder *f, uint32_t i) {
   if (i >= f->count || f->tokens[i].kind != MQ_WORD) return 0;
-  const uint32_t *month = mq_map_find(&f->language->months, f->tokens[i].word->fold);
+  const uint32_t *month = mq_find_fold(&f->language->months, f->tokens[i].word);
   return month ? (int)*month : 0;
 }
 

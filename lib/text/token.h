@@ -71,6 +71,14 @@ const mq_word *mq_vocab_at(const mq_vocab *vocab, size_t id);
 /* The word of a surface form; `kind` counts only when the form is new. */
 const mq_word *mq_vocab_word(mq_vocab *vocab, mq_str surface, mq_token_kind kind);
 
+/* Value of a word's fold, or stem, in a map; NULL if it is not there. Its hash is known already. */
+static inline uint32_t *mq_find_fold(const mq_map *map, const mq_word *word) {
+  return mq_map_find_hashed(map, word->fold, word->fold_hash);
+}
+static inline uint32_t *mq_find_stem(const mq_map *map, const mq_word *word) {
+  return mq_map_find_hashed(map, word->stem, word->stem_hash);
+}
+
 /* Writes `word` to `out` with its first letter upper case; returns the size, or 0 if there is no room or no letter. */
 size_t mq_capitalise(mq_str word, char *out, size_t room);
 

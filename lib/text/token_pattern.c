@@ -255,7 +255,7 @@ bool mq_patterns_find(const mq_patterns *patterns, const mq_token *tokens, size_
                       mq_pattern_match *out) {
   for (size_t i = from; i < count; i++) {
     out->row = UINT32_MAX;
-    const uint32_t *chain = mq_map_find(&patterns->first, tokens[i].word->fold);
+    const uint32_t *chain = mq_find_fold(&patterns->first, tokens[i].word);
     bool found = chain && try_chain(patterns, *chain, tokens, count, i, out);
     if (patterns->others) found = try_chain(patterns, patterns->others, tokens, count, i, out) || found;
     if (found) return true;

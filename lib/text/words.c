@@ -19,8 +19,8 @@ static double unit_of(double value) {
   return unit;
 }
 
-static const mq_numeral *numeral_of(const mq_language *language, mq_str fold) {
-  const uint32_t *found = mq_map_find(&language->numerals, fold);
+static const mq_numeral *numeral_of(const mq_language *language, mq_str fold, uint64_t hash) {
+  const uint32_t *found = mq_map_find_hashed(&language->numerals, fold, hash);
   return found ? &language->numeral_values[*found] : NULL;
 }
 
@@ -28,7 +28,7 @@ static const mq_numeral *numeral_of(const mq_language *language, mq_str fold) {
  */
 static const mq_numeral *longest_numeral(const mq_finder *f, uint32_t i, uint32_t *end) {
   if (i >= f->count || f->tokens[i].kind != MQ_WORD) return NULL;
-  const mq_numeral *best = numeral_of(f->language, f->tokens[i].word->fold);
+  const mq_numeral *best = numeral_of(f->language, f->tokens[i].word->fold, f->tokens[i].word->fold_hash);
   *end = i + 1;
   if (!best) return NULL;
   char key[KEY_ROOM];
@@ -42,7 +42,7 @@ static const mq_numeral *longest_numeral(const mq_finder *f, uint32_t i, uint32_
     memcpy(key + size, fold.at, fold.size);
     size += fold.size;
     const mq_numeral *found =
-        k > i && token->kind == MQ_WORD ? numeral_of(f->language, (mq_str){key, size}) : NULL;
+        k > i && token->kind == MQ_WORD ? numeral_of(f->language, (mq_str){key, size}, mq_hash((mq_str){key, size})) : NULL;
     if (!found) continue;
     best = found;
     *end = k + 1;
@@ -108,7 +108,7 @@ static uint32_t add_word(const mq_finder *f, spelled *s, uint32_t i) {
  * hundred. */
 static uint32_t next_part(const mq_finder *f, const spelled *s, uint32_t end) {
   if (mq_finder_mark(f, end, '-') && mq_finder_glued(f, end) && mq_finder_glued(f, end + 1)) return end + 1;
-  if (mq_finder_stopword(f, end) && s->low >= 100 && !numeral_of(f->language, f->tokens[end].word->fold))
+  if (mq_finder_stopword(f, end) && s->low >= 100 && !numeral_of(f->language, f->tokens[end].word->fold, f->tokens[end].word->fold_hash))
     return end + 1;
   return end;
 }
