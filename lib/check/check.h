@@ -13,6 +13,7 @@
 
 /* How far the two sides of a bead cover each other. By mtqc_side. */
 typedef struct mq_coverage {
+  size_t words[2]; /* tokens that are words */
   double letters[2];
   size_t content[2], unlinked[2]; /* content words, and those of them without a link */
   /* The stretch of each side in which unlinked content words are densest. */

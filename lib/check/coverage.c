@@ -76,11 +76,11 @@ static bool is_linked(const mq_link *link) {
   return link->other != MQ_NO_ID && link->strength >= LEAST_STRENGTH;
 }
 
-static double letters_of(const mq_token *tokens, size_t count) {
-  double letters = 0;
-  for (size_t i = 0; i < count; i++)
-    if (tokens[i].kind <= MQ_NUMBER) letters += tokens[i].word->letters;
-  return letters;
+static void measure(const mq_token *tokens, size_t count, mq_coverage *c, int side) {
+  for (size_t i = 0; i < count; i++) {
+    c->words[side] += tokens[i].kind == MQ_WORD;
+    if (tokens[i].kind <= MQ_NUMBER) c->letters[side] += tokens[i].word->letters;
+  }
 }
 
 static int compare(const void *a, const void *b) {
@@ -137,7 +137,9 @@ static void find_gap(const mq_token *tokens, const mq_link *links, size_t count,
 }
 
 mq_coverage mq_coverage_of(const mq_view *view) {
-  mq_coverage c = {.letters = {letters_of(view->source, view->source_count), letters_of(view->target, view->target_count)}};
+  mq_coverage c = {0};
+  measure(view->source, view->source_count, &c, MTQC_SOURCE);
+  measure(view->target, view->target_count, &c, MTQC_TARGET);
   find_gap(view->source, view->source_links, view->source_count, &c, MTQC_SOURCE);
   find_gap(view->target, view->target_links, view->target_count, &c, MTQC_TARGET);
   return c;

@@ -38,18 +38,23 @@ static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, 
                     PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
 static const double GOOD_COVERAGE = 0.8; /* share of a segment's content words that have a link */
 
+/* What the segment alone says of a compound; goes with its note. */
+typedef struct weighed_parts {
+  double rarity;      /* centibels, sum over the parts */
+  unsigned supported; /* bit i: part i has a counterpart in the source */
+} weighed_parts;
+
 /* An oddity: a candidate, or (compound NULL) an unknown word or another check's finding, which only counts as neighbour. */
 typedef struct candidate {
   const mq_view *view;
   size_t token;
   const mq_compound *compound;
-  size_t position;    /* in words of the document */
+  size_t position;     /* in words of the document */
   uint32_t key;        /* odd words with one first part are one oddity: a topic has its family of compounds */
   uint32_t neighbours; /* other keys within the window */
   uint32_t window;     /* words in the window */
-  double rarity;      /* centibels, sum over the parts */
-  unsigned supported; /* bit i: part i has a counterpart in the source */
-  uint32_t times;     /* the same stem in this document */
+  weighed_parts weighed; /* of a compound */
+  uint32_t times;      /* the same stem in this document */
 } candidate;
 
 typedef MQ_ARRAY(candidate) candidates;
@@ -74,14 +79,14 @@ static bool part_supported(mq_lookup *lookup, const mq_view *view, mq_str part) 
   return false;
 }
 
-static void weigh_parts(mq_context *context, candidate *found) {
-  for (size_t i = 0; i < found->compound->count; i++) {
-    const int16_t frequency = found->compound->parts[i].frequency;
-    found->rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
-    if (!found->view->no_source &&
-        part_supported(mq_lookup_of(context, found->view), found->view, found->compound->parts[i].fold))
-      found->supported |= 1u << i;
+static weighed_parts weigh_parts(mq_lookup *lookup, const mq_view *view, const mq_compound *compound) {
+  weighed_parts weighed = {0};
+  for (size_t i = 0; i < compound->count; i++) {
+    const int16_t frequency = compound->parts[i].frequency;
+    weighed.rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
+    if (!view->no_source && part_supported(lookup, view, compound->parts[i].fold)) weighed.supported |= 1u << i;
   }
+  return weighed;
 }
 
 /* Starts of what other checks say is mistranslated or written as nobody would, in order; of one text. */
@@ -113,16 +118,17 @@ static uint32_t key_of(mq_map *keys, mq_str text) {
   return *key;
 }
 
-/* A word of the document that is odd in itself or by what another check says of it. */
-static void add_candidate(mq_context *context, candidates *list, mq_map *keys, const mq_view *view, size_t token,
-                          size_t position) {
-  const mq_word *word = view->target[token].word;
+/* A word of the document that is odd in itself (with data if a compound) or by what another check says of it. */
+static void add_candidate(mq_context *context, candidates *list, mq_map *keys, const mq_note *at, size_t position) {
+  const mq_word *word = at->view->target[at->token].word;
   candidate *found = mq_push(context->scratch, list);
-  found->view = view;
-  found->token = token;
+  found->view = at->view;
+  found->token = at->token;
   found->position = position;
-  if (mq_oddity_of(context, view, token) == MQ_ODD_COMPOUND)
-    found->compound = mq_lookup_compound(mq_lookup_of(context, view), MTQC_TARGET, word);
+  if (at->data) {
+    found->compound = mq_lookup_compound(mq_lookup_of(context, at->view), MTQC_TARGET, word);
+    found->weighed = *(const weighed_parts *)at->data;
+  }
   found->key = key_of(keys, found->compound ? found->compound->parts[0].fold : word->stem);
 }
 
@@ -135,18 +141,22 @@ static candidates collect(mq_context *context, const mq_document *document, size
   mq_map keys = {.arena = context->scratch}, times = {.arena = context->scratch};
   for (size_t v = 0; v < document->view_count; v++) {
     const mq_view *view = &document->views[v];
+    if ((note == last || note->view != view) && (next == others.count || others.at[next] >= view->target_end)) {
+      *words += view->coverage.words[MTQC_TARGET];
+      continue;
+    }
     for (size_t i = 0; i < view->target_count; i++) {
       if (view->target[i].kind != MQ_WORD) continue;
       const bool noted = note < last && note->view == view && note->token == i;
       const bool marked = next < others.count && others.at[next] < view->target[i].end;
       while (next < others.count && others.at[next] < view->target[i].end) next++;
-      if (noted || marked) add_candidate(context, &list, &keys, view, i, *words);
-      note += noted;
+      if (noted) add_candidate(context, &list, &keys, note++, *words);
+      else if (marked) add_candidate(context, &list, &keys, &(mq_note){view, i, NULL}, *words);
       ++*words;
     }
   }
   for (size_t i = 0; i < list.count; i++) ++*mq_map_add(&times, word_of(&list.at[i])->stem, NULL);
-  for (size_t i = 0; i < list.count; i++) list.at[i].times = *mq_map_find(&times, word_of(&list.at[i])->stem);
+  for (size_t i = 0; i < list.count; i++) list.at[i].times = *mq_find_stem(&times, word_of(&list.at[i]));
   return list;
 }
 
@@ -195,8 +205,8 @@ static double source_odds(const candidate *found) {
   if (view->no_source) return 0;
   const unsigned all = (1u << found->compound->count) - 1;
   const uint8_t layer = view->target_links ? view->target_links[found->token].layer : MQ_LAYER_NONE;
-  double odds = found->supported == all ? SUPPORTED : found->supported ? PARTLY_SUPPORTED : 0;
-  if (!found->supported) {
+  double odds = found->weighed.supported == all ? SUPPORTED : found->weighed.supported ? PARTLY_SUPPORTED : 0;
+  if (!found->weighed.supported) {
     const double known = coverage(found);
     odds += known * known * (UNSUPPORTED + (layer == MQ_LAYER_NONE ? UNLINKED : 0));
   }
@@ -208,7 +218,7 @@ static double confidence_of(mq_context *context, const candidate *found, bool on
   const mq_view *view = found->view;
   double odds = (view->no_source ? BASE_ALONE : BASE) + source_odds(found);
   odds += neighbourhood(found) * (view->no_source ? 1 : one_text ? PRIOR_WITH_SOURCE : PRIOR_OF_PAIRS);
-  odds -= (view->no_source ? PER_DECADE : PER_DECADE_WITH_SOURCE) * (found->rarity - USUAL_RARITY) / 100;
+  odds -= (view->no_source ? PER_DECADE : PER_DECADE_WITH_SOURCE) * (found->weighed.rarity - USUAL_RARITY) / 100;
   if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
   if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN)
     odds += UNSPELLED;
@@ -265,7 +275,7 @@ static void add_evidence(mq_context *context, mq_finding *finding, const candida
     mq_buf_format(&parts, "%s\"%.*s\" (%s)", i ? " + " : "", MQ_FMT(found->compound->parts[i].fold),
                   mq_rarity_text(context->scratch, found->compound->parts[i].frequency));
   mq_finding_evidence(context, finding, "its parts: %s", parts.at);
-  if (!found->view->no_source && !found->supported)
+  if (!found->view->no_source && !found->weighed.supported)
     mq_finding_evidence(context, finding, "nothing in the source segment means any of the parts");
   if (found->neighbours)
     mq_finding_evidence(context, finding, "%u other oddit%s among the %u words around", found->neighbours,
@@ -279,7 +289,7 @@ static void report(mq_context *context, const candidate *found, double confidenc
   finding->confidence = (float)confidence;
   const bool sure = confidence >= MAJOR;
   finding->severity = sure && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
-  const bool unsupported = !view->no_source && !found->supported;
+  const bool unsupported = !view->no_source && !found->weighed.supported;
   mq_finding_message(context, finding,
                      unsupported
                          ? "\"%.*s\" looks made up: no list has this compound, and the source does not support it"
@@ -291,10 +301,17 @@ static void report(mq_context *context, const candidate *found, double confidenc
 
 /* Notes what no list knows; a capitalised word that is no compound may be a name. */
 static void check_segment(mq_context *context, const mq_view *view) {
-  for (size_t i = 0; i < view->target_count && context->language[MTQC_TARGET]->compounding; i++) {
+  if (!context->language[MTQC_TARGET]->compounding) return;
+  for (size_t i = 0; i < view->target_count; i++) {
+    const mq_word *word = view->target[i].word;
     const mq_oddity oddity = mq_oddity_of(context, view, i);
-    if (oddity == MQ_ODD_COMPOUND || (oddity == MQ_ODD_UNKNOWN && !(view->target[i].word->shape & MQ_CAPITALISED)))
+    if (oddity == MQ_ODD_COMPOUND) {
+      const weighed_parts weighed =
+          weigh_parts(context->lookup, view, mq_lookup_compound(context->lookup, MTQC_TARGET, word));
+      mq_note_add(context, view, i, &weighed, sizeof weighed);
+    } else if (oddity == MQ_ODD_UNKNOWN && !(word->shape & MQ_CAPITALISED)) {
       mq_note_add(context, view, i, NULL, 0);
+    }
   }
 }
 
@@ -305,7 +322,6 @@ static void check_document(mq_context *context, const mq_document *document) {
   count_neighbours(context->scratch, &list, words);
   for (size_t i = 0; i < list.count; i++) {
     if (!list.at[i].compound) continue;
-    weigh_parts(context, &list.at[i]);
     const double confidence = confidence_of(context, &list.at[i], document->aligned_by_us);
     if (confidence >= REPORTED) report(context, &list.at[i], confidence);
   }
