@@ -2,57 +2,22 @@
  *
  *   texts -> segments -> beads            once, for documents
  *         -> tokens -> views -> findings  by workers, piece by piece
- *         -> document checks -> ranking -> scores -> report
+ *         -> document checks -> ranking -> scores -> report (conclude.c)
  *
  * Each worker has a vocabulary and a look-up of its own, so nothing is locked. A document that mtqc aligns itself has one
  * worker, since alignment wants all tokens in one vocabulary; given pairs are spread over the checker's jobs. */
-#include "report.h"
+#include "run.h"
 
-#include "base/parallel.h"
-#include "pairs.h"
-#include "prior.h"
-#include "rank.h"
 #include "score/weights.h"
 #include "view.h"
-
-#include <mtqc/check.h>
 
 #include <math.h>
 
 enum { CHUNK = 128 };
 
-typedef struct worker {
-  mq_arena *keep;    /* findings; lives as long as the report */
-  mq_arena *work;    /* tokens, vocabularies, look-ups; until the end of the run */
-  mq_arena *scratch; /* until the next bead */
-  mq_vocab *vocab[2];
-  mq_context context;
-  bool failed; /* out of memory */
-} worker;
-
-typedef struct run {
-  const mtqc_checker *checker;
-  mq_arena *keep, *work;
-  mq_text text[2];
-  bool has_source, aligned_by_us;
-  mq_places places[2];       /* where the bytes of each text stand in its file */
-  mq_off_list off[2];        /* where the texts themselves switch checks off */
-  const mq_pair_name *names; /* of pairs that were read from a file, else NULL */
-  mq_bead *beads;
-  size_t bead_count;
-  mq_aligned aligned;  /* what the aligner says beside them */
-  const mq_watch *watch; /* NULL: nobody */
-  int status;            /* of the stages that can fail */
-  mtqc_error *error;
-  mq_view *views;
-  mq_grade *grades; /* by bead; NULL: nothing is estimated */
-  worker *workers;
-  unsigned worker_count;
-} run;
-
 /* --- workers ---------------------------------------------------------------------------------------------------- */
 
-static void worker_start(run *r, worker *w) {
+static void worker_start(mq_run *r, mq_worker *w) {
   if (w->context.checker) return;
   const mtqc_checker *checker = r->checker;
   for (int side = r->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
@@ -70,9 +35,9 @@ static void worker_start(run *r, worker *w) {
 }
 
 /* Calls `stage` with the worker's arenas ready to escape; a failed worker does nothing more. */
-static void worker_do(run *r, unsigned number, size_t first, size_t last,
-                      void (*stage)(run *r, worker *w, size_t first, size_t last)) {
-  worker *w = &r->workers[number];
+static void worker_do(mq_run *r, unsigned number, size_t first, size_t last,
+                      void (*stage)(mq_run *r, mq_worker *w, size_t first, size_t last)) {
+  mq_worker *w = &r->workers[number];
   if (w->failed) return;
   w->failed = true;
   if (mq_arena_try(w->keep)) return;
@@ -83,12 +48,12 @@ static void worker_do(run *r, unsigned number, size_t first, size_t last,
   w->failed = false;
 }
 
-static void tokenize(run *r, worker *w, size_t first, size_t last) {
+static void tokenize(mq_run *r, mq_worker *w, size_t first, size_t last) {
   if (r->has_source) mq_text_tokenize(w->work, &r->text[MTQC_SOURCE], w->vocab[MTQC_SOURCE], first, last);
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], first, last);
 }
 
-static void note_suspects(run *r, worker *w, const mq_facts *facts, mq_grade *grade) {
+static void note_suspects(mq_run *r, mq_worker *w, const mq_facts *facts, mq_grade *grade) {
   mq_suspect *suspects = mq_arena_array(w->scratch, facts->view->target_count, sizeof *suspects);
   for (size_t t = 0; t < facts->view->target_count; t++) {
     const double wrong = mq_odds_wrong(&r->checker->odds, facts, t, grade->estimate);
@@ -101,7 +66,7 @@ static void note_suspects(run *r, worker *w, const mq_facts *facts, mq_grade *gr
   }
 }
 
-static void estimate_bead(run *r, worker *w, const mq_view *view, mq_grade *grade) {
+static void estimate_bead(mq_run *r, mq_worker *w, const mq_view *view, mq_grade *grade) {
   grade->estimate = (double)NAN;
   if (!view->source_count || !view->target_count) return;
   const mq_facts facts = mq_facts_of(w->scratch, view, w->context.language);
@@ -112,7 +77,7 @@ static void estimate_bead(run *r, worker *w, const mq_view *view, mq_grade *grad
   if (r->checker->odds.known) note_suspects(r, w, &facts, grade);
 }
 
-static void check_bead(run *r, worker *w, size_t index) {
+static void check_bead(mq_run *r, mq_worker *w, size_t index) {
   mq_view *view = &r->views[index];
   *view = mq_view_make(w->work, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET], &r->beads[index], index);
   mq_view_link(w->work, w->context.lookup, view);
@@ -127,7 +92,7 @@ static void check_bead(run *r, worker *w, size_t index) {
   mq_arena_clear(w->scratch);
 }
 
-static void check_beads(run *r, worker *w, size_t first, size_t last) {
+static void check_beads(mq_run *r, mq_worker *w, size_t first, size_t last) {
   if (!r->aligned_by_us) tokenize(r, w, first, last);
   for (size_t i = first; i < last; i++) check_bead(r, w, i);
 }
@@ -137,7 +102,7 @@ static void check_piece(void *payload, unsigned number, size_t first, size_t las
 }
 
 /* What all workers have found. */
-static const mq_finding *gather_findings(run *r, worker *w, size_t *count) {
+static const mq_finding *gather_findings(mq_run *r, mq_worker *w, size_t *count) {
   *count = 0;
   for (unsigned i = 0; i < r->worker_count; i++) *count += r->workers[i].context.findings.count;
   mq_finding *all = mq_arena_array(w->work, *count, sizeof *all), *next = all;
@@ -150,7 +115,7 @@ static const mq_finding *gather_findings(run *r, worker *w, size_t *count) {
 }
 
 /* What all workers have noted for a check, in order of the text: each worker's notes are, so they are merged. */
-static const mq_note *gather_notes(run *r, worker *w, size_t check, size_t *count) {
+static const mq_note *gather_notes(mq_run *r, mq_worker *w, size_t check, size_t *count) {
   mq_notes *left = mq_arena_array(w->scratch, r->worker_count, sizeof *left);
   *count = 0;
   for (unsigned i = 0; i < r->worker_count; i++) {
@@ -168,7 +133,7 @@ static const mq_note *gather_notes(run *r, worker *w, size_t check, size_t *coun
   return all;
 }
 
-static void check_document(run *r, worker *w, size_t first, size_t last) {
+static void check_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
   (void)first;
   (void)last;
   /* Document checks ask the look-ups of all workers, which allocate in their arenas. */
@@ -200,7 +165,7 @@ static void check_document(run *r, worker *w, size_t first, size_t last) {
 
 /* --- beads ------------------------------------------------------------------------------------------------------ */
 
-static void align_document(run *r, worker *w, size_t first, size_t last) {
+static void align_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
   (void)first;
   (void)last;
   mq_text_tokenize(w->work, &r->text[MTQC_SOURCE], w->vocab[MTQC_SOURCE], 0, r->text[MTQC_SOURCE].segment_count);
@@ -212,99 +177,19 @@ static void align_document(run *r, worker *w, size_t first, size_t last) {
 }
 
 /* One bead per target segment, with the source segment of the same number if there is a source. */
-static void pair_segments(run *r) {
+static void pair_segments(mq_run *r) {
   r->bead_count = r->text[MTQC_TARGET].segment_count;
   r->beads = mq_arena_array(r->work, r->bead_count, sizeof *r->beads);
   for (uint32_t i = 0; i < r->bead_count; i++)
     r->beads[i] = (mq_bead){r->has_source ? i : 0, r->has_source, i, 1, 1, 0};
 }
-
-/* --- from findings to report -------------------------------------------------------------------------------------- */
-
-/* Words of the source, or of the target if there is no source. */
-static uint32_t count_words(const run *r, const mq_view *view) {
-  const mq_token *tokens = r->has_source ? view->source : view->target;
-  const size_t count = r->has_source ? view->source_count : view->target_count;
-  uint32_t words = 0;
-  for (size_t t = 0; t < count; t++) words += tokens[t].kind == MQ_WORD || tokens[t].kind == MQ_NUMBER;
-  return words;
-}
-
-static void collect_findings(run *r, mtqc_report *report) {
-  size_t count = 0;
-  for (unsigned i = 0; i < r->worker_count; i++) count += r->workers[i].context.findings.count;
-  report->findings = mq_arena_array(r->keep, count, sizeof *report->findings);
-  count = 0;
-  for (unsigned i = 0; i < r->worker_count; i++) {
-    const mq_context *context = &r->workers[i].context;
-    if (context->findings.count)
-      memcpy(report->findings + count, context->findings.at, context->findings.count * sizeof *report->findings);
-    count += context->findings.count;
-  }
-  for (size_t i = 0; i < count; i++) {
-    const int8_t wanted = r->checker->severity[report->findings[i].check];
-    if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
-  }
-  if (r->aligned_by_us || !r->has_source) {
-    size_t words = 0;
-    for (size_t i = 0; i < r->bead_count; i++) words += count_words(r, &r->views[i]);
-    mq_prior_apply(r->work, report->findings, count, words);
-  }
-  report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
-  report->finding_count = mq_rank_bound(r->keep, report->findings, report->finding_count);
-  const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},
-                         .beads = r->beads,
-                         .places = report->places};
-  mq_rank_locate(r->work, report->findings, report->finding_count, &in);
-  mq_off_apply(report->findings, report->finding_count, r->off);
-}
-
-static void note_skipped(run *r, mtqc_report *report) {
-  report->skipped_checks = mq_arena_array(r->keep, mq_checks_count, sizeof *report->skipped_checks);
-  report->skipped_reasons = mq_arena_array(r->keep, mq_checks_count, sizeof *report->skipped_reasons);
-  for (size_t i = 0; i < mq_checks_count; i++) {
-    const char *reason = r->checker->reasons[i];
-    if (!reason || ((mq_checks[i].needs & MQ_NEEDS_SOURCE) && !r->has_source)) continue;
-    report->skipped_checks[report->skipped_count] = mq_checks[i].name;
-    report->skipped_reasons[report->skipped_count++] = mq_arena_copy(r->keep, reason, strlen(reason));
-  }
-}
-
-static void *make_report(run *r) {
-  mtqc_report *report = mq_arena_alloc(r->keep, sizeof *report);
-  report->arenas = mq_arena_array(r->keep, r->worker_count + 1, sizeof *report->arenas);
-  report->arenas[report->arena_count++] = r->keep;
-  for (unsigned i = 0; i < r->worker_count; i++) report->arenas[report->arena_count++] = r->workers[i].keep;
-  report->has_source = r->has_source;
-  report->names = r->names;
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-    report->text[side] = r->text[side].bytes;
-    report->places[side] = r->places[side];
-    report->places[side].text = report->text[side];
-    if (side == MTQC_TARGET || r->checker->has_source)
-      memcpy(report->language[side], r->checker->language[side].tag, sizeof report->language[side]);
-  }
-  report->alignment = mq_alignment_new(r->keep, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET],
-                                       r->beads, r->bead_count);
-  collect_findings(r, report);
-  note_skipped(r, report);
-  report->bead_count = r->bead_count;
-  report->words = mq_arena_array(r->keep, r->bead_count, sizeof *report->words);
-  for (size_t i = 0; i < r->bead_count; i++) report->words[i] = count_words(r, &r->views[i]);
-  report->grades = r->grades;
-  if (r->grades) memcpy(report->signature, r->checker->weights.signature, sizeof report->signature);
-  report->tally = mq_tally_make(r->keep, &r->checker->mqm);
-  mq_tally_report(report);
-  return report;
-}
-
 /* --- the run ------------------------------------------------------------------------------------------------------ */
 
-static void make_workers(run *r) {
+static void make_workers(mq_run *r) {
   const unsigned jobs = r->aligned_by_us ? 1 : r->checker->jobs;
   r->workers = mq_arena_array(r->work, jobs, sizeof *r->workers);
   for (unsigned i = 0; i < jobs; i++) {
-    worker *w = &r->workers[i];
+    mq_worker *w = &r->workers[i];
     r->worker_count = i + 1;
     w->keep = mq_arena_new();
     w->work = mq_arena_new();
@@ -313,19 +198,13 @@ static void make_workers(run *r) {
   }
 }
 
-static bool any_failed(const run *r) {
+static bool any_failed(const mq_run *r) {
   for (unsigned i = 0; i < r->worker_count; i++)
     if (r->workers[i].failed) return true;
   return false;
 }
 
-/* Cuts the texts (mode by mode) before the common stages. 0 or an error. */
-typedef int (*cutter)(run *r, const void *input, mtqc_error *error);
-
-/* What a run is for: makes it, in r->keep, from texts and beads; NULL if r->status says why not. */
-typedef void *(*maker)(run *r);
-
-static void *make_alignment(run *r) {
+void *mq_make_alignment(mq_run *r) {
   mtqc_alignment *alignment =
       mq_alignment_new(r->keep, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], r->beads, r->bead_count);
   mq_alignment_explain(r->keep, alignment, &r->aligned, &r->checker->language[MTQC_SOURCE],
@@ -334,7 +213,7 @@ static void *make_alignment(run *r) {
   return alignment;
 }
 
-static void *check_and_report(run *r) {
+void *mq_make_report(mq_run *r) {
   r->views = mq_arena_array(r->work, r->bead_count, sizeof *r->views);
   if (r->has_source && r->checker->estimate) r->grades = mq_arena_array(r->keep, r->bead_count, sizeof *r->grades);
   if (!mq_parallel_watched(r->worker_count, r->bead_count, r->aligned_by_us ? r->bead_count : CHUNK, check_piece, r,
@@ -344,21 +223,21 @@ static void *check_and_report(run *r) {
   }
   if (!any_failed(r)) worker_do(r, 0, 0, 0, check_document);
   if (any_failed(r)) mq_arena_fail(r->work);
-  return make_report(r);
+  return mq_conclude(r);
 }
 
 /* Frees what the product of `made` (NULL: there is none) does not need. */
-static void clean_up(run *r, maker made) {
+static void clean_up(mq_run *r, mq_maker made) {
   for (unsigned i = 0; i < r->worker_count; i++) {
     mq_arena_free(r->workers[i].scratch);
     mq_arena_free(r->workers[i].work);
-    if (made != check_and_report) mq_arena_free(r->workers[i].keep);
+    if (made != mq_make_report) mq_arena_free(r->workers[i].keep);
   }
   mq_arena_free(r->work);
   if (!made) mq_arena_free(r->keep);
 }
 
-static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_error *error, int *status) {
+static void *do_run(mq_run *r, mq_cutter cut, const void *input, mq_maker make, mtqc_error *error, int *status) {
   *status = cut(r, input, error);
   if (*status) return NULL;
   make_workers(r);
@@ -373,11 +252,10 @@ static void *do_run(run *r, cutter cut, const void *input, maker make, mtqc_erro
   return product;
 }
 
-/* Runs and cleans up; the product through `out` (NULL on failure). */
-static int start_run(const mtqc_checker *checker, cutter cut, const void *input, maker make, void **out,
-                     mtqc_error *error) {
-  run r = {.checker = checker, .keep = mq_arena_new(), .work = mq_arena_new()};
-  run *volatile shared = &r;
+int mq_run_start(const mtqc_checker *checker, mq_cutter cut, const void *input, mq_maker make, void **out,
+                 mtqc_error *error) {
+  mq_run r = {.checker = checker, .keep = mq_arena_new(), .work = mq_arena_new()};
+  mq_run *volatile shared = &r;
   *out = NULL;
   if (!r.keep || !r.work) {
     clean_up(&r, NULL);
@@ -391,213 +269,4 @@ static int start_run(const mtqc_checker *checker, cutter cut, const void *input,
   *out = do_run(shared, cut, input, make, error, &status);
   clean_up(shared, *out ? make : NULL);
   return status;
-}
-
-/* --- the ways in -------------------------------------------------------------------------------------------------- */
-
-typedef struct texts {
-  mq_str text[2];
-  bool has_source;
-  const mq_given_text *given[2]; /* places and markers, or NULL */
-} texts;
-
-static int check_sizes(const texts *in, mtqc_error *error) {
-  if (in->text[MTQC_SOURCE].size <= MTQC_TEXT_MAX && in->text[MTQC_TARGET].size <= MTQC_TEXT_MAX) return MTQC_OK;
-  return mq_error_set(error, MTQC_ELIMIT, "text larger than %zu bytes", MTQC_TEXT_MAX);
-}
-
-typedef mq_text (*segmenter)(mq_arena *arena, const mq_language *language, mq_str bytes);
-
-static int cut_texts(run *r, const texts *in, segmenter segment, mtqc_error *error) {
-  const int status = check_sizes(in, error);
-  if (status) return status;
-  r->has_source = in->has_source;
-  for (int side = in->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
-    r->text[side] = segment(r->work, &r->checker->language[side], in->text[side]);
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-    if (!in->given[side]) continue;
-    r->places[side] = in->given[side]->places;
-    r->off[side] = in->given[side]->off;
-  }
-  return MTQC_OK;
-}
-
-static int cut_documents(run *r, const void *input, mtqc_error *error) {
-  const int status = cut_texts(r, input, mq_text_segment, error);
-  r->aligned_by_us = r->has_source;
-  return status;
-}
-
-/* Lines that are segments, still to be aligned. */
-static int cut_segmented(run *r, const void *input, mtqc_error *error) {
-  const int status = cut_texts(r, input, mq_text_lines, error);
-  r->aligned_by_us = true;
-  return status;
-}
-
-/* Line i belongs to line i. */
-static int cut_lines(run *r, const void *input, mtqc_error *error) {
-  const int status = cut_texts(r, input, mq_text_lines, error);
-  const size_t source = r->text[MTQC_SOURCE].segment_count, target = r->text[MTQC_TARGET].segment_count;
-  if (status || source == target) return status;
-  return mq_error_set(error, MTQC_EINPUT, "%zu lines in the source, %zu in the translation", source, target);
-}
-
-typedef struct given_pairs {
-  const mtqc_text *texts[2];
-  size_t count;
-} given_pairs;
-
-/* Pairs from the caller's arrays. */
-static int gather_given(void *payload, mq_pairs *pairs, mtqc_error *error) {
-  const given_pairs *in = payload;
-  for (size_t i = 0; i < in->count; i++)
-    for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-      const mq_pair_side given = {.text = {in->texts[side][i].bytes, in->texts[side][i].size}};
-      if (!mq_pairs_add(pairs, (mtqc_side)side, &given))
-        return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
-    }
-  return MTQC_OK;
-}
-
-typedef struct pair_source {
-  mq_gather gather;
-  void *payload;
-  const mq_watch *watch;
-} pair_source;
-
-static int cut_pairs(run *r, const void *input, mtqc_error *error) {
-  const pair_source *in = input;
-  mq_pairs *pairs = mq_arena_alloc(r->keep, sizeof *pairs);
-  *pairs = mq_pairs_new(r->keep);
-  const int status = in->gather(in->payload, pairs, error);
-  if (status) return status;
-  r->has_source = true;
-  r->names = pairs->names.at;
-  r->watch = in->watch;
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
-    r->text[side] = (mq_text){.language = &r->checker->language[side],
-                              .bytes = mq_buf_view(&pairs->text[side]),
-                              .segments = pairs->segments[side].at,
-                              .segment_count = pairs->segments[side].count,
-                              .paragraph_count = pairs->segments[side].count};
-    r->off[side] = pairs->off[side];
-    r->places[side] = (mq_places){r->text[side].bytes, pairs->points[side].at, pairs->points[side].count, pairs->width};
-  }
-  return MTQC_OK;
-}
-
-/* A checker made without a source language cannot read a source. */
-static int needs_source_language(const mtqc_checker *checker, mtqc_error *error) {
-  if (checker->has_source) return MTQC_OK;
-  return mq_error_set(error, MTQC_EARGUMENT, "the checker has no source language");
-}
-
-static int check_with(const mtqc_checker *checker, cutter cut, const void *input, bool has_source, mtqc_report **out,
-                      mtqc_error *error) {
-  void *product = NULL;
-  int status = has_source ? needs_source_language(checker, error) : MTQC_OK;
-  if (!status) status = start_run(checker, cut, input, check_and_report, &product, error);
-  *out = product;
-  return status;
-}
-
-int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
-               size_t target_size, mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL, {NULL, NULL}};
-  return check_with(checker, cut_documents, &in, in.has_source, out, error);
-}
-
-int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
-                     size_t target_size, mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
-  return check_with(checker, cut_lines, &in, true, out, error);
-}
-
-int mq_check_texts(const mtqc_checker *checker, const mq_given_text *source, const mq_given_text *target, bool lines,
-                   mtqc_report **out, mtqc_error *error) {
-  const texts in = {
-      {source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}};
-  return check_with(checker, lines ? cut_lines : cut_documents, &in, in.has_source, out, error);
-}
-
-int mq_check_pairs(const mtqc_checker *checker, mq_gather gather, void *payload, mtqc_report **out, mtqc_error *error) {
-  const pair_source in = {gather, payload, NULL};
-  const int status = check_with(checker, cut_pairs, &in, true, out, error);
-  return status == MQ_NO_PAIRS ? MTQC_OK : status;
-}
-
-int mtqc_check_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
-                        mtqc_report **out, mtqc_error *error) {
-  return mtqc_check_segments_watched(checker, sources, targets, count, NULL, NULL, out, error);
-}
-
-int mtqc_check_segments_watched(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
-                                size_t count, mtqc_progress progress, void *payload, mtqc_report **out,
-                                mtqc_error *error) {
-  given_pairs given = {{sources, targets}, count};
-  const mq_watch watch = {progress, payload};
-  const pair_source in = {gather_given, &given, progress ? &watch : NULL};
-  return check_with(checker, cut_pairs, &in, true, out, error);
-}
-
-static int align_with(const mtqc_checker *checker, cutter cut, const void *in, mtqc_alignment **out,
-                      mtqc_error *error) {
-  void *product = NULL;
-  int status = needs_source_language(checker, error);
-  if (!status) status = start_run(checker, cut, in, make_alignment, &product, error);
-  *out = product;
-  return status;
-}
-
-int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
-               size_t target_size, mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
-  return align_with(checker, cut_documents, &in, out, error);
-}
-
-int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
-                     size_t target_size, mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
-  return align_with(checker, cut_segmented, &in, out, error);
-}
-
-/* Segments given one by one, each side with its own number of them. */
-typedef struct segment_lists {
-  const mtqc_text *texts[2]; /* by mtqc_side */
-  size_t count[2];
-} segment_lists;
-
-static int join_segments(run *r, const segment_lists *in, int side, mtqc_error *error) {
-  mq_buf bytes = {.arena = r->work};
-  mq_segment *segments = mq_arena_array(r->work, in->count[side], sizeof *segments);
-  for (size_t i = 0; i < in->count[side]; i++) {
-    const mq_str piece = {in->texts[side][i].bytes, in->texts[side][i].size};
-    if (piece.size >= MTQC_TEXT_MAX - bytes.size)
-      return mq_error_set(error, MTQC_ELIMIT, "segments of one side larger than %zu bytes", MTQC_TEXT_MAX);
-    const mq_str trimmed = mq_str_trim(piece);
-    segments[i].start = (uint32_t)(bytes.size + (trimmed.size ? (size_t)(trimmed.at - piece.at) : 0));
-    segments[i].end = segments[i].start + (uint32_t)trimmed.size;
-    segments[i].paragraph = (uint32_t)i;
-    if (piece.size) mq_buf_str(&bytes, piece);
-    mq_buf_char(&bytes, '\n');
-  }
-  r->text[side] = (mq_text){.language = &r->checker->language[side],
-                            .bytes = mq_buf_view(&bytes),
-                            .segments = segments,
-                            .segment_count = in->count[side],
-                            .paragraph_count = in->count[side]};
-  return MTQC_OK;
-}
-
-static int cut_segment_lists(run *r, const void *input, mtqc_error *error) {
-  r->has_source = r->aligned_by_us = true;
-  const int status = join_segments(r, input, MTQC_SOURCE, error);
-  return status ? status : join_segments(r, input, MTQC_TARGET, error);
-}
-
-int mtqc_align_segments(const mtqc_checker *checker, const mtqc_text *sources, size_t source_count,
-                        const mtqc_text *targets, size_t target_count, mtqc_alignment **out, mtqc_error *error) {
-  const segment_lists in = {{sources, targets}, {source_count, target_count}};
-  return align_with(checker, cut_segment_lists, &in, out, error);
 }
