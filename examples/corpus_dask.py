@@ -142,9 +142,9 @@ def main():
     folder, languages = options.folder.resolve(), (options.source_lang, options.target_lang)
     drop_at = ["neutral", "minor", "major", "critical"].index(options.drop_at)
     prepare(folder, [options.corpus, *languages, drop_at, options.part])
-    cluster = options.scheduler or LocalCluster(options.workers, threads_per_worker=1)
+    cluster = options.scheduler or LocalCluster(n_workers=options.workers, threads_per_worker=1)
     with Client(cluster) as client:
-        print(f"dashboard: {client.dashboard_link}", file=sys.stderr)
+        print(f"{len(client.ncores())} workers, dashboard: {client.dashboard_link}", file=sys.stderr)
         pairs = rows(options.corpus, (options.source_field, options.target_field))
         total, kept = clean(client, pairs, folder, languages, drop_at, options.part)
     summary = {"pairs": total, "kept": kept, "dropped": total - kept}

@@ -30,14 +30,17 @@ def spent():
     return time.monotonic(), sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def best(work, times=3):
-    """The best time of the clock and the best of the processor."""
-    results = []
-    for _ in range(times):
-        start = spent()
-        work()
-        results.append([after - before for before, after in zip(start, spent())])
-    return [min(column) for column in zip(*results)]
+def measure(work):
+    start = spent()
+    work()
+    return [after - before for before, after in zip(start, spent())]
+
+
+def best(*works, times=3):
+    """The best time of the clock and the best of the processor of each. They take turns, so that other work of the machine
+    falls on all of them."""
+    rounds = [[measure(work) for work in works] for _ in range(times)]
+    return [[min(column) for column in zip(*results)] for results in zip(*rounds)]
 
 
 def say(name, clock, processor, note=""):
@@ -56,23 +59,23 @@ def pairs_against_command(options, sides):
                 file.writelines(line + "\n" for line in lines)
         arguments = [COMMAND, "check", "--no-config", "-s", options.source_lang, "-t", options.target_lang, "--aligned",
                      "--fail-on", "none", "--format", "jsonl", "-o", os.path.join(folder, "out"), *paths]
-        command = best(lambda: subprocess.run(arguments, check=True, stderr=subprocess.DEVNULL))
+
+        def run():
+            subprocess.run(arguments, check=True, stderr=subprocess.DEVNULL)
+
+        def check(jobs):
+            with mtqc.Checker(options.source_lang, options.target_lang) as checker:
+                consume(checker.check_pairs(*sides, jobs=jobs))
+
+        command, one, two = best(run, lambda: check(1), lambda: check(2))
     say("command, 1 job", *command, f"{len(sides[0]) / command[1]:.0f} pairs/s")
-
-    def check(jobs):
-        with mtqc.Checker(options.source_lang, options.target_lang) as checker:
-            consume(checker.check_pairs(*sides, jobs=jobs))
-
-    one, two = best(lambda: check(1)), best(lambda: check(2))
     say("check_pairs, 1 job", *one, f"{one[1] / command[1]:.3f} of the command's processor time")
     say("check_pairs, 2 jobs", *two, f"{one[0] / two[0]:.2f} times as fast")
 
 
 def threads_of_the_library(options, sides):
-    times = []
-    for jobs in ("1", "2"):
-        with mtqc.Checker(options.source_lang, options.target_lang, jobs=jobs) as checker:
-            times.append(best(lambda: checker.check_segments(*sides).close()))
+    checkers = [mtqc.Checker(options.source_lang, options.target_lang, jobs=jobs) for jobs in (1, 2)]
+    times = best(*(lambda checker=checker: checker.check_segments(*sides).close() for checker in checkers))
     for jobs, (clock, processor) in enumerate(times, 1):
         say(f"check_segments, threads in C: {jobs}", clock, processor, f"{times[0][0] / clock:.2f} times as fast")
 
@@ -94,24 +97,28 @@ def one_call(options, sides):
             for _ in range(rounds):
                 checker.check(source, target).close()
 
-        lower, upper = best(bare, 5)[1], best(full, 5)[1]
+        lower, upper = (processor for _, processor in best(bare, full, times=5))
     print(f"{'one call of check()':42} {upper / rounds * 1e6:8.1f} µs, of the library {lower / rounds * 1e6:.1f} µs: "
           f"{(upper - lower) / rounds * 1e6:.1f} µs on top")
 
 
 def dask_workers(options, sides):
     import dask.bag
-    from distributed import Client, LocalCluster
+    from distributed import Client, LocalCluster, wait
 
     pairs, times = list(zip(*sides)), []
     for workers in (1, 2):
-        with LocalCluster(workers, threads_per_worker=1, processes=True, dashboard_address=None) as cluster, Client(cluster) as client:
+        with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as client:
             client.run(lambda *languages: mtqc.dask.checker(*languages) and None, options.source_lang, options.target_lang)
             bag = client.persist(dask.bag.from_sequence(pairs, npartitions=16))
+            wait(bag)
             found = mtqc.dask.check_bag(bag, options.source_lang, options.target_lang).filter(lambda pair: pair["severity"] == "critical")
-            clock = best(lambda: found.count().compute(), 1)[0]  # once: the scheduler keeps results for a while
-        times.append(clock)
-        print(f"Dask, workers: {workers:<27} {clock:8.2f} s  {times[0] / clock:.2f} times as fast", flush=True)
+            before = client.run(time.process_time)
+            clock = measure(lambda: found.count().compute())[0]  # once: the scheduler keeps results for a while
+            busiest = max(after - before[worker] for worker, after in client.run(time.process_time).items())
+        times.append((clock, busiest))
+        say(f"Dask, workers: {workers}", clock, busiest, f"of the busiest worker; {times[0][0] / clock:.2f} times as fast, "
+            f"by the processor {times[0][1] / busiest:.2f}")
 
 
 def peak(process):

@@ -43,7 +43,7 @@ def example(root):
 @pytest.fixture(scope="module")
 def client(example, root):
     os.environ["PYTHONPATH"] = f"{root / 'examples'}:{os.environ['PYTHONPATH']}"
-    cluster = distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None)
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with distributed.Client(cluster) as client:
         yield client
     cluster.close()
@@ -121,9 +121,10 @@ def test_the_command_goes_on_where_it_stopped(root, tmp_path):
     path, folder = tmp_path / "corpus.tsv.gz", tmp_path / "out"
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.writelines(f"{s}\t{t}\n" for s, t in corpus(300))
-    command = [sys.executable, str(root / "examples/corpus_dask.py"), "-s", "en", "-t", "de", "--part", "60", "--workers", "2"]
+    command = [sys.executable, str(root / "examples/corpus_dask.py"), "-s", "en", "-t", "de", "--part", "60", "--workers", "3"]
     done = subprocess.run([*command, str(path), str(folder)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    assert "\n3 workers, dashboard: " in "\n" + done.stderr
     assert json.loads((folder / "summary.json").read_text()) == {"pairs": 300, "kept": 200, "dropped": 100}
     whole = contents(folder)
     assert len(whole) == 10
