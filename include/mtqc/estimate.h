@@ -35,7 +35,12 @@ const char *mtqc_scorer_signature(const mtqc_scorer *scorer);
 int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                       mtqc_scores **out, mtqc_error *error);
 
-/* The same with a scorer of its own. Also MTQC_EARGUMENT. */
+/* The same, and tells `progress` (NULL: nobody) how far it is, about once in a hundred pairs of a thread. When that says stop,
+ * each thread ends what it has begun, at most 64 pairs, and there are no scores: *out is NULL. MTQC_EIO (stopped), and as above. */
+int mtqc_scorer_score_watched(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                              mtqc_progress progress, void *payload, mtqc_scores **out, mtqc_error *error);
+
+/* The same as mtqc_scorer_score with a scorer of its own. Also MTQC_EARGUMENT. */
 int mtqc_score_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                         mtqc_scores **out, mtqc_error *error);
 

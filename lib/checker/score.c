@@ -141,15 +141,15 @@ void mtqc_scores_free(mtqc_scores *scores) {
 }
 
 /* Scores with an arena for every worker; what is made belongs to the scores even if it fails. */
-static int run_workers(mtqc_scorer *scorer, mtqc_scores *scores, const task *in) {
+static int run_workers(mtqc_scorer *scorer, mtqc_scores *scores, const task *in, const mq_watch *watch) {
   for (unsigned i = 0; i < scorer->worker_count; i++) {
     mq_arena *keep = mq_arena_new();
     if (!keep) return MTQC_ENOMEM;
     scorer->workers[i].keep = scores->arenas[scores->arena_count++] = keep;
     scorer->workers[i].failed = false;
   }
-  mq_parallel(scorer->worker_count, scores->count, CHUNK, score_piece, (void *)in);
-  int status = MTQC_OK;
+  const bool whole = mq_parallel_watched(scorer->worker_count, scores->count, CHUNK, score_piece, (void *)in, watch);
+  int status = whole ? MTQC_OK : MTQC_EIO;
   for (unsigned i = 0; i < scorer->worker_count; i++) {
     if (!scorer->workers[i].failed) continue;
     scorer->workers[i].lookup = NULL; /* half made */
@@ -160,6 +160,11 @@ static int run_workers(mtqc_scorer *scorer, mtqc_scores *scores, const task *in)
 
 int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
                       mtqc_scores **out, mtqc_error *error) {
+  return mtqc_scorer_score_watched(scorer, sources, targets, count, NULL, NULL, out, error);
+}
+
+int mtqc_scorer_score_watched(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                              mtqc_progress progress, void *payload, mtqc_scores **out, mtqc_error *error) {
   *out = NULL;
   int status = check_sizes(sources, count, error);
   if (!status) status = check_sizes(targets, count, error);
@@ -173,12 +178,11 @@ int mtqc_scorer_score(mtqc_scorer *scorer, const mtqc_text *sources, const mtqc_
   scores->pairs = mq_arena_array(arena, count, sizeof *scores->pairs);
   scores->count = count;
   const task in = {scorer, {sources, targets}, scores->pairs};
-  if (run_workers(scorer, scores, &in) == MTQC_OK) {
-    *out = scores;
-    return MTQC_OK;
-  }
-  mtqc_scores_free(scores);
-  return mq_error_memory(error);
+  const mq_watch watch = {progress, payload};
+  status = run_workers(scorer, scores, &in, progress ? &watch : NULL);
+  if (status == MTQC_OK) *out = scores;
+  else mtqc_scores_free(scores);
+  return status == MTQC_EIO ? mq_error_set(error, status, "stopped") : status ? mq_error_memory(error) : MTQC_OK;
 }
 
 /* --- scorers ------------------------------------------------------------------------------------------------------ */

@@ -106,22 +106,31 @@ def test_pairs_are_read_as_they_are_asked_for(checker):
     assert read <= 2 * 10 * 6
 
 
-def test_progress(checker, pairs):
+def lasting(checker, sources, targets):
+    """Calls that tell how far they are, with what there is to compare of their results."""
+    return {
+        "check": lambda **options: checker.check_segments(sources, targets, **options).findings,
+        "score": lambda **options: [e.score for e in checker.score_segments(sources, targets, **options)],
+    }
+
+
+@pytest.mark.parametrize("call", ["check", "score"])
+def test_progress(checker, pairs, call):
     seen = []
-    sources, targets = (list(side) * 300 for side in pairs)
-    whole = checker.check_segments(sources, targets, progress=seen.append)
+    run = lasting(checker, *(list(side) * 300 for side in pairs))[call]
+    whole = run(progress=seen.append)
     assert len(seen) > 1 and seen == sorted(seen) and 0 < seen[0] and seen[-1] == 1
-    assert whole.findings == checker.check_segments(sources, targets).findings
+    assert whole == run()
 
     def stop(share):
         raise LookupError(share)
 
     with pytest.raises(LookupError) as stopped:
-        checker.check_segments(sources, targets, progress=stop)
+        run(progress=stop)
     assert stopped.value.args[0] < 1
 
 
-@pytest.mark.parametrize("call", ["check_segments(S, S)", "check_pairs(S, S)", "check_pairs(S, S, jobs=2)"])
+@pytest.mark.parametrize("call", ["check_segments(S, S)", "check_pairs(S, S)", "check_pairs(S, S, jobs=2)", "score_segments(S, S)"])
 def test_interrupt(call):
     """Control-C ends a check of hours within a second or two."""
     code = f"""

@@ -185,35 +185,72 @@ static int observe(void *payload, double share) {
   return share >= o->stop_at;
 }
 
-static int check_many(const char *jobs, observer *o, mtqc_report **report, mtqc_error *error) {
-  static mtqc_text sides[2][MANY];
+static mtqc_text sides[2][MANY];
+static const bool several[] = {false, true}; /* threads */
+
+static mtqc_checker *checker_of_many(const char *jobs) {
   for (size_t i = 0; i < MANY; i++)
     for (size_t side = 0; side < 2; side++) sides[side][i] = (mtqc_text){pairs[i % PAIRS][side], strlen(pairs[i % PAIRS][side])};
   mtqc_options *options = mtqc_options_new();
   mtqc_options_set(options, "jobs", jobs, NULL);
   mtqc_options_set(options, "only", "number-mismatch", NULL);
   mtqc_checker *checker = mtqc_checker_new("ru", "de", options, NULL);
+  mtqc_options_free(options);
+  return checker;
+}
+
+static int check_many(const char *jobs, observer *o, mtqc_report **report, mtqc_error *error) {
+  mtqc_checker *checker = checker_of_many(jobs);
   o->thread = pthread_self();
   const int status = mtqc_check_segments_watched(checker, sides[0], sides[1], MANY, observe, o, report, error);
   mtqc_checker_free(checker);
-  mtqc_options_free(options);
+  return status;
+}
+
+static int score_many(const char *jobs, observer *o, mtqc_scores **scores, mtqc_error *error) {
+  mtqc_checker *checker = checker_of_many(jobs);
+  mtqc_scorer *scorer = mtqc_scorer_new(checker, NULL);
+  o->thread = pthread_self();
+  const int status = mtqc_scorer_score_watched(scorer, sides[0], sides[1], MANY, observe, o, scores, error);
+  if (status) { /* it still works */
+    mtqc_scores *one;
+    ck_assert_int_eq(mtqc_scorer_score(scorer, sides[0], sides[1], 1, &one, NULL), MTQC_OK);
+    mtqc_scores_free(one);
+  }
+  mtqc_scorer_free(scorer);
+  mtqc_checker_free(checker);
   return status;
 }
 
 START_TEST(progress_is_told_and_may_stop) {
-  static const char *const jobs[] = {"1", "3"};
   mtqc_report *report;
   observer o = {.stop_at = 2};
-  ck_assert_int_eq(check_many(jobs[_i], &o, &report, NULL), MTQC_OK);
+  ck_assert_int_eq(check_many(several[_i] ? "3" : "1", &o, &report, NULL), MTQC_OK);
   ck_assert_uint_eq(mtqc_report_finding_count(report), MANY / PAIRS);
-  ck_assert_uint_gt(o.calls, 10);
+  ck_assert_uint_gt(o.calls, several[_i] ? 0 : 10); /* only the calling thread tells, and others may do its share */
   mtqc_report_free(report);
   mtqc_error error = {0};
   o = (observer){.stop_at = .1};
-  ck_assert_int_eq(check_many(jobs[_i], &o, &report, &error), MTQC_EIO);
+  ck_assert_int_eq(check_many(several[_i] ? "3" : "1", &o, &report, &error), MTQC_EIO);
   ck_assert_ptr_null(report);
   ck_assert_str_eq(error.text, "stopped");
-  ck_assert(o.share < .5);
+  ck_assert(several[_i] || o.share < .5);
+}
+END_TEST
+
+START_TEST(scores_tell_progress_and_may_be_stopped) {
+  mtqc_scores *scores;
+  observer o = {.stop_at = 2};
+  ck_assert_int_eq(score_many(several[_i] ? "3" : "1", &o, &scores, NULL), MTQC_OK);
+  ck_assert_uint_eq(mtqc_scores_count(scores), MANY);
+  ck_assert_uint_gt(o.calls, several[_i] ? 0 : 10);
+  mtqc_scores_free(scores);
+  mtqc_error error = {0};
+  o = (observer){.stop_at = .1};
+  ck_assert_int_eq(score_many(several[_i] ? "3" : "1", &o, &scores, &error), MTQC_EIO);
+  ck_assert_ptr_null(scores);
+  ck_assert_str_eq(error.text, "stopped");
+  ck_assert(several[_i] || o.share < .5);
 }
 END_TEST
 
@@ -221,6 +258,7 @@ int main(void) {
   Suite *suite = suite_create("threads");
   TCase *tests = tcase_create("threads");
   tcase_add_loop_test(tests, progress_is_told_and_may_stop, 0, 2);
+  tcase_add_loop_test(tests, scores_tell_progress_and_may_be_stopped, 0, 2);
   tcase_set_timeout(tests, 300);
   tcase_add_test(tests, one_checker_is_shared);
   tcase_add_test(tests, checkers_are_made_at_once);

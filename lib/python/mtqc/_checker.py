@@ -13,7 +13,7 @@ from typing import Any
 from . import _declarations as c
 from ._estimate import Estimate, estimates
 from ._library import Handle, address, data_folder, failure, lib, listed, name_of, text
-from ._offsets import Given, Offsets, encode
+from ._offsets import Given, Offsets, encode, encode_all
 from ._report import Alignment, PairsReport, Report, _Owner, set_options
 from ._types import Check, Finding, Pair, Segment, Severity
 
@@ -127,16 +127,15 @@ class Checker(_Owner):
 
     def _check_segments(self, pairs: list[tuple[Given, Given]], watch: _Watch | None = None) -> PairsReport:
         handle = self._pointer()
-        encoded = [(encode(source), encode(target)) for source, target in pairs]
-        sources, keep_sources = _table([source for source, _ in encoded])
-        targets, keep_targets = _table([target for _, target in encoded])
+        encoded = encode_all(source for source, _ in pairs), encode_all(target for _, target in pairs)
+        (sources, keep_sources), (targets, keep_targets) = map(_table, encoded)
         out, error = c_void_p(), c.mtqc_error()
         given = handle.pointer, sources, targets, len(pairs), byref(out), byref(error)
         status = watch.call(lib.mtqc_check_segments_watched, *given) if watch else lib.mtqc_check_segments(*given)
         del keep_sources, keep_targets  # not earlier: the library has read them now
         if status:
             raise failure(error)
-        return PairsReport(Handle(out.value or 0, lib.mtqc_report_free), pairs, encoded)
+        return PairsReport(Handle(out.value or 0, lib.mtqc_report_free), pairs, list(zip(*encoded)))
 
     def _check_batch(self, first: int, pairs: list[tuple[Given, Given]]) -> list[Pair]:
         found: dict[int, list[Finding]] = {}
@@ -187,28 +186,33 @@ class Checker(_Owner):
     def score(self, source: Given, target: Given) -> Estimate:
         """Estimates how good the translation of one segment is, without a reference. Raises Error (ELIMIT; EARGUMENT: no
         source language)."""
-        return self.score_segments([source], [target])[0]
+        return self._score([(source, target)])[0]
 
-    def score_segments(self, sources: Iterable[Given], targets: Iterable[Given]) -> list[Estimate]:
-        """Estimates pairs of segments in one call of the library, on as many threads as the option `jobs` says. Raises
-        ValueError if there are more of one side than of the other, and as `score`."""
+    def score_segments(
+        self, sources: Iterable[Given], targets: Iterable[Given], *, progress: Callable[[float], object] | None = None
+    ) -> list[Estimate]:
+        """Estimates pairs of segments in one call of the library, on as many threads as the option `jobs` says. progress, and
+        what ends the work: as for check_segments. Raises ValueError if there are more of one side than of the other, and as `score`."""
+        watch = _Watch(progress)
+        return self._score(list(zip(sources, targets, strict=True)), watch)
+
+    def _score(self, pairs: list[tuple[Given, Given]], watch: _Watch | None = None) -> list[Estimate]:
         handle = self._pointer()
-        pairs = list(zip(sources, targets, strict=True))
-        encoded = [(encode(source), encode(target)) for source, target in pairs]
+        encoded = encode_all(source for source, _ in pairs), encode_all(target for _, target in pairs)
         error = c.mtqc_error()
         pointer = lib.mtqc_scorer_new(handle.pointer, byref(error))
         if not pointer:
             raise failure(error)
         scorer, out = Handle(pointer, lib.mtqc_scorer_free), c_void_p()
-        first, keep_first = _table([source for source, _ in encoded])
-        second, keep_second = _table([target for _, target in encoded])
-        status = lib.mtqc_scorer_score(scorer.pointer, first, second, len(pairs), byref(out), byref(error))
+        (first, keep_first), (second, keep_second) = map(_table, encoded)
+        given = scorer.pointer, first, second, len(pairs), byref(out), byref(error)
+        status = watch.call(lib.mtqc_scorer_score_watched, *given) if watch else lib.mtqc_scorer_score(*given)
         del keep_first, keep_second  # not earlier: the library has read them now
         if status:
             raise failure(error)
         scores = Handle(out.value or 0, lib.mtqc_scores_free)
         signature = text(lib.mtqc_scorer_signature(scorer.pointer))
-        return estimates(scores.pointer, signature, [(pair[1], bytes_[1]) for pair, bytes_ in zip(pairs, encoded, strict=True)])
+        return estimates(scores.pointer, signature, [(pair[1], target) for pair, target in zip(pairs, encoded[1], strict=True)])
 
     def align(self, source: Given, target: Given, *, lines: bool = False) -> Alignment:
         """Aligns two documents; lines: every line is a segment already. Raises Error (ELIMIT; EARGUMENT: no source

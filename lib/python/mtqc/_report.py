@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Sides = tuple[Offsets | None, Offsets]
 
 SEVERITIES = {int(severity): severity for severity in Severity}
+STATES = {int(state): text(lib.mtqc_state_name(state)) for state in c.State}
 
 
 def set_options(options: dict[str, Any]) -> Handle:
@@ -96,7 +97,7 @@ def read_findings(report: int, sides_of: Callable[[int], Sides]) -> Iterator[Fin
             tuple([text(lib.mtqc_finding_suggestion(finding, i)) for i in suggestions]),
             tuple([text(lib.mtqc_finding_evidence(finding, i)) for i in evidence]),
             f"{lib.mtqc_finding_fingerprint(finding):016x}",
-            text(lib.mtqc_state_name(lib.mtqc_finding_state(finding))),
+            STATES[lib.mtqc_finding_state(finding)],
             None if (reason := lib.mtqc_finding_reason(finding)) is None else text(reason),
         )
 
