@@ -9,8 +9,9 @@
 enum { COMMON = -600 }; /* centibels: one in a million words; rarer forms may be names and quotations */
 enum { LEAST_WORDS = 6, LEAST_FOREIGN = 3, THIRD_WORDS = 10, MOST_READ = 100 };
 
-/* A third language: most of its function words and of its known words, as shares. */
-static const double most_own = .05, most_known = .25;
+/* A third language: most of its function words and of its known words, as shares. The other side's language, where the function
+ * words of the own one are not known: least share of it; related languages share many. */
+static const double most_own = .05, most_known = .25, least_other = .4;
 
 typedef struct evidence {
   size_t words, own, other; /* words; function words of the own language; those of the other side's alone */
@@ -55,22 +56,24 @@ static void report(mq_context *context, const mq_view *view, mtqc_side side, con
   if (source) finding->severity = MTQC_MINOR;
   finding->confidence = confidence;
   mq_finding_message(context, finding, "%s", message);
-  mq_finding_evidence(context, finding, "%zu of %zu words are function words of the language it should have", e->own,
-                      e->words);
+  if (context->language[side]->stopwords.count)
+    mq_finding_evidence(context, finding, "%zu of %zu words are function words of the language it should have", e->own,
+                        e->words);
   if (e->other) mq_finding_evidence(context, finding, "%zu are function words of the other language", e->other);
 }
 
 static void check_side(mq_context *context, const mq_view *view, mtqc_side side) {
   if (context->language[side]->spaceless) return;
+  const bool listed = context->language[side]->stopwords.count;
   const evidence e = read_side(context, view, side);
   if (e.words < LEAST_WORDS) return;
   if (e.scripted * 2 > e.words)
     report(context, view, side, &e, .9f, "The segment is written in the script of a third language");
-  else if (e.other >= LEAST_FOREIGN && e.other > 3 * e.own)
+  else if (e.other >= LEAST_FOREIGN && e.other > 3 * e.own && (listed || (double)e.other >= least_other * (double)e.words))
     report(context, view, side, &e, e.own ? .75f : .9f,
            side == MTQC_SOURCE ? "The source is in the language of the translation"
                                : "The translation is in the language of the source");
-  else if (e.words >= THIRD_WORDS && e.asked * 2 >= e.words / 2 && (double)e.own <= most_own * (double)e.words &&
+  else if (listed && e.words >= THIRD_WORDS && e.asked * 2 >= e.words / 2 && (double)e.own <= most_own * (double)e.words &&
            (double)e.known <= most_known * (double)e.asked)
     report(context, view, side, &e, .75f, "The segment is in a language that is neither source nor target");
 }
