@@ -121,7 +121,7 @@ void mtqc_annotator_free(mtqc_annotator *annotator);
 int mtqc_annotator_add(mtqc_annotator *annotator, const mtqc_report *report, mtqc_error *error);
 
 /* Writes the file, unpacked, with all findings. 0, MTQC_EIO (cannot be read, or the sink said stop), MTQC_EINPUT (an encoding
- * other than UTF-8) or MTQC_ENOMEM. */
+ * other than UTF-8; findings of mtqc are in it already) or MTQC_ENOMEM. */
 int mtqc_annotator_write(mtqc_annotator *annotator, mtqc_sink sink, void *payload, mtqc_error *error);
 
 MTQC_END

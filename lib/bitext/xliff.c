@@ -108,6 +108,15 @@ static void open_unit(mtqc_bitext *bitext, xliff *x) {
   if (!x->version2) open_pair(bitext, x);
 }
 
+/* Behind the name of the element, where attributes can be added; 0 if it has some of ITS. */
+static uint64_t room_for_issues(const xliff *x) {
+  for (size_t i = 0; i < x->xml.attribute_count; i++) {
+    const mq_str name = x->xml.attributes[i].name;
+    if (mq_str_starts(name, MQ_STR("its:")) || mq_str_equal(name, MQ_STR("xmlns:its"))) return 0;
+  }
+  return mq_xml_start_byte(&x->xml) + 1 + x->xml.name.size;
+}
+
 static void open_side(mtqc_bitext *bitext, xliff *x, int side) {
   x->side = side;
   x->pieces[side].count = 0;
@@ -115,8 +124,7 @@ static void open_side(mtqc_bitext *bitext, xliff *x, int side) {
   mq_passage_clear(x->content.passage);
   if (side != MTQC_TARGET) return;
   x->has_target = true;
-  const uint64_t tag = mq_xml_start_byte(&x->xml);
-  bitext->unit.anchors.name = tag + 1 + x->xml.name.size;
+  bitext->unit.anchors.name = room_for_issues(x);
   bitext->unit.anchors.target_open = mq_xml_end_byte(&x->xml);
   if (!x->version2) mq_xml_attribute_value(&x->xml, "state", &x->word);
 }
@@ -138,7 +146,7 @@ static void open_piece(mtqc_bitext *bitext, xliff *x) {
   mq_buf_clear(&p->mid);
   mq_passage_clear(&p->text);
   mq_xml_attribute_value(&x->xml, "mid", &p->mid);
-  p->name = mq_xml_start_byte(&x->xml) + 1 + x->xml.name.size;
+  p->name = room_for_issues(x);
   x->piece_depth = x->xml.depth;
   x->piece_content = (mq_inline){.bitext = bitext, .passage = &p->text};
 }

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 /* Findings written back into TMX and XLIFF files: a list of texts and the bytes before which they are put in; then the file is
  * copied with them. Nothing else of the file changes, so whoever wrote it finds everything as it was. */
 #include "escape.h"
@@ -49,8 +50,10 @@ static void put(mtqc_annotator *a, uint64_t byte, mq_str text) {
 
 /* --- TMX --- */
 
+#define PROPERTY "<prop type=\"x-mtqc-"
+
 static void put_property(mq_buf *buf, const mtqc_finding *finding) {
-  mq_buf_format(buf, "<prop type=\"x-mtqc-%s\">%s ", mtqc_finding_check(finding),
+  mq_buf_format(buf, PROPERTY "%s\">%s ", mtqc_finding_check(finding),
                 mtqc_severity_name(mtqc_finding_severity(finding)));
   mq_put_number(buf, mtqc_finding_confidence(finding), 2);
   mq_buf_text(buf, ": ");
@@ -61,6 +64,7 @@ static void put_property(mq_buf *buf, const mtqc_finding *finding) {
 /* --- ITS 2.0 --- */
 
 #define ITS "http://www.w3.org/2005/11/its"
+#define XML_ID "xml:id=\"mtqc-"
 
 /* The type of an issue, by the category of MQM that it begins with, or by the check. */
 static const struct {
@@ -105,23 +109,26 @@ static void put_issue(mq_buf *buf, const mtqc_finding *finding) {
   mq_buf_text(buf, "\"/>");
 }
 
+/* What ITS demands where its attributes are used (section 5.1). */
+#define LOCAL " xmlns:its=\"" ITS "\" its:version=\"2.0\""
+
 /* The list of issues stands at the end of a unit in 1.2, at its start in 2.x, as their schemas want. */
 static void put_issues(mtqc_annotator *a, const mq_anchors *at, mq_str issues) {
   const unsigned long number = (unsigned long)++a->issues;
   mq_buf list = {.arena = a->arena};
-  mq_buf_format(&list, "<its:locQualityIssues xmlns:its=\"" ITS "\" xml:id=\"mtqc-%lu\">", number);
+  mq_buf_format(&list, "<its:locQualityIssues xmlns:its=\"" ITS "\" version=\"2.0\" " XML_ID "%lu\">", number);
   mq_buf_str(&list, issues);
   mq_buf_text(&list, "</its:locQualityIssues>");
   put(a, at->close ? at->close : at->open, mq_buf_view(&list));
   if (!at->name) return;
   if (at->close) {
     put(a, at->name,
-        mq_str_of(mq_format(a->arena, " xmlns:its=\"" ITS "\" its:locQualityIssuesRef=\"#mtqc-%lu\"", number)));
+        mq_str_of(mq_format(a->arena, LOCAL " its:locQualityIssuesRef=\"#mtqc-%lu\"", number)));
     return;
   }
   if (at->target_close <= at->target_open) return;
-  put(a, at->target_open, mq_str_of(mq_format(a->arena, "<mrk id=\"mtqc-m%lu\" type=\"its:generic\" xmlns:its=\"" ITS
-                                              "\" its:locQualityIssuesRef=\"#its=mtqc-%lu\">", number, number)));
+  put(a, at->target_open, mq_str_of(mq_format(a->arena, "<mrk id=\"mtqc-m%lu\" type=\"its:generic\"" LOCAL
+                                              " its:locQualityIssuesRef=\"#its=mtqc-%lu\">", number, number)));
   put(a, at->target_close, MQ_STR("</mrk>"));
 }
 
@@ -188,13 +195,33 @@ static bool write_window(copy *c) {
   return true;
 }
 
+static int open_file(const mtqc_annotator *a, mq_input *input, mtqc_error *error) {
+  *input = (mq_input){0};
+  int status = mq_input_open(input, a->arena, a->path, error);
+  if (!status) status = mq_input_detect(input, MQ_ENCODING_DECLARED, "", error);
+  if (!status && input->decoder)
+    status = mq_error_at(error, MTQC_EINPUT, a->path, 0, 0, "findings can be written back into files in UTF-8 only");
+  return status;
+}
+
+/* A file that holds findings already would get them twice, under the same ids. */
+static int refuse_annotated(const mtqc_annotator *a, mq_input *input, mtqc_error *error) {
+  const mq_str mark = a->tmx ? MQ_STR(PROPERTY) : MQ_STR(XML_ID);
+  int status;
+  do {
+    if (memmem(input->at + input->next, input->size - input->next, mark.at, mark.size))
+      return mq_error_at(error, MTQC_EINPUT, a->path, 0, 0,
+                         "the file holds findings of mtqc already; they can be written into the file as it was before");
+    if (input->size - input->next > mark.size) input->next = input->size - mark.size; /* a mark may go on in the next window */
+  } while ((status = mq_input_more(input, error)) == 1);
+  return status;
+}
+
 static int write_file(copy *c, mtqc_error *error) {
-  int status = mq_input_open(&c->input, c->annotator->arena, c->annotator->path, error);
-  if (!status) status = mq_input_detect(&c->input, MQ_ENCODING_DECLARED, "", error);
+  int status = open_file(c->annotator, &c->input, error);
+  if (!status) status = refuse_annotated(c->annotator, &c->input, error);
+  if (!status) status = open_file(c->annotator, &c->input, error);
   if (status) return status;
-  if (c->input.decoder)
-    return mq_error_at(error, MTQC_EINPUT, c->annotator->path, 0, 0,
-                       "findings can be written back into files in UTF-8 only");
   do
     if (!write_window(c)) return mq_error_set(error, MTQC_EIO, "cannot write: the receiver stopped");
   while ((status = mq_input_more(&c->input, error)) == 1);

@@ -115,7 +115,7 @@ for file in pairs.tmx pairs.xlf pairs2.xlf; do
   try "$file stays well-formed" well_formed annotated.${file##*.}
   segments $file >before; segments annotated.${file##*.} >after
   try "$file has the same units and findings" cmp -s before after
-  sed -e 's/<prop type="x-mtqc[^>]*>[^<]*<\/prop>//g' -e 's/<its:locQualityIssues .*<\/its:locQualityIssues>//' -e 's/ xmlns:its="[^"]*" its:locQ[^>]*"#mtqc-1"//' \
+  sed -e 's/<prop type="x-mtqc[^>]*>[^<]*<\/prop>//g' -e 's/<its:locQualityIssues .*<\/its:locQualityIssues>//' -e 's/ xmlns:its="[^"]*" its:version="2.0" its:locQ[^>]*"#mtqc-1"//' \
     -e 's/<mrk id="mtqc-m1"[^>]*>//; s/<\/mrk>//' annotated.${file##*.} >stripped
   try "$file is otherwise as it was" cmp -s $file stripped
 done
@@ -123,7 +123,14 @@ run --annotate annotated.tmx pairs.tmx
 try "TMX: findings are properties" grep -q '<tu tuid="x1"><prop type="x-mtqc-number-mismatch">major 0.90: 12 in the source, 21 in the translation</prop><tuv' annotated.tmx
 run --annotate annotated.xlf pairs.xlf
 try "XLIFF: findings are issues of ITS" grep -q '<its:locQualityIssue locQualityIssueType="numbers" locQualityIssueSeverity="67" locQualityIssueComment="\[number-mismatch\] 12 in' annotated.xlf
-try "XLIFF: the target refers to them" grep -q '<target xmlns:its="http://www.w3.org/2005/11/its" its:locQualityIssuesRef="#mtqc-1">' annotated.xlf
+try "XLIFF: the target refers to them" grep -q '<target xmlns:its="http://www.w3.org/2005/11/its" its:version="2.0" its:locQualityIssuesRef="#mtqc-1">' annotated.xlf
+for file in annotated.tmx annotated.xlf; do
+  run --annotate twice.${file##*.} $file; try "$file is not written into twice" refused 'holds findings of mtqc already'
+  try "and no ${file##*.} is left" [ ! -e twice.${file##*.} ]
+done
+sed 's/<xliff/<?xml version="1.0" encoding="ISO-8859-1"?><xliff/; s/Die 21/Für 21/' pairs.xlf | iconv -f UTF-8 -t ISO-8859-1 >latin1.xlf
+run --annotate x.xlf latin1.xlf;         try "findings are written back in UTF-8 only" refused 'latin1.xlf: findings can be written back into files in UTF-8 only'
+try "and are reported in any encoding" grep -q '^latin1.xlf:2:13: .*number-mismatch' out
 run --annotate x.po pairs.po;            try "PO cannot be annotated" refused 'TMX and XLIFF files only'
 run --annotate x.tmx source.md target.md; try "nor can two documents" refused 'takes one file that holds both'
 
@@ -133,7 +140,7 @@ cat >parts.xlf <<'XML'
 XML
 run --annotate annotated.xlf parts.xlf
 try "XLIFF: segments are units" printed 1 'parts.xlf:2:34: .*number-mismatch'
-try "XLIFF: each segment refers to its issues" [ "$(grep -o '<mrk xmlns:its="[^"]*" its:locQualityIssuesRef="#mtqc-[12]" mtype' annotated.xlf | wc -l)" -eq 2 ]
+try "XLIFF: each segment refers to its issues" [ "$(grep -o '<mrk xmlns:its="[^"]*" its:version="2.0" its:locQualityIssuesRef="#mtqc-[12]" mtype' annotated.xlf | wc -l)" -eq 2 ]
 try "XLIFF with segments stays well-formed" well_formed annotated.xlf
 segments parts.xlf >before; segments annotated.xlf >after
 try "XLIFF with segments has the same findings" cmp -s before after

@@ -35,7 +35,7 @@ def say(good, name, *notes):
 def attempt(name, test, *arguments):
     try:
         return say(True, name, *filter(None, [test(*arguments)]))
-    except (AssertionError, TypeError, ValueError, KeyError, jsonschema.ValidationError) as error:
+    except (AssertionError, ArithmeticError, SyntaxError, TypeError, ValueError, KeyError, jsonschema.ValidationError) as error:
         say(False, name, f"{type(error).__name__}: {error}")
 
 
@@ -93,5 +93,15 @@ seed = [str(root / "examples/seed" / f"article.{name}.txt") for name in ("recons
 for format, receiver in receivers.items():
     text = run(command, "check", "-s", "ru", "-t", "de", "--format", format, *seed)
     attempt(f"{format}: seed article", lambda: f"{receiver(text)} items" if receiver(text) > 3 else 1 / 0)
+# What is written as TMX, and written back into files of pairs: valid before, valid after, with every finding in it.
+aligned = run(command, "align", "-s", "ru", "-t", "de", "--format", "tmx", *seed)
+attempt("TMX of an alignment: receiver", shapes.tmx, aligned)
+for path in sorted((root / "tests/data/annotate").iterdir()):
+    receiver = shapes.tmx if path.suffix == ".tmx" else shapes.xliff
+    check = (command, "check", "-s", "en", "-t", "de", str(path), "--format", "jsonl")
+    attempt(f"{path.name}: as given", lambda: receiver(path.read_text("utf-8")) and 1 / 0)
+    found = run(*check).count("\n")
+    text = run(*check, "-o", os.devnull, "--annotate", "-")
+    attempt(f"{path.name}: with findings", lambda: f"{found} findings" if receiver(text) == found > 1 else 1 / 0)
 print(f"1..{number}")
 sys.exit(failures > 0)

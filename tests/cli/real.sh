@@ -54,8 +54,30 @@ expect() { # ENDING LEAST
     echo "not ok $number - $1: $count files of others, $refused of them refused"
   fi
 }
-echo "1..3"
+echo "1..5"
 expect po 20
 expect xlf 100
 expect tmx 1
+
+# What mtqc writes as TMX is valid by the DTD of TMX 1.4, which a package brings along.
+valid() { # NAME FILE
+  number=$((number + 1))
+  if [ -z "$dtd" ] || ! command -v xmllint >/dev/null; then
+    echo "ok $number - $1 # SKIP no tmx14.dtd or no xmllint"
+  elif xmllint --noout --dtdvalid "$dtd" "$2" 2>err; then
+    echo "ok $number - $1"
+  else
+    failures=$((failures + 1))
+    echo "not ok $number - $1"
+    sed 's/^/# /' err
+  fi
+}
+dtd=$(find files -name tmx14.dtd | head -n 1)
+printf 'One bridge & 12 wagons.\n' >source
+printf 'Eine Brücke & 12 Wagen.\n' >target
+"$mtqc" align -s en -t de --format tmx source target >aligned.tmx
+valid "the TMX of an alignment is valid" aligned.tmx
+tmx=$(find files -name sample.tmx | head -n 1)
+[ -z "$tmx" ] || "$mtqc" check -s en -t pt --fail-on none --annotate annotated.tmx "$tmx" >out 2>err
+valid "a TMX file with findings is valid" annotated.tmx
 [ "$failures" -eq 0 ]
