@@ -13,14 +13,14 @@ enum {
   HEADING_PERCENT = 34, /* a side with more words in capitals is shouted: no acronyms there */
   LEAST_MISSPELT = 3,   /* letters; shorter acronyms are all alike */
   MOST_LETTERS = 6,
-  AWAY = 6,             /* tokens that an acronym may stand from where that of the source is expected */
-  CODE_LETTERS = 3      /* at most, before the figures of a code */
+  AWAY = 6,        /* tokens that an acronym may stand from where that of the source is expected */
+  CODE_LETTERS = 3 /* at most, before the figures of a code */
 };
 
 typedef struct side_table {
-  mq_table table;  /* concept, acronyms, names */
-  mq_map acronyms; /* fold -> row + 1 */
-  mq_map concepts; /* name -> row + 1 */
+  mq_table table;    /* concept, acronyms, names */
+  mq_map acronyms;   /* fold -> row + 1 */
+  mq_map concepts;   /* name -> row + 1 */
   mq_phrases *names; /* numbered by row */
 } side_table;
 
@@ -40,11 +40,15 @@ static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   return true;
 }
 
-static void *prepare(const mq_setup *setup) { return mq_prepare_sides(setup, sizeof(side_table), load_side); }
+static void *prepare(const mq_setup *setup) {
+  return mq_prepare_sides(setup, sizeof(side_table), load_side);
+}
 
 /* --- what stands on a side --------------------------------------------------------------------------------------- */
 
-static bool in_capitals(const mq_token *token) { return token->kind == MQ_WORD && (token->word->shape & MQ_ALL_CAPS); }
+static bool in_capitals(const mq_token *token) {
+  return token->kind == MQ_WORD && (token->word->shape & MQ_ALL_CAPS);
+}
 
 static bool is_shouted(const mq_side *side) {
   size_t words = 0, capitals = 0;
@@ -94,10 +98,12 @@ static bool stands_in(const mq_side *side, mq_str fold) {
 static bool in_copied_name(const mq_side *side, size_t i, const mq_language *language) {
   for (int step = -1; step <= 1; step += 2) {
     size_t k = i + (size_t)step; /* wraps round below the first token */
-    if (k < side->count && side->tokens[k].kind == MQ_PUNCTUATION && !(side->tokens[k].flags & MQ_SPACE_BEFORE)) k += (size_t)step;
+    if (k < side->count && side->tokens[k].kind == MQ_PUNCTUATION && !(side->tokens[k].flags & MQ_SPACE_BEFORE))
+      k += (size_t)step;
     if (k >= side->count || side->tokens[k].kind != MQ_WORD || in_capitals(&side->tokens[k])) continue;
     const mq_word *word = side->tokens[k].word;
-    if (word->script != language->script || (side->links[k].layer == MQ_LAYER_EQUAL && word->shape & MQ_CAPITALISED)) return true;
+    if (word->script != language->script || (side->links[k].layer == MQ_LAYER_EQUAL && word->shape & MQ_CAPITALISED))
+      return true;
   }
   return false;
 }
@@ -125,8 +131,10 @@ static void suggest(mq_context *context, mq_finding *finding, const side_table *
 
 static void say_left(mq_context *context, const mq_view *view, const sides *s, size_t i, size_t j, uint32_t row) {
   mq_finding *finding = find(context, view, i, j, .7f);
-  mq_finding_message(context, finding, "\"%.*s\" is an acronym of the source language", MQ_FMT(view->target[j].word->surface));
-  mq_finding_evidence(context, finding, "neither an acronym nor a name of the target language for it (%.*s) stands in the translation",
+  mq_finding_message(context, finding, "\"%.*s\" is an acronym of the source language",
+                     MQ_FMT(view->target[j].word->surface));
+  mq_finding_evidence(context, finding,
+                      "neither an acronym nor a name of the target language for it (%.*s) stands in the translation",
                       MQ_FMT(mq_table_field(&s->table[MTQC_TARGET]->table, row - 1, 0)));
   suggest(context, finding, s->table[MTQC_TARGET], row);
 }
@@ -165,7 +173,8 @@ static void check_known(mq_context *context, const mq_view *view, const sides *s
   if (!row || speaks_of(s->table[MTQC_TARGET], &s->at[MTQC_TARGET], row)) return;
   for (size_t j = 0; j < view->target_count; j++)
     if (mq_str_equal(view->target[j].word->surface, word->surface)) {
-      if (!in_copied_name(&s->at[MTQC_TARGET], j, context->language[MTQC_TARGET])) say_left(context, view, s, i, j, row);
+      if (!in_copied_name(&s->at[MTQC_TARGET], j, context->language[MTQC_TARGET]))
+        say_left(context, view, s, i, j, row);
       return;
     }
   const size_t j = other_acronym(s, i);
@@ -200,14 +209,19 @@ static void check_misspelt(mq_context *context, const mq_view *view, const sides
   const mq_side *source = &s->at[MTQC_SOURCE], *target = &s->at[MTQC_TARGET];
   const mq_word *word = view->source[i].word;
   const bool rendered = source->links[i].other != MQ_NO_ID && source->links[i].layer != MQ_LAYER_COGNATE;
-  if (!is_plain_acronym(source, i) || word->letters < LEAST_MISSPELT || rendered || stands_in(target, word->fold)) return;
+  if (!is_plain_acronym(source, i) || word->letters < LEAST_MISSPELT || rendered || stands_in(target, word->fold))
+    return;
   for (size_t j = 0; j < target->count; j++) {
     const mq_word *here = target->tokens[j].word;
-    if (!is_plain_acronym(target, j) || !one_slip(word->surface, here->surface) || stands_in(source, here->fold)) continue;
+    if (!is_plain_acronym(target, j) || !one_slip(word->surface, here->surface) || stands_in(source, here->fold))
+      continue;
     if (mq_lookup_entry(view->lookup, MTQC_TARGET, here)->attested) continue;
     mq_finding *finding = find(context, view, i, j, .65f);
-    mq_finding_message(context, finding, "The acronym \"%.*s\" of the source has become \"%.*s\"", MQ_FMT(word->surface), MQ_FMT(here->surface));
-    mq_finding_evidence(context, finding, "they differ by one letter, and no word list of the target language knows \"%.*s\"", MQ_FMT(here->surface));
+    mq_finding_message(context, finding, "The acronym \"%.*s\" of the source has become \"%.*s\"",
+                       MQ_FMT(word->surface), MQ_FMT(here->surface));
+    mq_finding_evidence(context, finding,
+                        "they differ by one letter, and no word list of the target language knows \"%.*s\"",
+                        MQ_FMT(here->surface));
     mq_finding_suggest(context, finding, word->surface);
     return;
   }
@@ -221,7 +235,8 @@ static bool beside_capitals(const mq_side *side, size_t i) {
 static void check_made_of_word(mq_context *context, const mq_view *view, const sides *s, size_t j) {
   const mq_side *source = &s->at[MTQC_SOURCE], *target = &s->at[MTQC_TARGET];
   const mq_word *here = view->target[j].word;
-  if (!is_plain_acronym(target, j) || mq_token_glued(target->tokens, target->count, j) || beside_capitals(target, j)) return;
+  if (!is_plain_acronym(target, j) || mq_token_glued(target->tokens, target->count, j) || beside_capitals(target, j))
+    return;
   size_t at = source->count;
   for (size_t i = 0; i < source->count; i++) {
     if (!mq_str_equal(source->tokens[i].word->fold, here->fold)) continue;
@@ -233,7 +248,8 @@ static void check_made_of_word(mq_context *context, const mq_view *view, const s
   const uint32_t there = row ? same_concept(s->table[MTQC_TARGET], row, s->table[MTQC_SOURCE]) : 0;
   if (there && speaks_of(s->table[MTQC_SOURCE], source, there)) return;
   mq_finding *finding = find(context, view, at, j, .7f);
-  mq_finding_message(context, finding, "The word \"%.*s\" of the source was taken for an acronym", MQ_FMT(source->tokens[at].word->surface));
+  mq_finding_message(context, finding, "The word \"%.*s\" of the source was taken for an acronym",
+                     MQ_FMT(source->tokens[at].word->surface));
   mq_finding_evidence(context, finding, "it stands in the source in small letters only");
 }
 
@@ -253,7 +269,9 @@ static bool is_hyphen(const mq_token *token) {
   return mq_str_equal(token->word->surface, MQ_STR("-")) || mq_str_equal(token->word->surface, MQ_STR("‑"));
 }
 
-static bool begins_spaced(const mq_token *token) { return (token->flags & MQ_SPACE_BEFORE) != 0; }
+static bool begins_spaced(const mq_token *token) {
+  return (token->flags & MQ_SPACE_BEFORE) != 0;
+}
 
 /* The code that begins at token `i`: letters, perhaps a hyphen, figures of two digits or more, nothing glued to either end. */
 static bool code_at(const mq_side *side, size_t i, code *out) {
@@ -279,7 +297,8 @@ static bool other_code(const mq_side *side, const code *of, code *out) {
   bool found = false;
   code here;
   for (size_t i = 0; i < side->count; i++) {
-    if (side->tokens[i].kind != MQ_WORD || !code_at(side, i, &here) || !mq_str_equal(here.figures, of->figures)) continue;
+    if (side->tokens[i].kind != MQ_WORD || !code_at(side, i, &here) || !mq_str_equal(here.figures, of->figures))
+      continue;
     if (found || same_letters(here.letters, of->letters)) return false;
     found = true;
     *out = here;
@@ -290,7 +309,8 @@ static bool other_code(const mq_side *side, const code *of, code *out) {
 static void check_code(mq_context *context, const mq_view *view, const sides *s, size_t i) {
   code there, here, back;
   if (!code_at(&s->at[MTQC_SOURCE], i, &there) || !other_code(&s->at[MTQC_TARGET], &there, &here)) return;
-  if (!other_code(&s->at[MTQC_SOURCE], &here, &back) || mq_lookup_pair(view->lookup, view->source[i].word, view->target[here.first].word).strength > 0)
+  if (!other_code(&s->at[MTQC_SOURCE], &here, &back) ||
+      mq_lookup_pair(view->lookup, view->source[i].word, view->target[here.first].word).strength > 0)
     return;
   const mq_span span = mq_tokens_span(view->target, here.first, here.count);
   mq_finding *finding = mq_find_target(context, view, span);
@@ -299,7 +319,8 @@ static void check_code(mq_context *context, const mq_view *view, const sides *s,
   finding->severity = MTQC_MAJOR;
   finding->confidence = .75f;
   mq_finding_message(context, finding, "The code \"%.*s\" of the source has become \"%.*s\"",
-                     MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], finding->source)), MQ_FMT(mq_span_text(context->text[MTQC_TARGET], span)));
+                     MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], finding->source)),
+                     MQ_FMT(mq_span_text(context->text[MTQC_TARGET], span)));
   mq_finding_evidence(context, finding, "the figures are the same, the letters are not");
 }
 
@@ -308,7 +329,8 @@ static void check_code(mq_context *context, const mq_view *view, const sides *s,
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count) return;
   const side_table *tables = context->prepared;
-  const sides s = {{&tables[MTQC_SOURCE], &tables[MTQC_TARGET]}, {mq_side_of(view, MTQC_SOURCE), mq_side_of(view, MTQC_TARGET)}};
+  const sides s = {{&tables[MTQC_SOURCE], &tables[MTQC_TARGET]},
+                   {mq_side_of(view, MTQC_SOURCE), mq_side_of(view, MTQC_TARGET)}};
   if (is_shouted(&s.at[MTQC_SOURCE]) || is_shouted(&s.at[MTQC_TARGET])) return;
   for (size_t i = 0; i < view->source_count; i++) {
     if (view->source[i].kind != MQ_WORD || !(view->source[i].word->shape & MQ_CAPITALISED)) continue;

@@ -19,6 +19,7 @@ typedef struct pole {
   uint64_t concept, pole; /* hashes of their names */
   mq_str name;            /* of the concept */
   bool capital;           /* its words are written with one, as English days of the week */
+  bool degree;            /* its words are of degree: "less", "more" */
   bool reverses;          /* its words turn another into its opposite: "less" */
 } pole;
 
@@ -31,7 +32,7 @@ typedef struct side_table {
 /* --- tables
  * ----------------------------------------------------------------------------------------------------- */
 
-static bool begins_capital(mq_str words) { return words.size && words.at[0] >= 'A' && words.at[0] <= 'Z'; }
+static bool begins_capital(mq_arena *arena, mq_str words) { return mq_common_prefix(mq_fold(arena, words), words) < 2; }
 
 static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   side_table *side = record;
@@ -41,10 +42,11 @@ static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   side->words = mq_phrases_new(setup->arena, mq_side_language(setup, which));
   side->forms.arena = setup->arena;
   for (size_t row = 0; row < table.rows; row++) {
-    rows[row] = (pole){mq_hash(mq_table_field(&table, row, 0)), mq_hash(mq_table_field(&table, row, 1)),
-                       mq_table_field(&table, row, 0),
-                       begins_capital(mq_table_field(&table, row, 2)),
-                       mq_str_equal(mq_table_field(&table, row, 0), MQ_STR("reversal"))};
+    const mq_str concept = mq_table_field(&table, row, 0), name = mq_table_field(&table, row, 1);
+    const bool degree = mq_str_equal(concept, MQ_STR("degree"));
+    rows[row] = (pole){.concept = mq_hash(concept), .pole = mq_hash(name), .name = concept, .degree = degree,
+                       .capital = begins_capital(setup->arena, mq_table_field(&table, row, 2)),
+                       .reverses = degree && mq_str_equal(name, MQ_STR("less"))};
     mq_str list = mq_table_field(&table, row, 2);
     for (mq_str word; mq_str_split(&list, ';', &word);) {
       word = mq_str_trim(word);
@@ -66,6 +68,7 @@ typedef struct occurrences {
   struct {
     uint32_t first, last; /* tokens */
     const pole *pole;
+    bool as_written; /* the table has this very form, not its stem alone */
   } at[MOST_MATCHES];
 } occurrences;
 
@@ -92,6 +95,7 @@ static occurrences read_side(const mq_context *context, const mq_view *view, mtq
       continue;
     out.at[out.count].first = found[i].first;
     out.at[out.count].last = found[i].first + found[i].count - 1;
+    out.at[out.count].as_written = exact != NULL;
     out.at[out.count++].pole = here;
   }
   return out;
@@ -123,10 +127,11 @@ static size_t negations(const mq_token *tokens, size_t count) {
   return found;
 }
 
-/* Whether a token links to a word of the other side outside [first, last]. */
-static bool linked_elsewhere(const mq_link *link, const mq_token *other, uint32_t first, uint32_t last) {
-  return link->other != MQ_NO_ID && link->strength >= MQ_LINKED && (link->other < first || link->other > last) &&
-         other[link->other].kind == MQ_WORD && !(other[link->other].word->shape & MQ_STOPWORD);
+/* Whether a token renders a word of the other side outside [first, last]: a content word that links to it, and to no other. */
+static bool renders_another(const mq_side *side, uint32_t i, const mq_side *other, uint32_t first, uint32_t last) {
+  const mq_link *link = &side->links[i];
+  return mq_is_linked(link) && (link->other < first || link->other > last) && mq_is_content(&other->tokens[link->other]) &&
+         other->links[link->other].other == i;
 }
 
 static void report(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t,
@@ -158,15 +163,33 @@ static bool is_in_place(const mq_view *view, const occurrences *s, size_t i, con
   return fabs(mq_expected_place(&source, &target, s->at[i].first) - t->at[j].first) <= AWAY;
 }
 
+/* The first token behind an occurrence that is no function word, or the count. */
+static size_t word_behind(const mq_side *side, const occurrences *at, size_t i) {
+  size_t k = at->at[i].last + 1u;
+  while (k < side->count && side->tokens[k].kind == MQ_WORD && (side->tokens[k].word->shape & MQ_STOPWORD)) k++;
+  return k;
+}
+
+/* Whether two words of degree ("less", "mehr") are of the same word: "less insane" may well be "mehr bei Sinnen". Their stems
+ * say nothing ("wenig" is not "weniger"). */
+static bool are_of_one_word(const mq_view *view, const occurrences *s, size_t i, const occurrences *t, size_t j) {
+  if (!s->at[i].as_written || !t->at[j].as_written) return false;
+  const mq_side source = mq_side_of(view, MTQC_SOURCE), target = mq_side_of(view, MTQC_TARGET);
+  const size_t here = word_behind(&source, s, i), there = word_behind(&target, t, j);
+  return here < source.count && there < target.count && mq_is_linked(&source.links[here]) && source.links[here].other == there;
+}
+
 static void compare(mq_context *context, const mq_view *view, const occurrences *s, size_t i, const occurrences *t) {
   const uint64_t concept = s->at[i].pole->concept;
-  if (s->at[i].pole->reverses || count_of(s, concept) != 1 || count_of(t, concept) != 1) return;
+  if (count_of(s, concept) != 1 || count_of(t, concept) != 1) return;
+  const mq_side source = mq_side_of(view, MTQC_SOURCE), target = mq_side_of(view, MTQC_TARGET);
   const pole *other = only_pole(t, concept);
   if (!other || other->pole == s->at[i].pole->pole) return;
   for (size_t j = 0; j < t->count; j++) {
     if (t->at[j].pole != other || is_reversed(s, i) != is_reversed(t, j) || !is_in_place(view, s, i, t, j)) continue;
-    if (linked_elsewhere(&view->target_links[t->at[j].first], view->source, s->at[i].first, s->at[i].last)) continue;
-    if (linked_elsewhere(&view->source_links[s->at[i].first], view->target, t->at[j].first, t->at[j].last)) continue;
+    if (s->at[i].pole->degree && !are_of_one_word(view, s, i, t, j)) continue;
+    if (renders_another(&target, t->at[j].first, &source, s->at[i].first, s->at[i].last)) continue;
+    if (renders_another(&source, s->at[i].first, &target, t->at[j].first, t->at[j].last)) continue;
     report(context, view, s, i, t, j);
     return;
   }
@@ -186,7 +209,7 @@ const mq_check mq_check_opposite = {
     .segment = segment,
     .explanation =
         "A word was rendered by its opposite, or by another of a closed set: \"rises\" as \"sinkt\", \"Monday\" as "
-        "\"Dienstag\", \"import\" as \"Ausfuhr\".\n"
+        "\"Dienstag\", \"import\" as \"Ausfuhr\", Iran as Irak, July as juin.\n"
         "Words are grouped in concepts by a table of either language (dicts/<lang>/opposites.tsv). Nothing is reported if "
         "the concept stands on a side more than once, if either word renders another word, if they do not stand at about the same place, if \"less\" or the like turns one of them round, or if one side negates "
-        "more than the other."};
+        "more than the other. \"More\" and \"less\" are compared where they stand before the same word."};
