@@ -45,7 +45,7 @@ static const double weights[2][FEATURES] = {
 
 /* From which score something is reported, by side, and from which it is major: an added negation is more often the free
  * wording of a translator. */
-static const double reported[2] = {-.5, 1}, major[2] = {1.5, 2};
+static const double reported[2] = {-.5, 1.2}, major[2] = {1.5, 2};
 
 /* --- which negations have a counterpart -------------------------------------------------------------------------- */
 

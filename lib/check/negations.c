@@ -158,10 +158,12 @@ static bool is_lone_concord(const mq_negations *n, size_t i) {
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
-/* "No. 5" is a number, and "no-deal" a name. */
+/* "No. 5" is a number, "das Nichts" a noun, "Neto, Нету" a name. */
 static bool is_name(const mq_negations *n, size_t i) {
   const mq_token *tokens = n->of.tokens;
-  if (mq_token_glued(tokens, n->of.count, i)) return true;
+  if ((tokens[i].word->shape & MQ_CAPITALISED) && !(tokens[i].word->shape & MQ_ALL_CAPS) &&
+      !(tokens[i].flags & MQ_SENTENCE_START))
+    return true;
   return i + 2 < n->of.count && (tokens[i + 2].word->kind == MQ_NUMBER || (tokens[i + 2].word->shape & MQ_HAS_DIGIT)) &&
          !(tokens[i + 1].flags & MQ_SPACE_BEFORE) && mq_str_equal(tokens[i + 1].word->surface, MQ_STR("."));
 }
@@ -203,7 +205,8 @@ static void read_word(mq_lookup *lookup, mq_negations *n, size_t i, const mq_phr
     n->concord_alone = true;
     add_answer(n, i, MQ_BY_WORD);
   } else if (is_strong(n, i)) {
-    if (!phrase) add_strong(n, i);
+    if (mq_token_glued(n->of.tokens, n->of.count, i)) add_answer(n, i, MQ_BY_WORD); /* "a not-so-big house" */
+    else if (!phrase) add_strong(n, i);
     else if (phrase->number == USUAL) add_answer(n, i, MQ_BY_PHRASE);
   } else if (is_weak(n->words, word)) {
     add_answer(n, i, MQ_BY_WORD);

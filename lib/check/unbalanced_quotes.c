@@ -146,12 +146,17 @@ static bool has_odd_singles(const unit *u) {
   return open || stray;
 }
 
+/* One quotation is closed before it was opened, and a later one left open: "утрата», как пишет «Вестник". */
+static bool is_crossed(const balance *b) { return b->stray_quote && b->open_quote > b->stray_quote && !b->surplus; }
+
 /* Whether the marks of a pair do not match. An odd number in the target is a fault if the source has an even one; if the
- * source is at odds too, only if it is so on the other end. An even number is a fault if two quotations are left open. */
+ * source is at odds too, only if it is so on the other end. An even number is a fault if two quotations are left open, or
+ * one is on either end. */
 static float fault_of_pair(const balance *source, const balance *target, bool odd_singles) {
   if (source->doubled || target->doubled || odd_singles) return 0;
   const bool source_odd = source->quotes % 2, target_odd = target->quotes % 2;
   if (target_odd && !source_odd) return .8f;
+  if (!target->straight && !target_odd && is_crossed(target) && !is_crossed(source)) return .65f;
   if (target->straight || !target->surplus) return 0;
   if (target_odd) return (source->surplus > 0) != (target->surplus > 0) ? .65f : 0;
   return !source->surplus && target->surplus * target->surplus >= 4 ? .65f : 0;
@@ -165,7 +170,7 @@ static void check_pair(mq_context *context, const mq_view *view) {
   const unit source = {view->source, view->source_count, context->language[MTQC_SOURCE]},
              target = {view->target, view->target_count, context->language[MTQC_TARGET]};
   const balance b = balance_of(&target);
-  if (b.quotes % 2 == 0 && !b.surplus && !b.bracket) return;
+  if (b.quotes % 2 == 0 && !b.surplus && !is_crossed(&b) && !b.bracket) return;
   const balance a = balance_of(&source);
   const float confidence = fault_of_pair(&a, &b, has_odd_singles(&source));
   if (confidence > 0) report_quote(context, view, &target, &b, confidence);

@@ -7,7 +7,7 @@
 #include "marks.h"
 #include "odd.h"
 
-enum { SHORTEST_RUN = 3, SURE_RUN = 6, MOST_ASKED = 16, MOST_SEARCHED = 2000, TEN_TIMES = 100 };
+enum { SHORTEST_RUN = 3, HEADLINE = 5, SURE_RUN = 6, MOST_ASKED = 16, MOST_SEARCHED = 2000, TEN_TIMES = 100 };
 
 /* --- words
  * -------------------------------------------------------------------------------------------------------- */
@@ -272,14 +272,19 @@ static void look_for_residue(mq_context *context, const mq_view *view, const boo
   }
 }
 
-/* Small-letter words, or a headline in capitals most of whose words the target language does not have. */
+/* Small-letter words, or a headline in capitals most of whose words the target language does not have, or some of them
+ * and a function word. */
 static bool is_prose(mq_context *context, const word_list *source, const word_list *target) {
   if (small_words(target, 0, target->count) >= SHORTEST_RUN) return true;
-  size_t foreign = 0;
-  for (size_t i = 0; i < target->count && i < MOST_ASKED; i++)
-    foreign +=
-        word_at(target, i)->word->letters > 3 && is_foreign(context, word_at(source, i), word_at(target, i));
-  return foreign >= SHORTEST_RUN && foreign * 2 > target->count;
+  size_t foreign = 0, function = 0;
+  for (size_t i = 0; i < target->count && i < MOST_ASKED; i++) {
+    const mq_token *token = word_at(target, i);
+    if (!is_foreign(context, word_at(source, i), token)) continue;
+    foreign += token->word->letters > 3;
+    function += mq_find_fold(&context->language[MTQC_SOURCE]->stopwords, token->word) != NULL;
+  }
+  if (foreign >= SHORTEST_RUN && foreign * 2 > target->count) return true;
+  return foreign >= 2 && function && target->count >= HEADLINE;
 }
 
 static void segment(mq_context *context, const mq_view *view) {
