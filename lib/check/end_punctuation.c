@@ -2,7 +2,7 @@
  *
  * With a source, the kinds of mark at both ends are compared (quotation marks and brackets passed over).
  * Translators change an exclamation mark to a full stop and the like, so only a mark that was lost, a
- * question that became none, and a mark added to an unmarked segment count. Without a source, a paragraph
+ * question that became none (inside quotation marks too), and a mark added to an unmarked segment count. Without a source, a paragraph
  * without an end mark is reported only in a document whose paragraphs otherwise have one, and only if it
  * reads like sentences. */
 #include "marks.h"
@@ -52,6 +52,30 @@ static size_t without_addresses(const mq_token *tokens, size_t count) {
   return end < count && mq_ends_sentence(mq_mark_of(&tokens[end - 1])) ? end : count;
 }
 
+static size_t first_question(const mq_token *tokens, size_t count) {
+  size_t i = 0;
+  while (i < count && mq_mark_of(&tokens[i]) != MQ_MARK_QUESTION) i++;
+  return i;
+}
+
+/* Whether a question ends with a mark in front of a quotation mark: "Where is she?" he asked. "(?)" and "what?!" end none. */
+static bool ends_quoted_question(const mq_token *tokens, size_t count, size_t i) {
+  if (i == 0 || i + 1 >= count || tokens[i - 1].kind != MQ_WORD || (tokens[i].flags & MQ_SPACE_BEFORE)) return false;
+  const mq_mark next = mq_mark_of(&tokens[i + 1]);
+  return next == MQ_MARK_QUOTE || next == MQ_MARK_SINGLE || (next == MQ_MARK_CLOSE && !mq_mark_is_listed(MQ_STR(") ]"), &tokens[i + 1]));
+}
+
+/* A question inside the source, where the translation has none at all. */
+static void compare_questions(mq_context *context, const mq_view *view) {
+  const size_t i = first_question(view->source, view->source_count);
+  if (!ends_quoted_question(view->source, view->source_count, i) ||
+      first_question(view->target, view->target_count) < view->target_count)
+    return;
+  mq_finding *finding = mq_find_source(context, view, mq_tokens_span(view->source, i, 1));
+  finding->confidence = .55f;
+  mq_finding_message(context, finding, "The source quotes a question, the translation has none");
+}
+
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count ||
       context->language[MTQC_TARGET]->spaceless)
@@ -61,7 +85,11 @@ static void segment(mq_context *context, const mq_view *view) {
       mq_end_mark(view->source, without_addresses(view->source, view->source_count), &from);
   const mq_mark target = mq_end_mark(view->target, without_addresses(view->target, view->target_count), &to);
   float confidence = fault(source, target);
-  if (confidence <= 0 || mq_count_words(view->target, view->target_count) < FEW_WORDS) return;
+  if (mq_count_words(view->target, view->target_count) < FEW_WORDS) return;
+  if (confidence <= 0) {
+    compare_questions(context, view);
+    return;
+  }
   /* An abbreviation, an address or a number may end the source with a full stop that is not the sentence's.
    */
   if (view->target[to].kind != MQ_WORD && target == MQ_MARK_NONE) confidence -= .3f;
@@ -122,7 +150,8 @@ const mq_check mq_check_end_punctuation = {
                    "or colon should not end with "
                    "nothing, and a question should stay one. Quotation marks and brackets at the end are "
                    "passed over; changes between "
-                   "full stop, exclamation mark and ellipsis are left to the translator.\n"
+                   "full stop, exclamation mark and ellipsis are left to the translator. A question quoted inside the source counts if the "
+                   "translation has no question at all.\n"
                    "Without a source: a paragraph of several sentences, or a long one, without a mark at its "
                    "end, in a text whose other "
                    "paragraphs have one. Headlines and short lines are never reported."};
