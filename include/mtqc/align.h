@@ -2,9 +2,10 @@
  *
  * The result is a monotone list of beads. A bead joins zero or more source segments with zero or more target segments; a
  * null bead has one side empty. Every segment is in exactly one bead. Method: dynamic programming over the log ratio of
- * lexical support to the document's own word frequencies and over the Gale-Church length term, inside a corridor around
- * a chain of rare shared words; linear in the length of the document. Passes learn the words of the document (IBM model 1)
- * and measure its lengths; neighbouring beads are joined where words of one find their counterparts only in the other.
+ * lexical support to the document's own word frequencies, over the order of the words that support each other, and over
+ * the Gale-Church length term, inside a corridor around a chain of rare shared words; linear in the length of the
+ * document. Passes learn the words of the document (IBM model 1) and measure its lengths; neighbouring beads are joined
+ * where words of one find their counterparts only in the other.
  *
  * Threads: any number may align with one checker at a time; each call has its own memory. Options that count here are
  * max-bead, one-to-one, paragraphs, anchors, anchor-pattern, learnt and lexicon (mtqc/options.h). */

@@ -69,8 +69,8 @@ int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_l
   aligner a = {.keep = arena, .document = new_scratch(arena), .pass = new_scratch(arena)};
   const int status = mq_fixed_find(a.document, source, target, options, &a.fixed, error);
   if (status) return status;
-  a.source = mq_bags_make(a.document, source, MTQC_SOURCE);
-  a.target = mq_bags_make(a.document, target, MTQC_TARGET);
+  a.source = mq_bags_make(a.document, source, MTQC_SOURCE, lookup);
+  a.target = mq_bags_make(a.document, target, MTQC_TARGET, lookup);
   mq_fixed_group(a.document, &a.source, &a.fixed, options->paragraphs);
   mq_fixed_group(a.document, &a.target, &a.fixed, options->paragraphs);
   mq_links_collect(a.document, &a.source, &a.target, lookup, &a.known);

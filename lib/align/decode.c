@@ -5,6 +5,8 @@
  * with the greatest sum of posterior - MQ_TOLL over its beads: the expected number of right beads against the number
  * printed, which is what an F-measure over beads rewards. The best-scoring path as such would be less often right.
  *
+ * The sums are taken twice: beads that are probable by the first ones also get the evidence of word order, which is dear.
+ *
  * A null bead after a null bead of the same side costs less than the first one, since what is missing is mostly
  * missing in one piece; so a node has three states: after a bead, after a null bead of the source, after one of the
  * target.
@@ -45,6 +47,7 @@ typedef struct piece {
   const mq_corridor *corridor;
   const mq_score_model *model;
   mq_evidence *evidence;
+  mq_order *order;
   node *nodes;
   size_t room;
   size_t *starts;     /* row i has its nodes at starts[i - first] */
@@ -113,18 +116,24 @@ static double null_step(const piece *p, const node *from, int state, size_t segm
                  from->here[state] + null_prior(p, state, segment, true));
 }
 
-static void go_forward(piece *p, size_t start) {
+static void find_scores(piece *p) {
   mq_evidence_begin(p->evidence, p->first);
   for (size_t i = p->first; i <= p->last; i++) {
     if (i > p->first) mq_evidence_row(p->evidence, i - 1);
+    for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++)
+      for (unsigned s = 0; s < MQ_SHAPES; s++)
+        node_at(p, i, j)->scores[s] = i > p->first ? (float)bead_score(p, i, j, s) : -INFINITY;
+  }
+}
+
+static void go_forward(piece *p, size_t start) {
+  for (size_t i = p->first; i <= p->last; i++) {
     for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++) {
       node *at = node_at(p, i, j);
       double sums[MQ_SHAPES];
-      for (unsigned s = 0; s < MQ_SHAPES; s++) {
-        at->scores[s] = i > p->first ? (float)bead_score(p, i, j, s) : -INFINITY;
+      for (unsigned s = 0; s < MQ_SHAPES; s++)
         sums[s] = at->scores[s] > -INFINITY ? node_at(p, i - mq_shapes[s].a, j - mq_shapes[s].b)->any + at->scores[s]
                                             : -INFINITY;
-      }
       at->here[PLAIN] = i == p->first && j == start ? 0 : log_sum_of(sums, MQ_SHAPES);
       at->here[AFTER_SOURCE] = i > p->first ? null_step(p, node_at(p, i - 1, j), AFTER_SOURCE, i - 1) : -INFINITY;
       at->here[AFTER_TARGET] = j > 0 ? null_step(p, node_at(p, i, j - 1), AFTER_TARGET, j - 1) : -INFINITY;
@@ -174,6 +183,26 @@ static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
   const double log_of = move < MQ_SHAPES ? from->any + at->scores[move] + at->rest[PLAIN]
                                          : null_step(p, from, state, segment) + at->rest[state];
   return log_of > p->total - NEGLIGIBLE ? (double)expf((float)fmin(log_of - p->total, 0)) : 0;
+}
+
+static void sum_paths(piece *p, size_t start) {
+  go_forward(p, start);
+  go_backward(p);
+  p->total = node_at(p, p->first, start)->rest[PLAIN];
+}
+
+/* Adds to the scores of probable beads what the order of their words says. */
+static void add_order(piece *p) {
+  for (size_t i = p->first + 1; i <= p->last; i++) {
+    for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++) {
+      node *at = node_at(p, i, j);
+      for (unsigned s = 0; s < MQ_SHAPES; s++) {
+        const unsigned a = mq_shapes[s].a, b = mq_shapes[s].b;
+        if (at->scores[s] > -INFINITY && posterior(p, i, j, s) > MQ_PROBABLE)
+          at->scores[s] += (float)(MQ_WEIGHT_EVIDENCE * mq_order_bead(p->order, i - a, a, j - b, b));
+      }
+    }
+  }
 }
 
 static void find_best(piece *p, size_t start) {
@@ -261,12 +290,14 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
   mq_beads beads = {0};
   piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .model = model};
   p.evidence = mq_evidence_new(arena, source, target, links, corridor);
+  p.order = mq_order_new(arena, source, target, links);
   size_t start = 0;
   do {
     lay_out(&p);
-    go_forward(&p, start);
-    go_backward(&p);
-    p.total = node_at(&p, p.first, start)->rest[PLAIN];
+    find_scores(&p);
+    sum_paths(&p, start);
+    add_order(&p);
+    sum_paths(&p, start);
     find_best(&p, start);
     p.first = trace(&p, start, end_of(&p), p.final ? p.last : p.last - PIECE_OVERLAP, &beads, &start);
   } while (!p.final);

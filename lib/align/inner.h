@@ -2,7 +2,8 @@
  *
  *   tokens -> types (types.c) -> links between types (links.c, learn.c)
  *          -> corridor of segment pairs worth looking at (anchors.c, corridor.c)
- *          -> lexical evidence of every pair in it (evidence.c) -> best path and its confidence (decode.c, model.c)
+ *          -> lexical evidence of every pair in it (evidence.c), word order in probable beads (order.c)
+ *          -> best path and its confidence (decode.c, model.c)
  *          -> beads that belong together are joined (repair.c) -> evidence to show, doubts (matches.c, doubts.c)
  *
  * A *type* is what counts as the same token for the aligner: forms with one stem, spellings of one number, punctuation
@@ -39,11 +40,11 @@ typedef struct mq_bags {
   const mq_word **words;  /* distinct forms by word id; NULL where an id does not occur in this text */
   uint32_t *type_of_word;
   size_t word_count;
-  float *share;           /* of a type in all tokens of its side */
+  float *share;           /* of a type in text like that of its side */
   uint32_t *group;        /* by segment: a bead joins no segments of two groups; NULL: all are of one */
 } mq_bags;
 
-mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side);
+mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side, mq_lookup *lookup);
 
 /* Tokens and letters of `count` segments from `first` on. */
 static inline uint64_t mq_bags_tokens(const mq_bags *bags, size_t first, size_t count) {
@@ -188,6 +189,15 @@ void mq_evidence_row(mq_evidence *evidence, size_t i);
 /* Evidence of the bead of the `a` source and `b` target segments that end at node (i, j), i - 1 being the row taken in
  * last. False if the bead leaves the corridor or begins before `first`. */
 bool mq_evidence_bead(const mq_evidence *evidence, size_t i, size_t j, unsigned a, unsigned b, double *out);
+
+/* Word order in beads. */
+typedef struct mq_order mq_order;
+
+mq_order *mq_order_new(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links);
+
+/* What the order of its tokens adds to the evidence of a bead with segments on both sides, log. */
+double mq_order_bead(mq_order *order, size_t source_first, unsigned source_count, size_t target_first,
+                     unsigned target_count);
 
 typedef MQ_ARRAY(mq_bead) mq_beads;
 

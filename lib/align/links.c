@@ -1,8 +1,8 @@
 /* Links between types, before anything is aligned.
  *
  * Kinds, by falling trust: the same form, number or mark on both sides; words of number and month names by value; what
- * the pair pack knows; words of similar Latin skeleton (names, cognates). Types meet by hash or by bucket, never all
- * with all. */
+ * the pair pack knows; what it knows of the parts of compounds; words of similar Latin skeleton (names, cognates).
+ * Types meet by hash or by bucket, never all with all. */
 #include "inner.h"
 
 #include "base/map.h"
@@ -116,39 +116,66 @@ static keyed_list value_keys(mq_arena *arena, const mq_bags *bags) {
   return list;
 }
 
-/* Ids of the pair pack -> types of the target. */
-static keyed_list pair_ids(collector *c) {
+/* Ids of the pair pack -> types of a side. */
+static keyed_list pair_ids(const collector *c, const mq_bags *bags) {
   keyed_list list = {0};
-  for (size_t t = 0; t < c->target->type_count; t++) {
-    const mq_entry *entry = mq_lookup_entry(c->lookup, MTQC_TARGET, c->target->types[t].word);
+  for (size_t t = 0; t < bags->type_count; t++) {
+    const mq_entry *entry = mq_lookup_entry(c->lookup, bags->side, bags->types[t].word);
     if (entry->pair_id != MQ_NO_ID) *mq_push(c->arena, &list) = (keyed){entry->pair_id, (uint32_t)t};
   }
   sort_keys(&list);
   return list;
 }
 
-static void link_translations(collector *c, const keyed_list *ids, uint32_t type, const mq_entry *entry) {
-  for (size_t k = 0; k < entry->translation_count; k++) {
-    const mq_translation *translation = &entry->translations[k];
-    size_t low = 0, high = ids->count;
-    while (low < high) {
-      const size_t middle = (low + high) / 2;
-      if (ids->at[middle].key < translation->other) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < ids->count && ids->at[low].key == translation->other; low++)
-      link_types(c, type, ids->at[low].type, MQ_STRENGTH_TRANSLATION * translation->strength);
+static size_t first_of_key(const keyed_list *list, uint64_t key) {
+  size_t low = 0, high = list->count;
+  while (low < high) {
+    const size_t middle = (low + high) / 2;
+    if (list->at[middle].key < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* Links a type of `side` with the types of the other side whose ids are in `others`. */
+static void link_translation(collector *c, mtqc_side side, uint32_t type, const mq_translation *translation,
+                             const keyed_list *others, double worth) {
+  const float strength = (float)(MQ_STRENGTH_TRANSLATION * worth) * translation->strength;
+  for (size_t k = first_of_key(others, translation->other); k < others->count; k++) {
+    if (others->at[k].key != translation->other) break;
+    if (side == MTQC_SOURCE) link_types(c, type, others->at[k].type, strength);
+    else link_types(c, others->at[k].type, type, strength);
+  }
+}
+
+/* A compound is rendered part by part, mostly by several words, each of which it explains by its share of the letters.
+ * A word that has translations of its own is no good witness by its parts. */
+static void link_parts(collector *c, mtqc_side side, uint32_t type, const mq_word *word, const keyed_list *others) {
+  if (word->kind != MQ_WORD || (word->shape & MQ_STOPWORD)) return;
+  const mq_compound *compound = mq_lookup_compound(c->lookup, side, word);
+  const bool known = mq_lookup_entry(c->lookup, side, word)->translation_count;
+  for (size_t p = 0; p < compound->count; p++) {
+    const mq_entry part = mq_lookup_text(c->lookup, side, compound->parts[p].fold);
+    const double share = (double)(compound->parts[p].end - compound->parts[p].start) / (double)word->surface.size;
+    const double worth = MQ_WORTH_PART * share * (known ? MQ_WORTH_PART_KNOWN : 1);
+    for (size_t k = 0; k < part.translation_count; k++)
+      if (part.translations[k].strength >= MQ_LEAST_PART)
+        link_translation(c, side, type, &part.translations[k], others, worth);
   }
 }
 
 static void link_lexicon(collector *c) {
-  const keyed_list ids = pair_ids(c);
-  if (!ids.count) return;
-  for (size_t t = 0; t < c->source->type_count; t++) {
-    const mq_word *word = c->source->types[t].word;
-    const mq_entry *entry = mq_lookup_entry(c->lookup, MTQC_SOURCE, word);
-    link_translations(c, &ids, (uint32_t)t, entry);
+  const mq_bags *sides[2] = {c->source, c->target};
+  const keyed_list ids[2] = {pair_ids(c, c->source), pair_ids(c, c->target)};
+  if (!ids[MTQC_SOURCE].count || !ids[MTQC_TARGET].count) return;
+  for (uint32_t t = 0; t < c->source->type_count; t++) {
+    const mq_entry *entry = mq_lookup_entry(c->lookup, MTQC_SOURCE, c->source->types[t].word);
+    for (size_t k = 0; k < entry->translation_count; k++)
+      link_translation(c, MTQC_SOURCE, t, &entry->translations[k], &ids[MTQC_TARGET], 1);
   }
+  for (int side = 0; side < 2; side++)
+    for (uint32_t t = 0; t < sides[side]->type_count; t++)
+      link_parts(c, (mtqc_side)side, t, sides[side]->types[t].word, &ids[!side]);
 }
 
 void mq_links_collect(mq_arena *arena, const mq_bags *source, const mq_bags *target, mq_lookup *lookup,

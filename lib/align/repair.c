@@ -110,7 +110,7 @@ static double unit_of(const mq_bags *source, const mq_bags *target) {
   const double scale = (1 - MQ_SMOOTHING) / MQ_SMOOTHING * (double)MQ_STRENGTH_LEARNT / MQ_JOIN_TOKENS;
   const double s = (double)mq_bags_tokens(source, 0, source->segments),
                t = (double)mq_bags_tokens(target, 0, target->segments);
-  return log1p(scale * fmax(s, MQ_RARE_TOKENS)) + log1p(scale * fmax(t, MQ_RARE_TOKENS));
+  return log1p(scale * (s + MQ_USUAL_TOKENS)) + log1p(scale * (t + MQ_USUAL_TOKENS));
 }
 
 /* Evidence that the beads are one, in units; 0 if they cannot be. */

@@ -7,6 +7,8 @@
 
 #include "base/map.h"
 
+#include <math.h>
+
 /* Marks that do the same, first code point given stands for all. Punctuation is not the knowledge of a language: the
  * marks of all scripts are here side by side. */
 static const char *const mark_families[] = {
@@ -130,13 +132,18 @@ static void fill_bags(mq_arena *arena, mq_bags *bags) {
   bags->starts[bags->segments] = filled;
 }
 
-/* What a short text has once or twice is rarer in the language than in the text. */
-static float share_of(uint32_t count, uint64_t tokens) {
-  const uint64_t all = count <= MQ_RARE && tokens < MQ_RARE_TOKENS ? MQ_RARE_TOKENS : tokens;
-  return (float)count / (float)all;
+/* What a short text has once or twice is mostly rarer in the language than in the text: to the text are added
+ * MQ_USUAL_TOKENS tokens of usual text, in which words are as frequent as in the language, and marks as in this text. */
+static float share_of(const mq_type *type, uint64_t tokens, mq_lookup *lookup, mtqc_side side) {
+  const bool mark = type->word->kind == MQ_PUNCTUATION || type->word->kind == MQ_SYMBOL;
+  double usual = MQ_USUAL_LEAST;
+  if (mark) usual = (double)type->count / (double)tokens;
+  else if (type->word->kind == MQ_WORD)
+    usual = fmax(usual, pow(10, mq_lookup_entry(lookup, side, type->word)->frequency / 100.0));
+  return (float)((type->count + MQ_USUAL_TOKENS * usual) / ((double)tokens + MQ_USUAL_TOKENS));
 }
 
-mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side) {
+mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side, mq_lookup *lookup) {
   mq_bags bags = {.text = text, .side = side, .segments = text->segment_count};
   bags.starts = mq_arena_array(arena, bags.segments + 1, sizeof *bags.starts);
   bags.tokens = mq_arena_array(arena, bags.segments + 1, sizeof *bags.tokens);
@@ -146,6 +153,6 @@ mq_bags mq_bags_make(mq_arena *arena, const mq_text *text, mtqc_side side) {
   fill_bags(arena, &bags);
   bags.share = mq_arena_array(arena, bags.type_count, sizeof *bags.share);
   for (size_t t = 0; t < bags.type_count; t++)
-    bags.share[t] = share_of(bags.types[t].count, bags.tokens[bags.segments]);
+    bags.share[t] = share_of(&bags.types[t], bags.tokens[bags.segments], lookup, side);
   return bags;
 }

@@ -79,6 +79,29 @@ START_TEST(texts_without_lexicon) {
 }
 END_TEST
 
+/* Either source holds all names, and lengths speak neither way: only the order of the names tells which of the two has the
+ * sentence in the middle. */
+START_TEST(word_order) {
+  static const char source[] = "Yolanda met Xavier at the old gate and then Zacharias waved to Quentin.\n"
+                               "Xavier wrote to Yolanda from the bridge and later Zacharias phoned Quentin.\n";
+  static const char *const targets[] = {"Yolanda traf den Xavier am alten Tor vor dem großen Museum.\n"
+                                        "Zacharias winkte dem Quentin.\n"
+                                        "Xavier schrieb der Yolanda, Zacharias rief den Quentin.\n",
+                                        "Yolanda traf Xavier, dem Quentin winkte Zacharias.\n"
+                                        "Xavier schrieb der Yolanda.\n"
+                                        "Von der Brücke aus hat dann der Zacharias den Quentin angerufen.\n"};
+  static const char *const expected[] = {"0:0,1 1:2", "0:0 1:1,2"};
+  mtqc_checker *checker = checker_with("en", "de", "lexicon", "no");
+  for (size_t k = 0; k < 2; k++) {
+    mtqc_alignment *alignment = align_lines(checker, source, targets[k]);
+    ck_assert_str_eq(beads(alignment), expected[k]);
+    ck_assert(mtqc_alignment_confidence(alignment, 0) > .8);
+    mtqc_alignment_free(alignment);
+  }
+  mtqc_checker_free(checker);
+}
+END_TEST
+
 START_TEST(evidence) {
   mtqc_checker *checker = checker_with("en", "de", "lexicon", "no");
   mtqc_alignment *alignment = align_lines(checker, english, german);
@@ -214,6 +237,7 @@ int main(void) {
   Suite *suite = suite_create("align");
   TCase *tests = tcase_create("align");
   tcase_add_test(tests, texts_without_lexicon);
+  tcase_add_test(tests, word_order);
   tcase_add_test(tests, evidence);
   tcase_add_test(tests, segments_one_by_one);
   tcase_add_test(tests, one_to_one);
