@@ -14,14 +14,19 @@ typedef struct mtqc_file mtqc_file;
  * "html", "markdown", "srt", "vtt", else "text" (mtqc_file_format_name). Plain UTF-8 is kept byte for byte; what is in another
  * encoding, by the option `encoding`, its byte order mark, its declaration or its letters, is decoded. Code, scripts and the like are left out of
  * HTML and Markdown; paragraphs of what remains end with a blank line. Malformed UTF-8 is no error. New; NULL with MTQC_EIO
- * (missing, a directory, unreadable), MTQC_EINPUT (binary: NUL bytes; an unknown encoding; a broken subtitle file, with line
- * and column), MTQC_EARGUMENT (unknown format or option `encoding`), MTQC_ELIMIT or MTQC_ENOMEM. */
+ * (missing, a directory, unreadable), MTQC_EINPUT (binary: NUL among the first bytes; an unknown encoding; nothing in it can be
+ * read; with line and column), MTQC_EARGUMENT (unknown format or option `encoding`), MTQC_ELIMIT or MTQC_ENOMEM. */
 mtqc_file *mtqc_file_open(const char *path, const mtqc_options *options, mtqc_error *error);
 
 /* The same for `size` bytes in memory, which must outlive the file; `name` stands for them. */
 mtqc_file *mtqc_file_open_bytes(const char *name, const char *bytes, size_t size, const mtqc_options *options,
                                 mtqc_error *error);
 void mtqc_file_free(mtqc_file *file);
+
+/* What could not be read and is not in the text: broken cues of subtitles, and what follows damaged gzip data, a NUL or half a
+ * character. Fault `index` goes to the error: MTQC_EINPUT with line and column; 0 beyond the last. A caller that wants the
+ * file whole asks for fault 0. */
+int mtqc_file_fault(const mtqc_file *file, size_t index, mtqc_error *error);
 
 /* The formats of documents; NULL beyond the last. Borrowed, lives forever. */
 const char *mtqc_file_format_name(size_t index);

@@ -8,6 +8,12 @@
 #include "checker/pairs.h"
 #include "reader.h"
 
+/* What could not be read and was left out. */
+typedef struct mq_fault {
+  mq_place place;
+  const char *what;
+} mq_fault;
+
 struct mtqc_file {
   mq_arena *arena;
   const char *name;
@@ -15,6 +21,7 @@ struct mtqc_file {
   mq_passage passage; /* what was taken out, unless the text is the file */
   mq_str text;
   mq_off_list off;
+  MQ_ARRAY(mq_fault) faults;
   /* while reading: */
   mq_passage aside;        /* paragraphs that stand behind the one that is being read */
   bool wants_break;        /* a paragraph ends before what comes next */

@@ -1,5 +1,6 @@
 /* Subtitles: SubRip (SRT) and WebVTT. Cues follow one another as the sentences run: a cue goes on in the next one, unless it
- * ends a sentence. Numbers, times, headers, notes and positions are no text. */
+ * ends a sentence. Numbers, times, headers, notes and positions are no text. What is no cue is left out up to the next time or
+ * blank line, and told, so that one slip does not cost the rest of the file. */
 #include "extract.h"
 
 #include <ctype.h>
@@ -75,21 +76,31 @@ static bool is_number(mq_str line) {
   return line.size > 0;
 }
 
-static int fail(mtqc_file *file, const char *what) {
-  return mq_input_error(&file->input, file->input.place, file->error, "%s", what);
+static void note_fault(mtqc_file *file, const char *what) {
+  *mq_push(file->arena, &file->faults) = (mq_fault){file->input.place, what};
+}
+
+/* Goes on behind a line that should be another one; it is blank where the block has ended already. */
+static int recover(mtqc_file *file, mq_str line, const char *what) {
+  int status = 1;
+  note_fault(file, what);
+  mq_extract_break(file);
+  while (mq_str_trim(line).size && (status = next_line(file, &line)) == 1)
+    if (is_timing(line)) return take_cue(file);
+  return status;
 }
 
 static int read_srt(mtqc_file *file) {
   mq_str line;
-  int status;
-  while ((status = next_line(file, &line)) == 1) {
+  int status = 1;
+  while (status == 1 && (status = next_line(file, &line)) == 1) {
     line = mq_str_trim(line);
     if (line.size == 0) continue;
-    if (is_number(line)) {
-      if ((status = next_line(file, &line)) != 1) return status < 0 ? status : fail(file, "a cue without a time");
+    if (is_number(line) && (status = next_line(file, &line)) != 1) {
+      if (status == 0) note_fault(file, "a cue without a time");
+      break;
     }
-    if (!is_timing(line)) return fail(file, "a time (00:00:00,000 --> 00:00:00,000) is needed here");
-    if ((status = take_cue(file)) != 1) break;
+    status = is_timing(line) ? take_cue(file) : recover(file, line, "a time (00:00:00,000 --> 00:00:00,000) is needed here");
   }
   return status;
 }
@@ -99,12 +110,17 @@ static bool is_left_out(mq_str line) {
          mq_str_starts(line, MQ_STR("REGION"));
 }
 
+static int read_header(mtqc_file *file) {
+  mq_str line = {0};
+  const int status = next_line(file, &line);
+  if (status < 0) return status;
+  if (status == 0 || !mq_str_starts(line, MQ_STR("WEBVTT"))) return recover(file, line, "WEBVTT is needed here");
+  return mq_str_trim(line).size ? skip_block(file) : 1;
+}
+
 static int read_vtt(mtqc_file *file) {
   mq_str line;
-  int status = next_line(file, &line);
-  if (status < 0) return status;
-  if (status == 0 || !mq_str_starts(line, MQ_STR("WEBVTT"))) return fail(file, "WEBVTT is needed here");
-  status = mq_str_trim(line).size ? skip_block(file) : 1;
+  int status = read_header(file);
   while (status == 1 && (status = next_line(file, &line)) == 1) {
     line = mq_str_trim(line);
     if (line.size == 0) continue;
@@ -113,10 +129,11 @@ static int read_vtt(mtqc_file *file) {
       status = skip_block(file);
       continue;
     }
-    if (!is_timing(line) && (status = next_line(file, &line)) != 1)
-      return status < 0 ? status : fail(file, "a cue without a time");
-    if (!is_timing(line)) return fail(file, "a time (00:00.000 --> 00:00.000) is needed here");
-    status = take_cue(file);
+    if (!is_timing(line) && (status = next_line(file, &line)) != 1) {
+      if (status == 0) note_fault(file, "a cue without a time");
+      break;
+    }
+    status = is_timing(line) ? take_cue(file) : recover(file, line, "a time (00:00.000 --> 00:00.000) is needed here");
   }
   return status;
 }

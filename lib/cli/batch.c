@@ -88,6 +88,8 @@ static bool add_result(cli_job *job, result *r, bool *all_read) {
     cli_error(&r->error);
     *all_read = false;
   }
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
+    if (r->files[side] && !cli_is_whole(r->files[side])) *all_read = false;
   mtqc_file_free(r->files[MTQC_SOURCE]);
   mtqc_file_free(r->files[MTQC_TARGET]);
   return good;

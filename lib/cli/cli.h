@@ -218,6 +218,10 @@ bool cli_check_documents(cli_job *job, const cli_documents *list);
 
 /* Reads a document; NULL after telling why not. `settings` may be NULL. */
 mtqc_file *cli_read(const char *path, const mtqc_options *settings);
+/* Whether all of it could be read; what could not is told. */
+bool cli_is_whole(const mtqc_file *file);
+/* Reads a document; NULL after telling why if not all of it can be read. */
+mtqc_file *cli_read_whole(const char *path);
 /* Name of an input for people. */
 const char *cli_input_name(const char *path);
 

@@ -72,7 +72,9 @@ static int align_texts(const cli_options *options, mtqc_text source, mtqc_text t
 static int align_files(const cli_options *options) {
   mtqc_file *source = cli_read(options->files[0], options->settings);
   mtqc_file *target = source ? cli_read(options->files[1], options->settings) : NULL;
-  const int code = target ? align_texts(options, mtqc_file_text(source), mtqc_file_text(target)) : CLI_FAILED;
+  int code = target ? align_texts(options, mtqc_file_text(source), mtqc_file_text(target)) : CLI_FAILED;
+  if (target && !cli_is_whole(source)) code = CLI_FAILED;
+  if (target && !cli_is_whole(target)) code = CLI_FAILED;
   mtqc_file_free(target);
   mtqc_file_free(source);
   return code;

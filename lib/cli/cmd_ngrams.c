@@ -34,7 +34,7 @@ int cli_lexicon_train_ngrams(const cli_lexicon *options, int count, char **names
   size_t line_count = 0;
   if (count != 1) return cli_fail("lexicon train: one text is needed for n-grams, %d were given", count);
   if (!options->target_language) return cli_fail("lexicon train: the language of the text is needed (-t)");
-  mtqc_file *file = cli_read(names[0], NULL);
+  mtqc_file *file = cli_read_whole(names[0]);
   if (!file) return CLI_FAILED;
   mtqc_text *lines = cli_cut_lines(mtqc_file_text(file), &line_count);
   const int code = lines ? train(options, lines, line_count) : cli_fail("out of memory");

@@ -66,6 +66,7 @@ int cmd_segment(int argc, char **argv) {
     code = refuse(&options);
     mtqc_file *file = code == CLI_GOOD ? cli_read(options.files[0], options.settings) : NULL;
     code = file ? segment_text(&options, mtqc_file_text(file)) : CLI_FAILED;
+    if (file && !cli_is_whole(file)) code = CLI_FAILED;
     mtqc_file_free(file);
   }
   cli_options_free(&options);

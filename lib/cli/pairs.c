@@ -80,7 +80,7 @@ static bool read_lines(cli_pairs *pairs, char **names) {
   size_t counts[2] = {0, 0};
   bool good = true;
   for (int i = 0; i < 2 && good; i++) {
-    good = (files[i] = cli_read(names[i], NULL)) != NULL;
+    good = (files[i] = cli_read_whole(names[i])) != NULL;
     if (good && !(lines[i] = cli_cut_lines(mtqc_file_text(files[i]), &counts[i]))) good = !cli_fail("out of memory");
   }
   if (good && counts[0] != counts[1])

@@ -74,7 +74,7 @@ static int read_and_train(const cli_score_languages *languages, const char *outp
 
 int cli_score_train(const cli_score_languages *languages, const char *output, const char *path) {
   size_t count = 0;
-  mtqc_file *file = cli_read(path, NULL);
+  mtqc_file *file = cli_read_whole(path);
   if (!file) return CLI_FAILED;
   mtqc_text *lines = cli_cut_lines(mtqc_file_text(file), &count);
   const int code = lines ? read_and_train(languages, output, path, lines, count) : cli_fail("out of memory");

@@ -93,6 +93,25 @@ sed 's/12 wagons/21 Wagen/' source.vtt >target.vtt
 run --format jsonl source.vtt target.vtt; try "WebVTT" pointed target.vtt 21
 printf '1\n00:00:01 -> 2\nx\n' >bad.srt
 run source.srt bad.srt;                  try "a broken time" refused 'bad.srt:2:1: a time'
+told() { [ "$code" -eq 2 ] && grep -qe "$1" out && grep -q "^mtqc: .*$2" err; }
+sed 's/^2$/two/; s/03,000/03/' source.srt | sed '1i 0\nno time\n' >slips.srt
+run slips.srt target.srt;                try "what can be read of broken subtitles is checked" told number-mismatch 'slips.srt:2:1: a time'
+seq 2000 | sed 's/.*/Wagon & has 12 seats./' >seats.txt
+sed 's/Wagon 7 has 12/Wagon 7 has 21/' seats.txt >seats2.txt
+gzip -c seats2.txt | head -c 3000 >cut.txt.gz
+run --aligned seats.txt cut.txt.gz;      try "lines are not paired with those of a damaged file" eval '[ "$code" -eq 2 ] && grep -q "2000 lines in the source" err'
+run seats.txt cut.txt.gz;                try "a document is checked up to where it is damaged" told '^cut.txt.gz:7:13: ' 'cut.txt.gz:[0-9]*:[0-9]*: damaged gzip data'
+(cat seats2.txt; printf 'a\0b\n') >nul.txt
+run seats.txt nul.txt;                   try "a document is checked up to a NUL" told '^nul.txt:7:13: ' 'nul.txt:2001:2: NUL byte'
+code=0
+"$mtqc" align -s en -t de source.srt slips.srt >out 2>err || code=$?
+try "what can be read is aligned" told '0' 'slips.srt:2:1: a time'
+code=0
+"$mtqc" segment -t de slips.srt >out 2>err || code=$?
+try "what can be read is segmented" told wagons 'slips.srt:2:1: a time'
+code=0
+"$mtqc" lexicon train -s en -t de -o x.tsv source.srt slips.srt >out 2>err || code=$?
+try "what is read in part is not trained on" eval '[ "$code" -eq 2 ] && [ ! -e x.tsv ] && grep -q "slips.srt:2:1: a time" err'
 gzip -k target.md
 run source.md target.md.gz;              try "gzipped Markdown" printed 1 '^target.md.gz:3:'
 iconv -t UTF-16 target.md >wide.md

@@ -76,7 +76,7 @@ for file in utf16le utf16be utf32le utf32be; do
   run segment $file;                        try "$file is decoded" quiet 0
 done
 printf '\377\376a' >halved
-run segment halved;                         try "half a character" refused 'halved:1:1: the file ends inside a character'
+run segment halved;                         try "half a character" refused 'halved:1:[0-9]*: the file ends inside a character'
 run check $numbers "$(printf 'a\nb\033[1m')" target.de; try "line end in a file name" refused 'a?b?\[1m'
 run check $numbers empty empty;             try "empty files" printed 0 '^no findings$'
 run check --target-only -t de empty;        try "empty target alone" printed 0 '^no findings$'
