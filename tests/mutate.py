@@ -74,7 +74,7 @@ class Bench:
             sys.exit("fails without any fault: " + failing)
 
     def make(self):
-        targets = ["tests/spec/spec-run", *("tests/unit/test-" + name for name in UNIT)]
+        targets = ["tests/spec/spec-run", "tests/recorded/findings", "tests/recorded/beads", *("tests/unit/test-" + name for name in UNIT)]
         return subprocess.run(["ninja", "-C", str(self.build), "-j1", *targets], stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL, env=self.env).returncode == 0
 

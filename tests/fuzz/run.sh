@@ -27,7 +27,7 @@ for target; do
   clang -g -O1 $flags -fsanitize=fuzzer -Iinclude -Ilib "-DFORMAT=\"${target#read-}\"" "tests/fuzz/$source.c" build-fuzz/lib/libmtqc-internal.a \
     $(pkg-config --libs icu-uc icu-i18n hunspell zlib libxml-2.0 libcmark) -lstemmer -lpthread -lm -o "build-fuzz/fuzz-$target"
   # shellcheck disable=SC2086
-  MTQC_DATA=$data DICPATH=$dictionaries "build-fuzz/fuzz-$target" -max_total_time=$((minutes * 60)) -max_len=4096 -timeout=20 \
+  MTQC_DATA=$data DICPATH=$dictionaries "build-fuzz/fuzz-$target" -max_total_time=$((minutes * 60)) -max_len=4096 -timeout=60 \
     -rss_limit_mb=4096 -print_final_stats=1 -artifact_prefix="$folder/" "$folder" "tests/fuzz/corpus/$target" $seeds \
     >"$folder.log" 2>&1 && crashes=none || { crashes=$(grep -a -m 1 'SUMMARY' "$folder.log" || echo 'one, see the log') status=1; }
   awk -v target="$target" -v crashes="$crashes" '/executed_units/ { runs = $2 } /slowest_unit/ { slowest = $2 }
