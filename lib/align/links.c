@@ -209,6 +209,7 @@ mq_type_links mq_links_index(mq_arena *arena, size_t source_types, const mq_raw_
   uint32_t count = 0;
   for (size_t k = 0; k < all; k++) {
     const mq_raw_link *link = &sorted[k];
+    if (!(link->strength > 0)) continue; /* says nothing; evidence.c takes a sum of 0 for a token that has no link yet */
     if (k && link->source == link[-1].source && link->target == link[-1].target) {
       links[count - 1].strength = 1 - (1 - links[count - 1].strength) * (1 - link->strength);
       continue;

@@ -5,6 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The address sanitizer sees blocks, not what is taken from them: bytes that nobody has asked for are closed to everybody, and
+ * a gap stays between two pieces. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+enum { GAP = 16 };
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)0)
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)0)
+enum { GAP = 0 };
+#endif
+
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 typedef struct block {
@@ -81,6 +97,7 @@ void mq_arena_clear(mq_arena *arena) {
   if (!arena->blocks) return;
   free_blocks(arena->blocks->next);
   arena->blocks->next = NULL;
+  ASAN_POISON_MEMORY_REGION(arena->blocks->bytes, arena->blocks->size);
   arena->used = 0;
   arena->room = arena->total = arena->blocks->size;
 }
@@ -89,28 +106,38 @@ jmp_buf *mq_arena_escape(mq_arena *arena) { return &arena->escape; }
 
 _Noreturn void mq_arena_fail(mq_arena *arena) { longjmp(arena->escape, 1); }
 
-static void add_block(mq_arena *arena, size_t least) {
-  size_t size = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
-  if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
-  if (size < least) size = least;
-  if (size > SIZE_MAX - sizeof(block)) mq_arena_fail(arena);
-  block *b = mq_malloc(sizeof *b + size);
-  if (!b) mq_arena_fail(arena);
+static bool add_block(mq_arena *arena, size_t size) {
+  block *b = size > SIZE_MAX - sizeof(block) ? NULL : mq_malloc(sizeof *b + size);
+  if (!b) return false;
+  ASAN_POISON_MEMORY_REGION(b->bytes, size);
   b->next = arena->blocks;
   b->size = size;
   arena->blocks = b;
   arena->used = 0;
   arena->room = size;
   arena->total += size;
+  return true;
 }
 
+/* Blocks grow with what has been taken. */
+static size_t next_size(const mq_arena *arena, size_t least) {
+  size_t size = arena->total < FIRST_BLOCK ? FIRST_BLOCK : arena->total;
+  if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+  return size < least ? least : size;
+}
+
+static const size_t align = _Alignof(max_align_t);
+
+/* What a piece takes of its block. */
+static size_t whole(size_t size) { return (size + !size + align - 1) / align * align + GAP; }
+
 void *mq_arena_alloc(mq_arena *arena, size_t size) {
-  const size_t align = _Alignof(max_align_t);
-  if (size > SIZE_MAX - align) mq_arena_fail(arena);
-  size = (size + !size + align - 1) / align * align;
-  if (size > arena->room - arena->used) add_block(arena, size);
+  if (size > SIZE_MAX - align - GAP) mq_arena_fail(arena);
+  const size_t taken = whole(size);
+  if (taken > arena->room - arena->used && !add_block(arena, next_size(arena, taken))) mq_arena_fail(arena);
   void *memory = arena->blocks->bytes + arena->used;
-  arena->used += size;
+  arena->used += taken;
+  ASAN_UNPOISON_MEMORY_REGION(memory, size);
   return memset(memory, 0, size);
 }
 
@@ -127,21 +154,9 @@ char *mq_arena_copy(mq_arena *arena, const char *bytes, size_t size) {
 }
 
 void mq_arena_defer(mq_arena *arena, void (*release)(void *object), void *object) {
-  const size_t align = _Alignof(max_align_t);
-  const size_t size = (sizeof(deferred) + align - 1) / align * align;
-  if (size > arena->room - arena->used) {
-    /* Getting a block may escape: the object must not be lost then. */
-    block *b = mq_malloc(sizeof *b + FIRST_BLOCK);
-    if (!b) {
-      release(object);
-      mq_arena_fail(arena);
-    }
-    b->next = arena->blocks;
-    b->size = FIRST_BLOCK;
-    arena->blocks = b;
-    arena->used = 0;
-    arena->room = FIRST_BLOCK;
-    arena->total += FIRST_BLOCK;
+  if (whole(sizeof(deferred)) > arena->room - arena->used && !add_block(arena, FIRST_BLOCK)) {
+    release(object); /* it must not be lost when there is no block for the note of it */
+    mq_arena_fail(arena);
   }
   deferred *d = mq_arena_alloc(arena, sizeof *d);
   *d = (deferred){arena->deferred, release, object};
