@@ -27,7 +27,13 @@ int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_si
 int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_alignment **out, mtqc_error *error);
 
-/* The same for segments given one by one. Byte ranges are those in the text that the segments of a side make when each is
+/* As mtqc_align, or, with `lines` not 0, as mtqc_align_lines; tells `progress` (NULL: nobody) how far it is, at least three times,
+ * and after every ten thousand segments or so. When that says stop there is no alignment: *out is NULL. MTQC_EIO (stopped), and as above. */
+int mtqc_align_watched(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
+                       size_t target_size, int lines, mtqc_progress progress, void *payload, mtqc_alignment **out,
+                       mtqc_error *error);
+
+/* As mtqc_align for segments given one by one. Byte ranges are those in the text that the segments of a side make when each is
  * followed by a line feed. */
 int mtqc_align_segments(const mtqc_checker *checker, const mtqc_text *sources, size_t source_count, const mtqc_text *targets,
                         size_t target_count, mtqc_alignment **out, mtqc_error *error);

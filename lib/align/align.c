@@ -22,7 +22,14 @@ typedef struct aligner {
   mq_score_model model;
   mq_type_links links; /* of the pass */
   mq_beads beads;
+  mq_advance advance;
 } aligner;
+
+bool mq_advance_tell(mq_advance *advance, double share) {
+  const mq_watch *watch = advance->watch;
+  if (watch && watch->tell(watch->payload, (advance->done + share) / advance->steps)) advance->stopped = true;
+  return !advance->stopped;
+}
 
 /* Beads outlive the pass that made them. */
 static void keep_beads(mq_arena *arena, mq_beads *beads) {
@@ -34,7 +41,7 @@ static void keep_beads(mq_arena *arena, mq_beads *beads) {
 static void first_pass(aligner *a) {
   a->links = mq_links_index(a->pass, a->source.type_count, &a->known, &a->learnt);
   const mq_corridor corridor = mq_corridor_find(a->pass, &a->source, &a->target, &a->links, &a->fixed);
-  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model, &a->advance);
 }
 
 static void next_pass(aligner *a) {
@@ -47,7 +54,7 @@ static void next_pass(aligner *a) {
   a->links = mq_links_index(a->pass, a->source.type_count, &a->known, &a->learnt);
   const mq_corridor corridor = mq_corridor_around(a->pass, a->source.segments, a->target.segments, a->beads.at,
                                                   a->beads.count, &a->fixed);
-  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model);
+  a->beads = mq_decode(a->pass, &a->source, &a->target, &a->links, &corridor, &a->model, &a->advance);
 }
 
 /* From the beads of the last pass to what the caller gets. */
@@ -76,11 +83,12 @@ int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_l
   mq_links_collect(a.document, &a.source, &a.target, lookup, &a.known);
   mq_learnt_link(a.document, &options->learnt, &a.source, &a.target, &a.known);
   a.model = mq_score_model_first(&a.source, &a.target, options);
+  const unsigned passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
+  a.advance = (mq_advance){.watch = out->watch, .steps = passes + 1};
   first_pass(&a);
-  const int passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
-  for (int pass = 2; pass <= passes; pass++) next_pass(&a);
-  finish(&a, options, out);
+  for (unsigned pass = 2; pass <= passes && !a.advance.stopped; pass++) next_pass(&a);
+  if (!a.advance.stopped) finish(&a, options, out);
   mq_arena_clear(a.pass);
   mq_arena_clear(a.document);
-  return MTQC_OK;
+  return a.advance.stopped || !mq_advance_tell(&a.advance, 1) ? mq_error_set(error, MTQC_EIO, "stopped") : MTQC_OK;
 }

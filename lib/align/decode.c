@@ -286,7 +286,7 @@ static size_t end_of(const piece *p) {
 }
 
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                   const mq_corridor *corridor, const mq_score_model *model) {
+                   const mq_corridor *corridor, const mq_score_model *model, mq_advance *advance) {
   mq_beads beads = {0};
   piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .model = model};
   p.evidence = mq_evidence_new(arena, source, target, links, corridor);
@@ -300,6 +300,7 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
     sum_paths(&p, start);
     find_best(&p, start);
     p.first = trace(&p, start, end_of(&p), p.final ? p.last : p.last - PIECE_OVERLAP, &beads, &start);
-  } while (!p.final);
+  } while (mq_advance_tell(advance, p.final ? 1 : (double)p.first / (double)corridor->rows) && !p.final);
+  advance->done++;
   return beads;
 }

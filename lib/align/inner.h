@@ -213,10 +213,20 @@ void mq_score_model_measure(mq_arena *arena, const mq_bags *source, const mq_bag
 /* Turns the posteriors of the last pass into confidences: the share of beads of that confidence that are right. */
 void mq_score_model_calibrate(mq_beads *beads);
 
+/* How far the aligner is: `steps` of equal length, of which `done` are done. */
+typedef struct mq_advance {
+  const mq_watch *watch; /* NULL: nobody */
+  unsigned done, steps;
+  bool stopped;
+} mq_advance;
+
+/* Tells that `share` of the present step is done, 0..1; whether to go on. */
+bool mq_advance_tell(mq_advance *advance, double share);
+
 /* The path through the corridor that has the most beads right to be expected; the posterior of each bead is put into
- * its confidence. */
+ * its confidence. A step of the advance; the path ends early when that is stopped. */
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
-                   const mq_corridor *corridor, const mq_score_model *model);
+                   const mq_corridor *corridor, const mq_score_model *model, mq_advance *advance);
 
 /* Joins neighbouring beads where words of one find their counterparts only in the other. */
 void mq_repair(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,

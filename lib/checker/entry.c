@@ -9,6 +9,7 @@ typedef struct texts {
   mq_str text[2];
   bool has_source;
   const mq_given_text *given[2]; /* places and markers, or NULL */
+  const mq_watch *watch;         /* of an alignment; NULL: nobody */
 } texts;
 
 static int check_sizes(const texts *in, mtqc_error *error) {
@@ -22,6 +23,7 @@ static int cut_texts(mq_run *r, const texts *in, segmenter segment, mtqc_error *
   const int status = check_sizes(in, error);
   if (status) return status;
   r->has_source = in->has_source;
+  r->aligned.watch = in->watch;
   for (int side = in->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
     r->text[side] = segment(r->work, &r->checker->language[side], in->text[side]);
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
@@ -114,20 +116,20 @@ static int check_with(const mtqc_checker *checker, mq_cutter cut, const void *in
 
 int mtqc_check(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                size_t target_size, mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL, {NULL, NULL}};
+  const texts in = {{{source, source ? source_size : 0}, {target, target_size}}, source != NULL, {NULL, NULL}, NULL};
   return check_with(checker, cut_documents, &in, in.has_source, out, error);
 }
 
 int mtqc_check_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_report **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
+  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}, NULL};
   return check_with(checker, cut_lines, &in, true, out, error);
 }
 
 int mq_check_texts(const mtqc_checker *checker, const mq_given_text *source, const mq_given_text *target, bool lines,
                    mtqc_report **out, mtqc_error *error) {
   const texts in = {
-      {source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}};
+      {source ? source->places.text : (mq_str){NULL, 0}, target->places.text}, source != NULL, {source, target}, NULL};
   return check_with(checker, lines ? cut_lines : cut_documents, &in, in.has_source, out, error);
 }
 
@@ -162,14 +164,20 @@ static int align_with(const mtqc_checker *checker, mq_cutter cut, const void *in
 
 int mtqc_align(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                size_t target_size, mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
-  return align_with(checker, cut_documents, &in, out, error);
+  return mtqc_align_watched(checker, source, source_size, target, target_size, 0, NULL, NULL, out, error);
 }
 
 int mtqc_align_lines(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
                      size_t target_size, mtqc_alignment **out, mtqc_error *error) {
-  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}};
-  return align_with(checker, cut_segmented, &in, out, error);
+  return mtqc_align_watched(checker, source, source_size, target, target_size, 1, NULL, NULL, out, error);
+}
+
+int mtqc_align_watched(const mtqc_checker *checker, const char *source, size_t source_size, const char *target,
+                       size_t target_size, int lines, mtqc_progress progress, void *payload, mtqc_alignment **out,
+                       mtqc_error *error) {
+  const mq_watch watch = {progress, payload};
+  const texts in = {{{source, source_size}, {target, target_size}}, true, {NULL, NULL}, progress ? &watch : NULL};
+  return align_with(checker, lines ? cut_segmented : cut_documents, &in, out, error);
 }
 
 /* Segments given one by one, each side with its own number of them. */

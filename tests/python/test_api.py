@@ -111,10 +111,11 @@ def lasting(checker, sources, targets):
     return {
         "check": lambda **options: checker.check_segments(sources, targets, **options).findings,
         "score": lambda **options: [e.score for e in checker.score_segments(sources, targets, **options)],
+        "align": lambda **options: checker.align("\n".join(sources), "\n".join(targets), lines=True, **options).write(),
     }
 
 
-@pytest.mark.parametrize("call", ["check", "score"])
+@pytest.mark.parametrize("call", ["check", "score", "align"])
 def test_progress(checker, pairs, call):
     seen = []
     run = lasting(checker, *(list(side) * 300 for side in pairs))[call]

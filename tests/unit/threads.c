@@ -254,10 +254,35 @@ START_TEST(scores_tell_progress_and_may_be_stopped) {
 }
 END_TEST
 
+START_TEST(an_alignment_tells_progress_and_may_be_stopped) {
+  enum { LINES = 12000 };
+  char *text = malloc(LINES * 40), *at = text;
+  for (int i = 0; i < LINES; i++) at += sprintf(at, "The bridge %d of Kiel has %d gates.\n", i, i % 97);
+  const size_t size = (size_t)(at - text);
+  mtqc_checker *checker = mtqc_checker_new("en", "de", NULL, NULL);
+  mtqc_alignment *alignment;
+  observer o = {.stop_at = 2, .thread = pthread_self()};
+  ck_assert_int_eq(mtqc_align_watched(checker, text, size, text, size, 1, observe, &o, &alignment, NULL), MTQC_OK);
+  ck_assert_uint_eq(mtqc_alignment_bead_count(alignment), LINES);
+  ck_assert_uint_ge(o.calls, 3);
+  ck_assert_double_eq(o.share, 1);
+  mtqc_alignment_free(alignment);
+  mtqc_error error = {0};
+  o = (observer){.stop_at = .1, .thread = pthread_self()};
+  ck_assert_int_eq(mtqc_align_watched(checker, text, size, text, size, 1, observe, &o, &alignment, &error), MTQC_EIO);
+  ck_assert_ptr_null(alignment);
+  ck_assert_str_eq(error.text, "stopped");
+  ck_assert(o.share < .9);
+  mtqc_checker_free(checker);
+  free(text);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("threads");
   TCase *tests = tcase_create("threads");
   tcase_add_loop_test(tests, progress_is_told_and_may_stop, 0, 2);
+  tcase_add_test(tests, an_alignment_tells_progress_and_may_be_stopped);
   tcase_add_loop_test(tests, scores_tell_progress_and_may_be_stopped, 0, 2);
   tcase_set_timeout(tests, 300);
   tcase_add_test(tests, one_checker_is_shared);

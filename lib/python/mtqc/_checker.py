@@ -214,14 +214,16 @@ class Checker(_Owner):
         signature = text(lib.mtqc_scorer_signature(scorer.pointer))
         return estimates(scores.pointer, signature, [(pair[1], target) for pair, target in zip(pairs, encoded[1], strict=True)])
 
-    def align(self, source: Given, target: Given, *, lines: bool = False) -> Alignment:
-        """Aligns two documents; lines: every line is a segment already. Raises Error (ELIMIT; EARGUMENT: no source
-        language)."""
+    def align(
+        self, source: Given, target: Given, *, lines: bool = False, progress: Callable[[float], object] | None = None
+    ) -> Alignment:
+        """Aligns two documents; lines: every line is a segment already. progress, and what ends the work: as for
+        check_segments. Raises Error (ELIMIT; EARGUMENT: no source language)."""
         handle = self._pointer()
         first, second = encode(source), encode(target)
-        function = lib.mtqc_align_lines if lines else lib.mtqc_align
         out, error = c_void_p(), c.mtqc_error()
-        if function(handle.pointer, first, len(first), second, len(second), byref(out), byref(error)):
+        given = handle.pointer, first, len(first), second, len(second), lines, byref(out), byref(error)
+        if _Watch(progress).call(lib.mtqc_align_watched, *given):
             raise failure(error)
         return Alignment(Handle(out.value or 0, lib.mtqc_alignment_free), source, target)
 
