@@ -22,7 +22,7 @@
 #define MOST_SKEW         .35 /* farthest that a document's log ratio may be from the expected one */
 #define KNOWN_MOST_SKEW   .12
 #define ALONE_MOST_SKEW   .06 /* the same where the length is all that is judged */
-#define ODDS_OMISSION     .4
+#define ODDS_OMISSION     .62
 #define ODDS_OMISSION_SURE 2.5 /* from here on major */
 #define ODDS_ADDITION_SURE 3.5
 #define ODDS_ADDITION     1.5 /* explanations are more often added than content is left out */

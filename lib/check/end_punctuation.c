@@ -76,6 +76,15 @@ static void compare_questions(mq_context *context, const mq_view *view) {
   mq_finding_message(context, finding, "The source quotes a question, the translation has none");
 }
 
+/* Whether somebody is quoted, whose question may be told in other words: "he thought: what will they say?" */
+static bool quotes(const mq_token *tokens, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const mq_mark mark = mq_mark_of(&tokens[i]);
+    if (mark == MQ_MARK_COLON || mark == MQ_MARK_QUOTE) return true;
+  }
+  return false;
+}
+
 static void segment(mq_context *context, const mq_view *view) {
   if (view->no_source || !view->source_count || !view->target_count ||
       context->language[MTQC_TARGET]->spaceless)
@@ -90,6 +99,9 @@ static void segment(mq_context *context, const mq_view *view) {
     compare_questions(context, view);
     return;
   }
+  if (source == MQ_MARK_QUESTION && mq_ends_sentence(target) && quotes(view->source, view->source_count) &&
+      !quotes(view->target, view->target_count))
+    confidence -= .2f;
   /* An abbreviation, an address or a number may end the source with a full stop that is not the sentence's.
    */
   if (view->target[to].kind != MQ_WORD && target == MQ_MARK_NONE) confidence -= .3f;

@@ -13,7 +13,7 @@ static const float LISTED = 0.75f, ALIKE = 0.6f, SOURCE_VARIES = 0.35f, REPORTED
 typedef struct form {
   uint32_t row;
   bool preferred, capital;
-  mq_str text, words, last; /* as written; without hyphens; fold of its last word */
+  mq_str text, fold, last; /* as written; fold without hyphens; fold of its last word */
 } form;
 
 typedef struct variants {
@@ -30,14 +30,13 @@ static mq_str without_hyphens(mq_arena *arena, mq_str text) {
 }
 
 static void add_form(mq_arena *arena, variants *all, mq_str text, uint32_t row, bool preferred) {
-  const mq_str words = without_hyphens(arena, text);
+  const mq_str words = without_hyphens(arena, text), fold = mq_fold(arena, words);
   for (size_t i = all->forms.count; i > 0 && all->forms.at[i - 1].row == row; i--)
-    if (mq_str_equal(all->forms.at[i - 1].words, words)) return;
+    if (mq_str_equal(all->forms.at[i - 1].fold, fold)) return;
   size_t last = words.size;
   while (last && words.at[last - 1] != ' ') last--;
-  const mq_str fold = mq_fold(arena, words);
   mq_phrases_add(all->phrases, words, (uint32_t)all->forms.count);
-  *mq_push(arena, &all->forms) = (form){.row = row, .preferred = preferred, .text = text, .words = words,
+  *mq_push(arena, &all->forms) = (form){.row = row, .preferred = preferred, .text = text, .fold = fold,
                                         .capital = mq_common_prefix(fold, words) < 2,
                                         .last = mq_fold(arena, (mq_str){words.at + last, words.size - last})};
 }
