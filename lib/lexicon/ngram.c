@@ -30,13 +30,14 @@ static bool take(mq_str *rest, uint64_t size, const unsigned char **out) {
   return true;
 }
 
-static bool take_order(mq_str *rest, mq_ngram_order *order) {
+static bool take_order(mq_str *rest, uint32_t size, mq_ngram_order *order) {
   const unsigned char *head;
   if (!take(rest, 8, &head)) return false;
   order->bits = read32(head);
   order->count = read32(head + 4);
+  order->size = size;
   return order->bits <= 28 && take(rest, 4 * (((uint64_t)1 << order->bits) + 1), &order->starts) &&
-         take(rest, 4 * (uint64_t)order->count, &order->entries);
+         take(rest, (uint64_t)size * order->count, &order->entries);
 }
 
 bool mq_ngrams_view(mq_str section, mq_ngrams *out) {
@@ -46,12 +47,22 @@ bool mq_ngrams_view(mq_str section, mq_ngrams *out) {
   out->events = read32(head) | (uint64_t)read32(head + 4) << 32;
   for (size_t i = 0; i < 3; i++) out->cutoffs[i] = read32(head + 8 + 4 * i);
   for (size_t i = 0; i < 3; i++)
-    if (!take_order(&section, &out->orders[i])) return false;
+    if (!take_order(&section, i < 2 ? MQ_NGRAM_ENTRY : MQ_NGRAM_LAST_ENTRY, &out->orders[i])) return false;
   return take(&section, out->orders[0].count, &out->counts[0]) &&
          take(&section, out->orders[1].count, &out->counts[1]) && section.size == 0;
 }
 
 /* --- looking up ----------------------------------------------------------------------------------------- */
+
+/* From the end of an entry: fingerprint, probability, and the back-off of those that have one. */
+static const unsigned char *end_of(const mq_ngram_order *order, uint32_t index) {
+  return order->entries + order->size * ((size_t)index + 1);
+}
+
+static uint32_t fingerprint_of(const mq_ngram_order *order, uint32_t index) {
+  const unsigned char *end = end_of(order, index);
+  return (uint32_t)end[-2] | (uint32_t)end[-1] << 8;
+}
 
 /* Index of an n-gram, or UINT32_MAX. */
 static uint32_t find(const mq_ngram_order *order, uint64_t key) {
@@ -62,16 +73,16 @@ static uint32_t find(const mq_ngram_order *order, uint64_t key) {
   const uint32_t first = read32(start), last = read32(start + 4);
   if (last > order->count || last - first > LONGEST_BUCKET) return UINT32_MAX;
   for (uint32_t i = first; i < last; i++)
-    if (read32(order->entries + 4 * (size_t)i) >> 16 == fingerprint) return i;
+    if (fingerprint_of(order, i) == fingerprint) return i;
   return UINT32_MAX;
 }
 
 static float log_p(const mq_ngram_order *order, uint32_t index) {
-  return -(float)order->entries[4 * (size_t)index + 1] / MQ_NGRAM_P;
+  return -(float)end_of(order, index)[-3] / MQ_NGRAM_P;
 }
 
 static float back_off(const mq_ngram_order *order, uint32_t index) {
-  return -(float)order->entries[4 * (size_t)index] / MQ_NGRAM_BACK_OFF;
+  return -(float)end_of(order, index)[-4] / MQ_NGRAM_BACK_OFF;
 }
 
 mq_ngram_word mq_ngram_find(const mq_ngrams *model, uint64_t event) {

@@ -26,10 +26,13 @@ static inline uint64_t mq_ngram_join(uint64_t before, uint64_t event) {
   return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+enum { MQ_NGRAM_ENTRY = 4, MQ_NGRAM_LAST_ENTRY = 3 };
+
 /* One order of a model: fingerprints of its n-grams with two codes each (see pack.h). */
 typedef struct mq_ngram_order {
   const unsigned char *starts, *entries;
   uint32_t bits, count;
+  uint32_t size; /* bytes of an entry: MQ_NGRAM_ENTRY, or MQ_NGRAM_LAST_ENTRY where there is no back-off */
 } mq_ngram_order;
 
 typedef struct mq_ngrams {

@@ -149,14 +149,16 @@ bool mq_ngram_decode(mq_arena *arena, mq_str file, mq_ngram_model *out) {
 
 /* --- the section ---------------------------------------------------------------------------------------- */
 
-static void add32(mq_buf *out, uint64_t value) {
+static void add(mq_buf *out, uint64_t value, size_t size) {
   char bytes[4];
-  put(bytes, value, 4);
-  mq_buf_add(out, bytes, 4);
+  put(bytes, value, size);
+  mq_buf_add(out, bytes, size);
 }
 
+static void add32(mq_buf *out, uint64_t value) { add(out, value, 4); }
+
 /* Buckets by the first bits of the key; inside, fingerprints of its last sixteen. */
-static void add_order(mq_buf *out, const mq_ngram_entry *entries, size_t count) {
+static void add_order(mq_buf *out, const mq_ngram_entry *entries, size_t count, bool last) {
   uint32_t bits = 0;
   while (count >> bits > BUCKET && bits < 28) bits++;
   add32(out, bits);
@@ -167,8 +169,11 @@ static void add_order(mq_buf *out, const mq_ngram_entry *entries, size_t count) 
     while (i < count && short_key(&entries[i]) >> (MQ_NGRAM_KEY_BITS - bits) == bucket) i++;
   }
   add32(out, count);
-  for (i = 0; i < count; i++)
-    add32(out, (uint64_t)(short_key(&entries[i]) & 0xffff) << 16 | (uint64_t)entries[i].p << 8 | entries[i].back_off);
+  for (i = 0; i < count; i++) {
+    const uint64_t known = (uint64_t)(short_key(&entries[i]) & 0xffff) << 8 | entries[i].p;
+    if (last) add(out, known, MQ_NGRAM_LAST_ENTRY);
+    else add(out, known << 8 | entries[i].back_off, MQ_NGRAM_ENTRY);
+  }
 }
 
 mq_str mq_ngram_section(mq_arena *arena, mq_ngram_model *model) {
@@ -178,7 +183,7 @@ mq_str mq_ngram_section(mq_arena *arena, mq_ngram_model *model) {
   add32(&out, model->events >> 32);
   for (size_t i = 0; i < 3; i++) add32(&out, model->cutoffs[i]);
   add32(&out, 0);
-  for (size_t order = 0; order < 3; order++) add_order(&out, model->entries[order], model->counts[order]);
+  for (size_t order = 0; order < 3; order++) add_order(&out, model->entries[order], model->counts[order], order == 2);
   for (size_t order = 0; order < 2; order++)
     for (size_t i = 0; i < model->counts[order]; i++) mq_buf_char(&out, (char)model->entries[order][i].count);
   return mq_buf_view(&out);

@@ -64,11 +64,12 @@
  * ngrams: see ngram.h for what it means.
  *
  *      u64 events, u32 cut-offs[3], u32 0
- *      three times: u32 bits, u32 count, u32 starts[2^bits + 1], u32 entries[count], by buckets as in forms
+ *      three times: u32 bits, u32 count, u32 starts[2^bits + 1], entries[count], by buckets as in forms
  *      u8 occurrences[count of the first], occurrences[count of the second]     8 * log2 of how often it was seen
  *
  *   Of the key of an n-gram the first 30 bits are used: the top `bits` of them choose the bucket, the last 16 are
- *   the fingerprint. entry: fingerprint << 16 | -32 log10 of its probability << 8 | -64 log10 of its back-off
+ *   the fingerprint. entry: fingerprint << 16 | -32 log10 of its probability << 8 | -64 log10 of its back-off; those
+ *   of three events have no back-off, and are u24: fingerprint << 8 | -32 log10 of the probability
  *
  * A damaged file is refused by its checksum. A hostile one whose checksum is right can give wrong answers,
  * but every access is bounded by the section it reads, so it cannot be read out of bounds nor looped in. A
@@ -79,7 +80,7 @@
 #include "base/file.h"
 #include "lexicon.h"
 
-enum { MQ_PACK_VERSION = 2, MQ_PACK_PROBES = 64, MQ_PACK_FORMS = 16 };
+enum { MQ_PACK_VERSION = 3, MQ_PACK_PROBES = 64, MQ_PACK_FORMS = 16 };
 enum { MQ_PACK_OF_LANGUAGE = 1, MQ_PACK_OF_PAIR = 2 };
 
 typedef struct mq_pack mq_pack;
@@ -157,7 +158,7 @@ mq_str mq_pack_writer_finish(mq_pack_writer *writer);
  * written to. */
 void mq_pack_seal(mq_str bytes);
 
-/* Four interleaved lanes of mq_hash's mixing step, so that 10 MB take about a millisecond. */
+/* Eight interleaved lanes of mq_hash's mixing step, so that 10 MB take about a millisecond. */
 uint64_t mq_pack_checksum(mq_str bytes);
 
 /* Encoders of the sections that have a form of their own. */

@@ -4,8 +4,8 @@
  *
  * FOLDER holds one text a language, whatever.en, whatever.de, ..., line i of each translating line i of the others. Every
  * line is scored with its translation, with a random line of like length, and with the next line. The AUC is the chance
- * that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to tune on) and "odd". Packs are
- * looked for where mtqc looks. */
+ * that the translation scores higher. Blocks of 50 lines are counted in turn as "even" (to tune on) and "odd", and both as
+ * "all". Packs are looked for where mtqc looks. */
 #include "base/file.h"
 #include "lexicon/link_score.h"
 
@@ -18,6 +18,7 @@
 enum { LAYERS = MQ_LAYER_COMPOUND + 1, BLOCK = 50, MOST_TOKENS = 1 << 16 };
 enum { TRUE_PAIR, RANDOM_PAIR, NEAR_PAIR, KINDS };
 enum { COVERAGE, SCORE, MARGIN, SCORES };
+enum { EVEN, ODD, ALL, BLOCKS };
 
 typedef struct side {
   mq_language language;
@@ -82,12 +83,14 @@ static size_t like_length(bench *b, size_t i) {
   return j;
 }
 
-static double auc(const double *good, const double *bad, size_t count, size_t stride, int parity) {
+static bool counts(size_t line, int blocks) { return blocks == ALL || (int)(line / BLOCK % 2) == blocks; }
+
+static double auc(const double *good, const double *bad, size_t count, size_t stride, int blocks) {
   double wins = 0, pairs = 0;
   for (size_t i = 0; i < count; i++) {
-    if ((int)(i / BLOCK % 2) != parity) continue;
+    if (!counts(i, blocks)) continue;
     for (size_t j = 0; j < count; j++) {
-      if ((int)(j / BLOCK % 2) != parity) continue;
+      if (!counts(j, blocks)) continue;
       const double difference = good[i * stride] - bad[j * stride];
       wins += difference > 0 ? 1 : difference < 0 ? 0 : .5;
       pairs++;
@@ -97,14 +100,14 @@ static double auc(const double *good, const double *bad, size_t count, size_t st
 }
 
 static void report_scores(const bench *b, double (*scores)[KINDS][SCORES]) {
-  static const char *names[SCORES] = {"coverage", "score", "margin"};
+  static const char *names[SCORES] = {"coverage", "score", "margin"}, *blocks[BLOCKS] = {"even", "odd", "all"};
   const size_t stride = KINDS * SCORES;
-  for (int parity = 0; parity < 2; parity++)
+  for (int these = 0; these < BLOCKS; these++)
     for (int s = 0; s < SCORES; s++) {
       const double *first = &scores[0][0][s];
-      printf("%s blocks, %-8s  AUC random %.4f  near %.4f\n", parity ? "odd " : "even", names[s],
-             auc(first, first + RANDOM_PAIR * SCORES, b->count, stride, parity),
-             auc(first, first + NEAR_PAIR * SCORES, b->count, stride, parity));
+      printf("%-4s blocks, %-8s  AUC random %.4f  near %.4f\n", blocks[these], names[s],
+             auc(first, first + RANDOM_PAIR * SCORES, b->count, stride, these),
+             auc(first, first + NEAR_PAIR * SCORES, b->count, stride, these));
     }
   printf("layer        true    mean  random  near (share of content words of the target)\n");
   for (int l = 0; l < LAYERS; l++)

@@ -27,7 +27,7 @@ run build;                         try "build without a name" refused 'one name 
 run build deutsch-;                try "build of no language" refused 'neither a language'
 run build --system-root "$box" de; try "build de" silent
 run build --system-root "$box" -o pair en-de; try "build en-de" silent
-run info de.mtqcpack;              try "info of a language" printed '^language pack de, format 2'
+run info de.mtqcpack;              try "info of a language" printed '^language pack de, format 3'
 run info de.mtqcpack;              try "info names what is missing" printed '^missing: absent'
 run info pair;                     try "info of a pair" printed '^links, dictionary: 3$'
 run lookup de.mtqcpack Leuchtturm; try "attested" printed '^form\tleuchtturm\tattested$'
