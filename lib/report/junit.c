@@ -102,7 +102,7 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   mq_buf *buf = &writer->out.buf;
   const size_t beads = mtqc_alignment_bead_count(mtqc_report_alignment(entry->report));
   mq_buf_text(buf, "<testsuite name=\"");
-  mq_put_xml(buf, mq_str_of(entry->name[MTQC_TARGET]));
+  mq_put_xml(buf, mq_str_of(entry->title));
   mq_buf_format(buf, "\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\" time=\"0\">\n", beads,
                 count_failures(entry->report, writer->fail_on));
   for (size_t i = 0, first = 0; i < beads && mq_writer_flush(&writer->out); i++) {

@@ -50,7 +50,7 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   if (entry->number >= MOST_DOCUMENTS) return;
   mq_buf *buf = &writer->out.buf;
   mq_buf_text(buf, "### ");
-  mq_put_markdown(buf, mq_str_of(entry->name[MTQC_TARGET]));
+  mq_put_markdown(buf, mq_str_of(entry->title));
   mq_buf_text(buf, "\n\nFound: ");
   put_counts(buf, &entry->counts);
   mq_buf_text(buf, ". MQM (unconfirmed): raw ");

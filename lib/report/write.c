@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "score/weights.h"
 
+#include <inttypes.h>
+
 enum { PIECE = 64 * 1024 };
 
 static const mq_form *const formats[] = {
@@ -123,12 +125,24 @@ static void count(mtqc_writer *writer, mq_entry *entry) {
   mq_tally_join(writer->tally, tally);
 }
 
+/* A big file of pairs comes in several reports, whose titles must differ where they stand in one list. */
+static void entitle(mtqc_writer *writer, mq_entry *entry) {
+  mq_arena *arena = writer->out.buf.arena;
+  const char *name = entry->name[MTQC_TARGET];
+  const bool beads = mtqc_alignment_bead_count(mtqc_report_alignment(entry->report)) > 0;
+  const uint64_t first = beads ? mtqc_report_segment(entry->report, 0) : 1;
+  const bool goes_on = writer->latest && first > 1 && strcmp(writer->latest, name) == 0;
+  entry->title = goes_on ? mq_format(arena, "%s, from segment %" PRIu64, name, first) : name;
+  if (!goes_on) writer->latest = copy(arena, name);
+}
+
 /* Runs one stage of the format. A writer that has failed once does nothing more. */
-static int run(mtqc_writer *writer, const mq_entry *entry, mtqc_error *error) {
+static int run(mtqc_writer *writer, mq_entry *entry, mtqc_error *error) {
   if (writer->failed) return writer->out.stopped ? stopped(error) : mq_error_memory(error);
   writer->failed = true;
   if (mq_arena_try(writer->out.buf.arena)) return mq_error_memory(error);
   if (entry) {
+    entitle(writer, entry);
     writer->format->add(writer, entry);
     mq_writer_flush(&writer->out);
   } else {

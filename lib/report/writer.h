@@ -36,6 +36,7 @@ typedef struct mq_counts {
 typedef struct mq_entry {
   const mtqc_report *report;
   const char *name[2]; /* by mtqc_side */
+  const char *title;   /* name of the target; of a further part of the document before, with its first segment */
   size_t number;       /* from 0, in the order of writing */
   mq_counts counts;
 } mq_entry;
@@ -56,6 +57,7 @@ struct mtqc_writer {
   bool colours;
   int fail_on;         /* least severity that fails */
   size_t documents;    /* so far */
+  const char *latest;  /* name of the target of the last one */
   mq_counts counts;    /* of all documents */
   mtqc_tally *tally;   /* of all documents, with the weights of the first */
   bool ended, failed;

@@ -164,6 +164,12 @@ try "XLIFF with segments stays well-formed" well_formed annotated.xlf
 segments parts.xlf >before; segments annotated.xlf >after
 try "XLIFF with segments has the same findings" cmp -s before after
 
+seq 20003 | sed 's/.*/Wagon & came.\tWagen & kam./' >big.tsv
+run --format junit big.tsv
+try "the parts of a big file have names of their own" [ "$(grep -o '<testsuite name="[^"]*"' out | sort -u | wc -l)" -eq 2 ]
+try "and are numbered on" grep -q '<testsuite name="big.tsv, from segment 20001" tests="3"' out
+run --format html big.tsv;               try "in the page, too" [ "$(grep -c '<h2><bdi>big.tsv, from segment 20001<' out)" -eq 1 ]
+
 only_good() { [ "$code" -eq 0 ] && printf "$good" | cmp -s - out; }
 run --where 'not major' pairs.tsv; try "a filter keeps what fits" only_good
 code=0

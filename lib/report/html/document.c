@@ -248,7 +248,7 @@ static void add(mtqc_writer *writer, const mq_entry *entry) {
   mq_html_keep(buf->arena, kept, entry);
   mq_buf_format(buf, "<article class=\"document%s\" id=\"d%zu\">\n<div class=\"head\"><h2><bdi>",
                 source ? "" : " alone", entry->number + 1);
-  put(buf, entry->name[MTQC_TARGET]);
+  put(buf, entry->title);
   mq_buf_text(buf, "</bdi></h2><p>");
   if (source) {
     put(buf, source);

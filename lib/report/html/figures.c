@@ -12,7 +12,7 @@ static size_t check_index(const mtqc_finding *finding) {
 
 void mq_html_keep(mq_arena *arena, mq_html_state *kept, const mq_entry *entry) {
   mq_html_row *r = mq_push(arena, &kept->rows);
-  r->name = mq_arena_copy(arena, entry->name[MTQC_TARGET], strlen(entry->name[MTQC_TARGET]));
+  r->name = mq_arena_copy(arena, entry->title, strlen(entry->title));
   memcpy(r->counts, entry->counts.severity, sizeof r->counts);
   r->words = mtqc_report_score(entry->report, "words");
   r->raw = mtqc_report_score(entry->report, "mqm");
