@@ -54,9 +54,10 @@ static void tokenize(mq_run *r, mq_worker *w, size_t first, size_t last) {
 }
 
 static void note_suspects(mq_run *r, mq_worker *w, const mq_facts *facts, mq_grade *grade) {
+  const mq_odds_pair pair = mq_odds_pair_of(facts, grade->estimate);
   mq_suspect *suspects = mq_arena_array(w->scratch, facts->view->target_count, sizeof *suspects);
   for (size_t t = 0; t < facts->view->target_count; t++) {
-    const double wrong = mq_odds_wrong(&r->checker->odds, facts, t, grade->estimate);
+    const double wrong = mq_odds_wrong(&r->checker->odds, facts, &pair, t);
     const mq_token *token = &facts->view->target[t];
     if (wrong >= MQ_SUSPECT) suspects[grade->suspect_count++] = (mq_suspect){token->start, token->end, (float)wrong};
   }

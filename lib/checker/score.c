@@ -79,10 +79,11 @@ static mq_text whole(worker *w, const mtqc_checker *checker, int side, mtqc_text
 static void keep_tokens(worker *w, const mq_odds *odds, const mq_facts *facts, int side, scored *out) {
   const size_t count = mq_facts_count(facts, side);
   const mq_token *tokens = mq_facts_tokens(facts, side);
+  const mq_odds_pair pair = mq_odds_pair_of(facts, out->estimate);
   scored_token *kept = mq_arena_array(w->keep, count, sizeof *kept);
   for (size_t i = 0; i < count; i++) {
     kept[i] = (scored_token){tokens[i].start, tokens[i].end, facts->of[side][i].flags, 0};
-    if (side == MTQC_TARGET) kept[i].wrong = (float)mq_odds_wrong(odds, facts, i, out->estimate);
+    if (side == MTQC_TARGET) kept[i].wrong = (float)mq_odds_wrong(odds, facts, &pair, i);
   }
   out->tokens[side] = kept;
   out->counts[side] = (uint32_t)count;

@@ -8,7 +8,9 @@
 const char *const mq_odds_names[MQ_ODDS_COUNT] = {
     "log-p",      "log-p-around", "unexpected", "unknown", "unsupported-content", "unsupported-function", "content",
     "word",       "copied",       "foreign",    "repeated", "misspelt",           "number",               "punctuation",
-    "letters",    "capital",      "equal",      "cognate", "estimate",            "first",                "last"};
+    "letters",    "capital",      "equal",      "cognate", "estimate",            "first",                "last",
+    "place",      "pair-length",  "pair-ratio", "pair-log-p", "pair-end-log-p", "pair-unsupported-source",
+    "pair-unsupported-target"};
 
 /* Values of places of which the n-gram model says nothing: those of a usual word. */
 static const double usual_log_p = -2;
@@ -25,7 +27,37 @@ static double log_p_around(const mq_facts *facts, size_t index) {
   return (before + log_p_at(facts, index) + after) / 3;
 }
 
-void mq_odds_features(const mq_facts *facts, size_t index, double estimate, double *out) {
+/* Lengths are taken to be a few tokens longer, so that short ones do not differ too much. */
+#define SOME_TOKENS 3.0
+
+static double unsupported_share(const mq_facts *facts, int side) {
+  double content = 1, unsupported = 0;
+  for (size_t i = 0; i < mq_facts_count(facts, side); i++) {
+    content += (facts->of[side][i].flags & MQ_FACT_CONTENT) != 0;
+    unsupported += (facts->of[side][i].flags & MQ_FACT_UNSUPPORTED) != 0;
+  }
+  return unsupported / content;
+}
+
+static double mean_log_p(const mq_facts *facts) {
+  double sum = 0, places = 0;
+  for (size_t i = 0; i < facts->view->target_count; i++) {
+    const mq_fact *fact = &facts->of[MTQC_TARGET][i];
+    if (fact->counted) sum += (double)fact->log_p, places++;
+  }
+  return places > 0 ? sum / places : usual_log_p;
+}
+
+mq_odds_pair mq_odds_pair_of(const mq_facts *facts, double estimate) {
+  const double source = (double)facts->view->source_count, target = (double)facts->view->target_count;
+  return (mq_odds_pair){.estimate = estimate,
+                        .length = log(target),
+                        .ratio = log((target + SOME_TOKENS) / (source + SOME_TOKENS)),
+                        .log_p = mean_log_p(facts),
+                        .unsupported = {unsupported_share(facts, MTQC_SOURCE), unsupported_share(facts, MTQC_TARGET)}};
+}
+
+void mq_odds_features(const mq_facts *facts, const mq_odds_pair *pair, size_t index, double *out) {
   const mq_fact *fact = &facts->of[MTQC_TARGET][index];
   const mq_token *token = &facts->view->target[index];
   const mq_link *link = &facts->view->target_links[index];
@@ -50,17 +82,24 @@ void mq_odds_features(const mq_facts *facts, size_t index, double estimate, doub
       (token->word->shape & MQ_CAPITALISED) != 0,
       link->layer == MQ_LAYER_EQUAL,
       link->layer == MQ_LAYER_COGNATE,
-      estimate,
+      pair->estimate,
       index == 0,
       index + 1 == facts->view->target_count,
+      ((double)index + .5) / (double)facts->view->target_count,
+      pair->length,
+      pair->ratio,
+      pair->log_p,
+      facts->end_log_p[MTQC_TARGET],
+      pair->unsupported[MTQC_SOURCE],
+      pair->unsupported[MTQC_TARGET],
   };
   memcpy(out, values, sizeof values);
 }
 
-double mq_odds_wrong(const mq_odds *odds, const mq_facts *facts, size_t index, double estimate) {
+double mq_odds_wrong(const mq_odds *odds, const mq_facts *facts, const mq_odds_pair *pair, size_t index) {
   double values[MQ_ODDS_COUNT], sum = odds->base;
   if (!odds->known) return (double)NAN;
-  mq_odds_features(facts, index, estimate, values);
+  mq_odds_features(facts, pair, index, values);
   for (size_t i = 0; i < MQ_ODDS_COUNT; i++) {
     const double steps = (values[i] - odds->of[i].mean) / odds->of[i].deviation;
     sum += odds->of[i].weight * fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);

@@ -1,10 +1,11 @@
-/* The odds that a word of the target is wrong: logistic regression on what its facts and those of its neighbours say. */
+/* The odds that a word of the target is wrong: logistic regression on what its facts, those of its neighbours and its pair
+ * as a whole say. */
 #ifndef MQ_ODDS_H
 #define MQ_ODDS_H
 
 #include "estimate.h"
 
-enum { MQ_ODDS_COUNT = 21 };
+enum { MQ_ODDS_COUNT = 28 };
 
 extern const char *const mq_odds_names[MQ_ODDS_COUNT];
 
@@ -19,10 +20,20 @@ typedef struct mq_odds {
 
 mq_odds mq_odds_load(mq_arena *arena, const mq_lexicon *lexicon);
 
-/* What is weighed for token `index` of the target, given the estimate of its pair. */
-void mq_odds_features(const mq_facts *facts, size_t index, double estimate, double *out);
+/* What is weighed for every token of a pair. */
+typedef struct mq_odds_pair {
+  double estimate;
+  double length;         /* logarithm of the tokens of the target */
+  double ratio;          /* logarithm of the tokens of the target over those of the source */
+  double log_p;          /* mean log10 of its places */
+  double unsupported[2]; /* by mtqc_side: share of the content words */
+} mq_odds_pair;
+mq_odds_pair mq_odds_pair_of(const mq_facts *facts, double estimate);
+
+/* What is weighed for token `index` of the target. */
+void mq_odds_features(const mq_facts *facts, const mq_odds_pair *pair, size_t index, double *out);
 
 /* Probability that a judge marks the token as wrong, 0..1; NaN without weights. */
-double mq_odds_wrong(const mq_odds *odds, const mq_facts *facts, size_t index, double estimate);
+double mq_odds_wrong(const mq_odds *odds, const mq_facts *facts, const mq_odds_pair *pair, size_t index);
 
 #endif
