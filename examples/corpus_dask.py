@@ -146,7 +146,10 @@ def main():
     with Client(cluster) as client:
         print(f"{len(client.ncores())} workers, dashboard: {client.dashboard_link}", file=sys.stderr)
         pairs = rows(options.corpus, (options.source_field, options.target_field))
-        total, kept = clean(client, pairs, folder, languages, drop_at, options.part)
+        try:
+            total, kept = clean(client, pairs, folder, languages, drop_at, options.part)
+        except (OSError, EOFError, json.JSONDecodeError) as error:  # of the corpus; what was done stays
+            sys.exit(f"{options.corpus}: {error}")
     summary = {"pairs": total, "kept": kept, "dropped": total - kept}
     (folder / "summary.json").write_text(json.dumps(summary) + "\n")
     print(f"{total} pairs, {kept} kept, {total - kept} dropped", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import json
 import math
 import pickle
 import subprocess
@@ -307,6 +308,16 @@ def test_pandas(checker, pairs):
     assert list(frame["check"]) == [f.check for f in report.findings]
     assert list(frame["target.start"]) == [f.target.start for f in report.findings]
     assert checker.check("Да.", "Ja.").to_pandas().shape[0] == 0
+
+
+def test_texts_of_a_report(checker, article):
+    report = checker.check(*article)
+    log = json.loads(report.to_sarif(target_name="a.txt"))
+    assert len(log["runs"][0]["results"]) == len(report)
+    assert log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a.txt"
+    page = report.to_html(target_name="a <b>.txt")
+    assert page.startswith("<!DOCTYPE html>") and "a &lt;b&gt;.txt" in page
+    assert [json.loads(line)["check"] for line in report.to_jsonl().splitlines()] == [f.check for f in report]
 
 
 def test_threads_share_a_checker(checker, article, pairs):

@@ -138,3 +138,5 @@ def test_the_command_goes_on_where_it_stopped(root, tmp_path):
     assert other.returncode == 1 and "other settings" in other.stderr
     with gzip.open(folder / "dropped-000000.tsv.gz", "rt", encoding="utf-8") as file:
         assert next(file).endswith("\tnumber-mismatch(major)\n")
+    gone = subprocess.run([*command, str(tmp_path / "gone.tsv"), str(tmp_path / "none")], capture_output=True, text=True)
+    assert gone.returncode == 1 and gone.stderr.endswith(f"No such file or directory: '{tmp_path / 'gone.tsv'}'\n")

@@ -262,6 +262,14 @@ class Report(_Owner):
         """One finding a line."""
         return self.write("jsonl", **options).decode()
 
+    def to_sarif(self, **options: object) -> str:
+        """SARIF 2.1.0, as GitHub and editors read it."""
+        return self.write("sarif", **options).decode()
+
+    def to_html(self, **options: object) -> str:
+        """A page with everything in it, for a browser."""
+        return self.write("html", **options).decode()
+
     def to_pandas(self) -> Any:
         """Findings as a pandas.DataFrame, one a row, spans spread over columns ("target.start_byte"). Needs pandas."""
         import pandas
