@@ -90,7 +90,8 @@ const char *mtqc_alignment_format_name(size_t index);
 /* Writes the alignment: format "beads" (`[0, 1]:[2]:0.97`, 0-based segments), "tsv" (both texts of each bead and the
  * confidence), "jsonl" and "json" (texts, flags and evidence), "tmx" (beads with both sides), "html" (side by side, with
  * a picture of the path), or "learnt": not the beads but the pairs of words that the texts have taught, a table that the
- * option "learnt" reads. `source` and `target` are the texts that were aligned. 0, MTQC_EARGUMENT, MTQC_EIO, MTQC_ENOMEM. */
+ * option "learnt" reads. A set of documents is aligned in two rounds: each with what those before it have taught, then
+ * each anew with all of that. `source` and `target` are the texts that were aligned. 0, MTQC_EARGUMENT, MTQC_EIO, MTQC_ENOMEM. */
 int mtqc_alignment_write(const mtqc_alignment *alignment, const char *format, mtqc_text source, mtqc_text target,
                          mtqc_sink sink, void *payload, mtqc_error *error);
 

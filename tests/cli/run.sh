@@ -159,6 +159,16 @@ run align -s en -t de --segmented --anchor-pattern 'T' four.en four.de; try "hea
 run align -s en -t de --segmented --learn pairs four.en four.de; try "--learn writes a table" [ "$code" -eq 0 -a -f pairs ]
 printf 'green\tgrün\t0.400\n' >pairs; run align -s en -t de --segmented --learn pairs four.en four.de
 try "--learn keeps what was there" grep -q '^green	grün	0.400$' pairs
+printf 'A green clock.\nA green hat.\nTwo green hats.\n' >hat.en; printf 'Eine grüne Uhr.\nEin grüner Hut.\nZwei grüne Hüte.\n' >hat.de
+rm -f set; run align -s en -t de --segmented --learn set four.en four.de hat.en hat.de; try "a set is learnt" [ "$code" -eq 0 -a -s set -a ! -s out ]
+run align -s en -t de --segmented --learn set -o beads four.en four.de hat.en hat.de
+try "a set is written" [ "$code" -eq 0 -a "$(wc -l <beads/four.de.beads)" -ge 1 -a "$(tail -n 1 beads/hat.de.beads | cut -c 1-8)" = '[2]:[2]:' ]
+run align -s en -t de --learn set -o beads --format tsv four.en four.de hat.en hat.de; try "a set in a format" [ "$code" -eq 0 -a -s beads/hat.de.tsv ]
+run align -s en -t de four.en four.de hat.en hat.de;              try "a set without --learn" refused 'needs --learn'
+run align -s en -t de --learn set four.en four.de hat.en;          try "half a pair in a set" refused '3 files were'
+run align -s en -t de --learn set four.en four.de - hat.de;        try "a set of standard input" refused 'read twice'
+run align -s en -t de --learn set -o beads four.en four.de hat.en ./four.de; try "namesakes in a set" refused 'one name'
+run align -s en -t de --learn set -o four.en four.de four.en hat.de hat.en;  try "a file for a folder" refused 'four.en'
 echo green >pairs; run align -s en -t de --learn pairs four.en four.de; try "no learnt pair" refused 'pairs:1'
 run segment -t de good.de;                  try "segment" [ "$(wc -l <out)" -eq 2 ]
 run segment -t de --format tsv good.de;     try "segment --format tsv" printed 0 '^0	36	1	Der Zug'
