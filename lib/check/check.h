@@ -126,6 +126,8 @@ typedef struct mq_setup {
   const mq_lexicon *lexicon;           /* may lack packs */
   const mq_language *source, *target;  /* source: NULL without one */
   const char *const *settings;         /* values of the check's own options, in the order of its table */
+  /* Reads a termbase in XML as rows of text; see mq_tbx_terms. The readers of files stand above the checks. */
+  int (*read_terms)(mq_arena *arena, const char *path, const char *source, const char *target, mq_buf *out, mtqc_error *error);
   mtqc_error *error;                   /* set it to refuse a setting (a file that cannot be read): no checker is made */
 } mq_setup;
 

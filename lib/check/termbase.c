@@ -4,7 +4,6 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/table.h"
-#include "bitext/tbx_terms.h"
 
 enum { COLUMN_SOURCE, COLUMN_TARGET, COLUMN_STATUS, COLUMN_CONTEXT, COLUMN_COUNT };
 enum { MOST_COLUMNS = 64 };
@@ -148,8 +147,8 @@ static reader reader_of(mq_termbase *base, const mq_setup *setup, const char *pa
 static bool read_tbx(reader *r) {
   const mq_setup *setup = r->setup;
   mq_buf rows = {.arena = setup->arena};
-  if (mq_tbx_terms(setup->arena, r->path, setup->source ? setup->source->tag : NULL, setup->target->tag, &rows,
-                   setup->error))
+  if (setup->read_terms(setup->arena, r->path, setup->source ? setup->source->tag : NULL, setup->target->tag, &rows,
+                        setup->error))
     return false;
   return read_tsv(r, mq_buf_view(&rows));
 }

@@ -2,6 +2,7 @@
 #include "checker.h"
 
 #include "base/file.h"
+#include "bitext/tbx_terms.h"
 
 static bool table_of_side(void *payload, const char *name, mq_table *out, mq_pack_kind kind) {
   const mtqc_checker *checker = payload;
@@ -47,6 +48,7 @@ static int prepare_check(mtqc_checker *checker, size_t i, const mtqc_options *op
                           .source = checker->has_source ? &checker->language[MTQC_SOURCE] : NULL,
                           .target = &checker->language[MTQC_TARGET],
                           .settings = mq_option_settings(checker->arena, options, i),
+                          .read_terms = mq_tbx_terms,
                           .error = &refusal};
   checker->prepared[i] = row->check->prepare(&setup);
   if (refusal.code && error) *error = refusal;
