@@ -39,7 +39,9 @@ const mtqc_finding *mtqc_report_finding(const mtqc_report *report, size_t index)
 const char *mtqc_finding_check(const mtqc_finding *finding);      /* id of the check */
 const char *mtqc_finding_category(const mtqc_finding *finding);   /* MQM category */
 int mtqc_finding_severity(const mtqc_finding *finding);           /* an mtqc_severity */
-double mtqc_finding_confidence(const mtqc_finding *finding);      /* 0..1: how probable it is that a reader would agree */
+/* 0..1: how probable it is that a reader agrees. A low one is reported too where its check is sure enough by its own measure,
+ * unless the option min-confidence is set. */
+double mtqc_finding_confidence(const mtqc_finding *finding);
 size_t mtqc_finding_bead(const mtqc_finding *finding);            /* index of its bead, from 0 */
 const char *mtqc_finding_message(const mtqc_finding *finding);    /* one line */
 size_t mtqc_finding_evidence_count(const mtqc_finding *finding);

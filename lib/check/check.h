@@ -79,7 +79,7 @@ typedef struct mq_span {
 struct mtqc_finding {
   uint16_t check;    /* row in the registry */
   uint8_t severity;  /* an mtqc_severity */
-  float confidence;  /* 0..1 */
+  float confidence;  /* 0..1: from the check how sure it is by its own measure; in reports see checker/reliability.h */
   uint32_t bead;
   bool has_source, has_target;
   mq_span source, target; /* bytes in the texts of the run */
@@ -158,11 +158,11 @@ enum {
 
 /* Profiles (profiles.def) that run a check, as bits; the first columns of a row in checks.def. */
 enum {
-#define PROFILE(symbol, name, min_confidence, meaning) MQ_PROFILE_##symbol,
+#define PROFILE(symbol, name, least_strength, meaning) MQ_PROFILE_##symbol,
 #include "profiles.def"
 #undef PROFILE
   MQ_PROFILE_COUNT,
-#define PROFILE(symbol, name, min_confidence, meaning) MQ_IN_##symbol = 1 << MQ_PROFILE_##symbol,
+#define PROFILE(symbol, name, least_strength, meaning) MQ_IN_##symbol = 1 << MQ_PROFILE_##symbol,
 #include "profiles.def"
 #undef PROFILE
   MQ_IN_ALL = (1 << MQ_PROFILE_COUNT) - 1
@@ -170,7 +170,7 @@ enum {
 
 typedef struct mq_profile {
   const char *name, *meaning;
-  const char *min_confidence; /* unless the option says another */
+  double least_strength; /* of a finding that is reported, unless an option says what confidence it must have */
 } mq_profile;
 
 extern const mq_profile mq_profiles[]; /* MQ_PROFILE_COUNT */

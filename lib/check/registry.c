@@ -16,7 +16,7 @@ const mq_check_row mq_checks[] = {
 const size_t mq_checks_count = sizeof mq_checks / sizeof mq_checks[0] - 1;
 _Static_assert(sizeof mq_checks / sizeof mq_checks[0] <= MQ_CHECKS_MOST, "there are more checks than room is kept for");
 
-#define PROFILE(symbol, name, min_confidence, meaning) {name, meaning, min_confidence},
+#define PROFILE(symbol, name, least_strength, meaning) {name, meaning, least_strength},
 const mq_profile mq_profiles[] = {
 #include "profiles.def"
 };

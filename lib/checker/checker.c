@@ -163,6 +163,7 @@ static int load(mtqc_checker *checker, const char *source, const char *target, c
   if (status) return status;
   if (source) mq_language_load(checker->arena, &checker->language[MTQC_SOURCE], source_table, checker);
   mq_language_load(checker->arena, &checker->language[MTQC_TARGET], target_table, checker);
+  checker->least_strength = mq_option_least_strength(options);
   checker->min_confidence = mq_option_number(options, MQ_OPTION_MIN_CONFIDENCE);
   checker->jobs = (unsigned)mq_option_number(options, MQ_OPTION_JOBS);
   status = prepare_alignment(checker, options, error);

@@ -17,7 +17,7 @@ struct mtqc_checker {
   const void **prepared;   /* by check row */
   int8_t *severity;        /* by check row: what its findings are to have; -1: as found */
   const char *missing[4];  /* what was wanted and not found, NULL-terminated */
-  double min_confidence;
+  double least_strength, min_confidence;
   unsigned jobs;
   mq_align_options align;
   mq_mqm_model mqm;

@@ -3,6 +3,7 @@
 
 #include "prior.h"
 #include "rank.h"
+#include "reliability.h"
 
 /* Words of the source, or of the target if there is no source. */
 static uint32_t count_words(const mq_run *r, const mq_view *view) {
@@ -33,6 +34,7 @@ static void collect_findings(mq_run *r, mtqc_report *report) {
     for (size_t i = 0; i < r->bead_count; i++) words += count_words(r, &r->views[i]);
     mq_prior_apply(r->work, report->findings, count, words);
   }
+  count = mq_reliability_apply(report->findings, count, r->checker->least_strength);
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
   report->finding_count = mq_rank_bound(r->keep, report->findings, report->finding_count);
   const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},

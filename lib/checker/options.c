@@ -10,8 +10,8 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_ENABLE] = {"enable", "", "run this check though the profile leaves it out", MQ_CHECK_NAME, 0, 0},
     [MQ_OPTION_DISABLE] = {"disable", "", "do not run this check", MQ_CHECK_NAME, 0, 0},
     [MQ_OPTION_SEVERITY] = {"severity", "", "severity of a check's findings, as CHECK=LEVEL", MQ_CHECK_LEVEL, 0, 0},
-    [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "0.5",
-                                  "leave out findings below this confidence (0 to 1; default: the profile's)", MQ_SHARE, 0, 1},
+    [MQ_OPTION_MIN_CONFIDENCE] = {"min-confidence", "",
+                                  "report findings of this confidence and above (0 to 1); empty: as the profile does", MQ_SCORE, 0, 1},
     [MQ_OPTION_FAIL_ON] = {"fail-on", "major", "least severity that fails: none, minor, major or critical", MQ_LEVEL, 0, 0},
     [MQ_OPTION_MIN_SCORE] = {"min-score", "", "least calibrated MQM score; empty: none", MQ_SCORE, -1e9, 100},
     [MQ_OPTION_LEXICON] = {"lexicon", "yes", "use language packs", MQ_YES_NO, 0, 0},
@@ -222,7 +222,11 @@ static size_t profile_of(const mtqc_options *options) { return find_profile(mq_o
 
 const char *mq_option(const mtqc_options *options, size_t row) {
   if (options && options->values[row]) return options->values[row];
-  return row == MQ_OPTION_MIN_CONFIDENCE ? mq_profiles[profile_of(options)].min_confidence : row_at(row)->standard;
+  return row_at(row)->standard;
+}
+
+double mq_option_least_strength(const mtqc_options *options) {
+  return *mq_option(options, MQ_OPTION_MIN_CONFIDENCE) ? 0 : mq_profiles[profile_of(options)].least_strength;
 }
 
 bool mq_option_yes(const mtqc_options *options, size_t row) { return strcmp(mq_option(options, row), "yes") == 0; }

@@ -50,6 +50,9 @@ const char *mq_option(const mtqc_options *options, size_t row);
 bool mq_option_yes(const mtqc_options *options, size_t row);
 double mq_option_number(const mtqc_options *options, size_t row);
 
+/* Strength that a finding must have (checker/reliability.h): the profile's, or 0 if a confidence is asked for. */
+double mq_option_least_strength(const mtqc_options *options);
+
 /* Whether a check is switched on: those of `only`, or of the profile and enabled by name, less those disabled by name. */
 bool mq_option_check_enabled(const mtqc_options *options, size_t check);
 

@@ -84,7 +84,7 @@ static const struct {
     [SEVERITY] = {0, "severity", "CHECK=LEVEL", CLI_CHECK, "call its findings neutral, minor, ..."},
     [SET] = {0, "set", "KEY=VALUE", CLI_CHECK, "set an option of a check (mtqc explain CHECK)"},
     [MIN_CONFIDENCE] = {0, "min-confidence", "X", CLI_CHECK,
-                        "leave out findings less sure than X (0 to 1)"},
+                        "report findings as sure as X (0 to 1) only"},
     [BASELINE] = {0, "baseline", "FILE", CLI_CHECK, "findings in this list are known and do not fail"},
     [WRITE_BASELINE] = {0, "write-baseline", "FILE", CLI_CHECK, "make such a list of what is found now"},
     [IGNORE_LIST] = {0, "ignore-list", "FILE", CLI_CHECK, "accepted: lines of CHECK, TEXT, REASON"},

@@ -211,7 +211,7 @@ def test_options(pairs):
     most = mtqc.Checker("ru", "de", disable=("end-punctuation", "number-mismatch"))
     assert not {f.check for f in most.check_segments(*pairs).findings} & {"end-punctuation", "number-mismatch"}
     assert mtqc.Checker("ru", "de", lexicon=False).missing
-    assert mtqc.options()["min-confidence"][0] == "0.5"
+    assert mtqc.options()["min-confidence"][0] == ""
     light = mtqc.Checker("ru", "de", only="end-punctuation", severity=["end-punctuation=neutral"])
     assert {f.severity for f in light.check_segments(*pairs).findings} == {mtqc.Severity.NEUTRAL}
 
