@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SECONDS = 60  # a test that takes longer has noticed something: an endless loop
 GOAL = 0.85
 UNIT = ["align", "link_score", "prior", "quantity", "lookup", "report"]
+PROGRAMS = ["tests/spec/spec-run", "tests/recorded/findings", "tests/recorded/beads"]
 
 # What is replaced, and by what. The order of the alternatives matters: "<=" before "<".
 FAULTS = [
@@ -69,9 +70,10 @@ def faults_of(path, text):
 
 
 class Bench:
-    """The copy of the sources, its build, and the tests in the order in which they most probably notice."""
+    """The copy of the sources, its build, and the tests in the order in which they most probably notice. What a check does nobody
+    but its own tests can see; what several share all of them can."""
 
-    def __init__(self, box, dicts):
+    def __init__(self, box, dicts, paths):
         self.source, self.build = box / "source", box / "build"
         if not self.build.exists():
             self.source.mkdir(parents=True)
@@ -81,14 +83,14 @@ class Bench:
         self.env = dict(os.environ, MTQC_DATA=str(dicts), MTQC_TABLES=str(self.source / "dicts"),
                         MTQC_TEST_DATA=str(self.source / "tests/data"), CK_TAP_LOG_FILE_NAME="-", CK_VERBOSITY="silent")
         self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
-        if not self.make():
+        if not self.make(*PROGRAMS):
             sys.exit("does not build")
         failing = self.first_failure(self.order(""))
         if failing:
             sys.exit("fails without any fault: " + failing)
+        self.codes = {path: self.machine_code(path) for path in paths}
 
-    def make(self):
-        targets = ["tests/spec/spec-run", "tests/recorded/findings", "tests/recorded/beads", *("tests/unit/test-" + name for name in UNIT)]
+    def make(self, *targets):
         return subprocess.run(["ninja", "-C", str(self.build), *targets], stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL, env=self.env).returncode == 0
 
@@ -96,8 +98,8 @@ class Bench:
         name = pathlib.Path(path).stem.replace("_", "-").replace("address-", "")
         mine = [(kind, name) for kind in ("record", "spec") if name in self.specs]
         beads, units = [("record", "beads")], [("unit", unit) for unit in UNIT]
-        others = [("record", spec) for spec in self.specs if spec != name]
-        return beads + units + others if "align" in path else mine + others + units + beads
+        others = [("record", spec) for spec in self.specs]
+        return beads + units + others if "align" in path else mine or others + units + beads
 
     def command(self, kind, name):
         recorded = self.source / "tests/recorded"
@@ -106,6 +108,7 @@ class Bench:
         if kind == "spec":
             return [str(self.build / "tests/spec/spec-run"), name + ".txt"]
         if kind == "unit":
+            self.make("tests/unit/test-" + name)
             return [str(self.build / "tests/unit/test-") + name]
         if name == "beads":
             return [*compare, str(self.build / "tests/recorded/beads"), texts, str(recorded / "beads.txt")]
@@ -133,11 +136,9 @@ class Bench:
         path, start, end, new = fault
         file = self.source / path
         text = file.read_text(encoding="utf-8")
-        self.make()
-        before = self.machine_code(path)
         try:
             file.write_text(text[:start] + new + text[end:], encoding="utf-8")
-            if not self.make() or self.machine_code(path) == before:
+            if not self.make(*PROGRAMS) or self.machine_code(path) == self.codes[path]:
                 return None
             return self.first_failure(self.order(path)) or ""
         finally:
@@ -160,9 +161,9 @@ def main():
     parser.add_argument("--box", type=pathlib.Path, default=ROOT / "build-mutants")
     parser.add_argument("files", nargs="*")
     given = parser.parse_args()
-    bench = Bench(given.box.resolve(), given.dicts.resolve())
-    paths = given.files or [str(path.relative_to(bench.source)) for folder in ("check", "align")
-                            for path in sorted((bench.source / "lib" / folder).glob("*.c"))]
+    paths = given.files or [str(path.relative_to(ROOT)) for folder in ("check", "align")
+                            for path in sorted((ROOT / "lib" / folder).glob("*.c"))]
+    bench = Bench(given.box.resolve(), given.dicts.resolve(), paths)
     texts = {path: (bench.source / path).read_text(encoding="utf-8") for path in paths}
     faults = [fault for path in paths for fault in faults_of(path, texts[path])]
     random.Random(given.seed).shuffle(faults)

@@ -15,7 +15,7 @@
 #define SPACELESS_RATIO   3.0  /* letters of an alphabet per character of a script without spaces */
 #define PRIOR_BEADS       4.0  /* weight of the expected ratio against the document's own */
 #define KNOWN_PRIOR_BEADS 40.0 /* the same where the tables give the lengths of both languages */
-#define LINKED            -1.5
+#define LINKED            (-1.5)
 #define LEAST_STRENGTH    .05f
 #define LEAST_LETTERS     30.0
 #define MOST_NULLS        .3  /* share of null beads above which the alignment itself is doubted */

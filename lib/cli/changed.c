@@ -9,6 +9,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* All of a file in memory, NUL-terminated; false when that was not possible. */
+static bool read_all(FILE *file, char **text, size_t *size) {
+  FILE *memory = open_memstream(text, size);
+  if (!memory) return false;
+  bool whole = true;
+  char block[4096];
+  for (size_t got; whole && (got = fread(block, 1, sizeof block, file)) > 0;) whole = fwrite(block, 1, got, memory) == got;
+  return fclose(memory) == 0 && whole && !ferror(file);
+}
+
 /* The output of git, NUL-terminated; NULL after telling what is wrong. */
 static char *run_git(const char *const arguments[], size_t *size) {
   int ends[2];
@@ -25,16 +35,12 @@ static char *run_git(const char *const arguments[], size_t *size) {
   FILE *file = child > 0 ? fdopen(ends[0], "r") : NULL;
   char *text = NULL;
   *size = 0;
-  if (file) {
-    FILE *memory = open_memstream(&text, size);
-    char block[4096];
-    for (size_t got; memory && (got = fread(block, 1, sizeof block, file)) > 0;) fwrite(block, 1, got, memory);
-    if (memory) fclose(memory);
-    fclose(file);
-  } else close(ends[0]);
+  const bool whole = file && read_all(file, &text, size);
+  if (file) fclose(file);
+  else close(ends[0]);
   int status = -1;
   if (child > 0) waitpid(child, &status, 0);
-  if (text && WIFEXITED(status) && WEXITSTATUS(status) == 0) return text;
+  if (whole && WIFEXITED(status) && WEXITSTATUS(status) == 0) return text;
   cli_fail("--changed-since: git failed; is this a working tree, and is that a revision?");
   free(text);
   return NULL;
