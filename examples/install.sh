@@ -10,7 +10,7 @@ packages="gcc g++ meson ninja-build pkg-config libicu-dev libhunspell-dev libste
   dict-freedict-eng-spa dict-freedict-deu-ita dict-freedict-deu-nld dict-freedict-deu-pol dict-freedict-deu-swe dict-freedict-fra-rus
   dict-freedict-ita-rus dict-freedict-nld-rus dict-freedict-pol-rus dict-freedict-swe-rus iso-codes libgweather-4-common
   wngerman wamerican wfrench openthesaurus-de-text"
-[ "${1:-}" = tests ] && packages="$packages check locales clang libclang-rt-14-dev cmake python3 git groff zsh fish libxml2-utils python3-jsonschema
+[ "${1:-}" = tests ] && packages="$packages check locales clang clang-tidy cppcheck valgrind libclang-rt-14-dev cmake python3 git groff zsh fish libxml2-utils python3-jsonschema
   python3-selenium chromium chromium-driver python3-mesonpy patchelf
   python3-pytest python3-hypothesis mypy python3-distributed python3-pandas python3-venv python3-pip"
 

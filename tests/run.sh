@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what mtqc needs on Debian 12, builds it with gcc and with clang and sanitizers, and runs every test.
+# Installs what mtqc needs on Debian 12, builds it with gcc and with clang and sanitizers, runs every test, and
+# has the sources read by static analysis.
 # usage: sh tests/run.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,6 +33,8 @@ if MTQC_DATA="$PWD/build-test/dicts" TSAN_OPTIONS=halt_on_error=1 build-threads/
 else
   status=1
 fi
+
+sh tests/static.sh || status=1
 
 python3 - build-test/meson-logs/testlog.json build-sanitize/meson-logs/testlog.json <<'PY'
 import json, sys
