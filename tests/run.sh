@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what mtqc needs on Debian 12, builds it with gcc and with clang and sanitizers, runs every test, and
-# has the sources read by static analysis.
+# Installs what mtqc needs on Debian 12, builds it with gcc and with clang and sanitizers, runs every test,
+# has the sources read by static analysis and a sample run by valgrind.
 # usage: sh tests/run.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -35,6 +35,7 @@ else
 fi
 
 sh tests/static.sh || status=1
+sh tests/memcheck.sh build-test || status=1
 
 python3 - build-test/meson-logs/testlog.json build-sanitize/meson-logs/testlog.json <<'PY'
 import json, sys
