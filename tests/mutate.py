@@ -112,7 +112,7 @@ class Bench:
             return [str(self.build / "tests/unit/test-") + name]
         if name == "beads":
             return [*compare, str(self.build / "tests/recorded/beads"), texts, str(recorded / "beads.txt")]
-        return [*compare, str(self.build / "tests/recorded/findings"), name, name + ".txt", texts]
+        return [*compare, str(self.build / "tests/recorded/findings"), name, name + ".txt", texts, str(recorded / "pairs.txt")]
 
     def run(self, kind, name):
         command = self.command(kind, name)

@@ -13,6 +13,6 @@ for name; do
   if [ "$name" = beads ]; then
     "$build/tests/recorded/beads" "$here/texts.txt" "$here/beads.txt" >"$here/records/beads.txt"
   else
-    "$build/tests/recorded/findings" "$name" "$name.txt" "$here/texts.txt" >"$here/records/$name.txt"
+    "$build/tests/recorded/findings" "$name" "$name.txt" "$here/texts.txt" "$here/pairs.txt" >"$here/records/$name.txt"
   fi
 done
