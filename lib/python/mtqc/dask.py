@@ -58,7 +58,8 @@ def _check_partition(rows: Iterable[Any], languages: tuple[str, str], batch: int
 def check_bag(bag: Any, source_language: str, target_language: str, *, batch: int = BATCH, **options: Any) -> Any:
     """A dask.bag.Bag of dicts: source, target, the worst severity (None: nothing was found) and findings (as
     Finding.to_dict), one for each pair of `bag`, in order. Pairs are sequences (source first, then target) or dicts with
-    these keys. Nothing is computed yet. Options as for Checker."""
+    these keys. Partitions of ten thousand pairs or more are best: a word is looked up once a batch. Nothing is computed yet.
+    Options as for Checker."""
     return bag.map_partitions(_check_partition, (source_language, target_language), batch, options)
 
 
