@@ -1,4 +1,4 @@
-/* The reader of one format of documents (FORMAT): any bytes in, text or one error out; every place lies in the file, in order. */
+/* The reader of one format of documents (FORMAT): any bytes in, text and its faults or one error out; every place lies in the file, in order. */
 #include "fuzz.h"
 
 #include <mtqc/mtqc.h>
@@ -18,6 +18,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     mtqc_file_place(file, i, i + 1, &start, &end);
     if (start < before || end < start || end > size) abort();
     before = start;
+  }
+  for (size_t i = 0; file && mtqc_file_fault(file, i, &error); i++) {
+    if (error.code != MTQC_EINPUT || !*error.text || error.byte > size) abort();
+    error = (mtqc_error){0};
   }
   mtqc_file_free(file);
   mtqc_options_free(options);
