@@ -61,7 +61,7 @@ const mq_check mq_check_attribution = {
     .prepare = prepare,
     .segment = segment,
     .explanation =
-        "The source marks something as a claim (\"allegedly\", \"angeblich\", \"якобы\", \"prétendument\"), and the translation "
+        "The source marks something as a claim or a supposition (\"allegedly\", \"offenbar\", \"якобы\", \"prétendument\"), and the translation "
         "states it as a fact.\n"
         "Nothing is reported if the translation has any word of that kind, a reporting verb, a source (\"laut\", \"по данным\"), "
         "a modal verb or a subjunctive that may render it (dicts/<lang>/attribution.tsv). A reservation that the translation "
