@@ -209,6 +209,27 @@ static int annotations(mtqc_error *error) {
   return with_checker((const char *const[]){"only", "number-mismatch", NULL}, check_and_annotate, error);
 }
 
+/* Documents of each format, faults and all. */
+static int files(mtqc_error *error) {
+  const struct {
+    const char *name;
+    mq_str text;
+  } given[] = {
+      {"a.html", MQ_STR("<p>One &amp; <img alt=\"two\">three<!-- mtqc:off --></p>")},
+      {"a.md", MQ_STR("# One\n\nTwo *three* [four](five).\n")},
+      {"a.srt", MQ_STR("1\n00:00:01,000 --> 00:00:02,000\nOne\n\ntwo\n")},
+      {"a.vtt", MQ_STR("WEBVTT\n\n00:01.000 --> 00:02.000\nOne\n\ntwo\nthree\n")},
+      {"a.txt", MQ_STR("\xff\xfeO\0n\0e")}, /* and half a character */
+  };
+  int status = MTQC_OK;
+  for (size_t i = 0; !status && i < sizeof given / sizeof given[0]; i++) {
+    mtqc_file *file = mtqc_file_open_bytes(given[i].name, given[i].text.at, given[i].text.size, NULL, error);
+    status = code_of(file, error);
+    mtqc_file_free(file);
+  }
+  return status;
+}
+
 static int metrics(mtqc_error *error) {
   static const char *const names[] = {"bleu:tok=intl", "chrf++", "ter:norm=yes,asian=yes"};
   int status = MTQC_OK;
@@ -244,7 +265,7 @@ static int packs(mtqc_error *error) {
   return status ? status : mtqc_lexicon_add("ru-de", "ru", row, path, error);
 }
 
-static int (*const deeds[])(mtqc_error *error) = {documents, tables_of_users, segments, lines, segmentation, alignment,
+static int (*const deeds[])(mtqc_error *error) = {documents, files, tables_of_users, segments, lines, segmentation, alignment,
                                                   guided_alignment, alignment_of_segments, suppressions, scores, weights,
                                                   annotations, metrics, training, packs};
 
