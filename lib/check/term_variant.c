@@ -17,7 +17,7 @@ enum {
   STEM = 3,     /* and two forms of one name, beside their endings */
   REPLACED = 2, /* letters of a name that an ending replaces */
   ENDING = 3,   /* letters, at most */
-  MOST_PLACES = 200, /* of one term that are compared */
+  MOST_PLACES = 48, /* of one term that are compared with each other at once */
   ROOM = 96
 };
 
