@@ -26,6 +26,8 @@ gzip -k pairs.tsv
 run pairs.tsv.gz;                try "gzipped TSV" printed 1 '^pairs.tsv.gz:2:38: major'
 head -c 60 pairs.tsv.gz >cut.tsv.gz
 run cut.tsv.gz;                  try "damaged gzip data" refused 'cut.tsv.gz: damaged gzip data'
+python3 -c 'import gzip; gzip.GzipFile("../../evil.tsv", "wb", fileobj=open("named.tsv.gz", "wb")).write(open("pairs.tsv", "rb").read())'
+run named.tsv.gz;                try "the name inside a gzip file is not followed" eval 'printed 1 "^named.tsv.gz:2:38: major" && [ ! -e ../../evil.tsv ]'
 cp pairs.tsv pairs
 run --input-format tsv pairs;    try "--input-format" printed 1 '^pairs:2:38'
 run --input-format tsv --columns 2,1 pairs
