@@ -150,13 +150,19 @@ static void say_other(mq_context *context, const mq_view *view, const sides *s, 
 
 /* --- acronyms of the tables --------------------------------------------------------------------------------------- */
 
+/* "EE. UU.": the full stop is not that of the sentence. */
+static bool is_dotted(const mq_side *side, size_t i) {
+  return i + 2 < side->count && mq_str_equal(side->tokens[i + 1].word->surface, MQ_STR("."));
+}
+
 /* The acronym of another concept that stands in the place of source token `i`, and that the source does not speak of, or the count of
  * tokens. Parts of compounds are left out: they may say in other words what the source does ("US-Behörde"). */
 static size_t other_acronym(const sides *s, size_t i) {
   const mq_side *target = &s->at[MTQC_TARGET];
   const double place = mq_expected_place(&s->at[MTQC_SOURCE], target, i);
   for (size_t j = 0; j < target->count; j++) {
-    if (fabs(place - (double)j) > AWAY || mq_token_glued(target->tokens, target->count, j)) continue;
+    if (fabs(place - (double)j) > AWAY || mq_token_glued(target->tokens, target->count, j) || is_dotted(target, j))
+      continue;
     const uint32_t row = in_capitals(&target->tokens[j]) ? row_of(s->table[MTQC_TARGET], target->tokens[j].word) : 0;
     const uint32_t there = row ? same_concept(s->table[MTQC_TARGET], row, s->table[MTQC_SOURCE]) : 0;
     if (there && !speaks_of(s->table[MTQC_SOURCE], &s->at[MTQC_SOURCE], there) &&
@@ -215,7 +221,7 @@ static void check_misspelt(mq_context *context, const mq_view *view, const sides
     const mq_word *here = target->tokens[j].word;
     if (!is_plain_acronym(target, j) || !one_slip(word->surface, here->surface) || stands_in(source, here->fold))
       continue;
-    if (mq_lookup_entry(view->lookup, MTQC_TARGET, here)->attested) continue;
+    if (row_of(s->table[MTQC_TARGET], here) || mq_lookup_entry(view->lookup, MTQC_TARGET, here)->attested) continue;
     mq_finding *finding = find(context, view, i, j, .65f);
     mq_finding_message(context, finding, "The acronym \"%.*s\" of the source has become \"%.*s\"",
                        MQ_FMT(word->surface), MQ_FMT(here->surface));
