@@ -81,6 +81,12 @@ int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, si
 size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index);
 double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte);
 
+/* The same of the source: the probability, 0..1, that its token `token` < count is missing in the target, left out or rendered by
+ * something else; NaN without weights. */
+size_t mtqc_scores_source_token_count(const mtqc_scores *scores, size_t index);
+double mtqc_scores_source_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte,
+                                size_t *end_byte);
+
 /* The same in reports of a check, whose score "estimate" (mtqc/score.h) is that of this header: the signature, NULL if there are no
  * estimates; and the tokens of bead `bead` of the translation that a judge would mark as wrong with a probability of .3 or
  * more, in order: their number, and of one of them that probability and the bytes of the text. Borrowed from the report. */
@@ -96,6 +102,15 @@ double mtqc_report_suspect(const mtqc_report *report, size_t bead, size_t suspec
 int mtqc_score_train(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
                      const double *judgements, const double *weights, size_t count, mtqc_sink sink, void *payload,
                      mtqc_error *error);
+
+/* Fits the odds of tokens, in the form of dicts/<pair>/tokens.tsv, to what judges marked in `count` pairs: `wrong[i]` names the
+ * stretches of targets[i] that are wrong, `missing[i]` those of sources[i] that are missing in the target, as bytes such as
+ * "4-9 20-31", nothing for none. Either may be NULL: then the table says nothing of that side. Penalised logistic regression
+ * by Newton's method. Errors as for mtqc_score_train; MTQC_EINPUT also for what are no stretches of a text, and for fewer than
+ * 200 tokens of a side, or of which none or all are marked. */
+int mtqc_score_train_tokens(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
+                            const mtqc_text *wrong, const mtqc_text *missing, size_t count, mtqc_sink sink, void *payload,
+                            mtqc_error *error);
 
 MTQC_END
 

@@ -142,7 +142,9 @@ static int load_estimate(mtqc_checker *checker, const mtqc_options *options, mtq
   if (!checker->has_source) return MTQC_OK;
   checker->estimate =
       mq_option_yes(options, MQ_OPTION_ESTIMATE) || strstr(mq_option(options, MQ_OPTION_WHERE), "estimate") != NULL;
-  checker->odds = mq_odds_load(checker->arena, checker->lexicon);
+  const int status = mq_odds_load(checker->arena, checker->lexicon, mq_option(options, MQ_OPTION_TOKEN_WEIGHTS),
+                                  checker->odds, error);
+  if (status) return status;
   return mq_weights_load(checker->arena, checker->lexicon, &checker->language[MTQC_SOURCE],
                          &checker->language[MTQC_TARGET], mq_option(options, MQ_OPTION_ESTIMATE_WEIGHTS),
                          &checker->weights, error);

@@ -23,7 +23,7 @@ struct mtqc_checker {
   mq_mqm_model mqm;
   bool estimate;      /* reports have one */
   mq_weights weights; /* of the estimate; with a source only */
-  mq_odds odds;       /* of wrong words; the same */
+  mq_odds odds[2];    /* of words of each side; the same */
 };
 
 #endif

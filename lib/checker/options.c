@@ -34,6 +34,8 @@ static const mq_option_row table[MQ_OPTION_COUNT] = {
     [MQ_OPTION_ESTIMATE] = {"estimate", "no", "estimate the quality of every pair that is checked", MQ_YES_NO, 0, 0},
     [MQ_OPTION_ESTIMATE_WEIGHTS] = {"estimate-weights", "", "file of weights of the estimate (default: those of the pack)",
                                     MQ_ANY_TEXT, 0, 0},
+    [MQ_OPTION_TOKEN_WEIGHTS] = {"token-weights", "", "file of weights of the odds of tokens (default: those of the pack)",
+                                 MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_INPUT_FORMAT] = {"input-format", "", "format of the files read (default: by their names)", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_ENCODING] = {"encoding", "", "encoding of the files read, e.g. windows-1251 (default: declared or detected)", MQ_ANY_TEXT, 0, 0},
     [MQ_OPTION_SOURCE_COLUMN] = {"source-column", "", "column (TSV) or key (JSON Lines) of the source: name or number", MQ_ANY_TEXT, 0, 0},

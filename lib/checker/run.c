@@ -8,10 +8,8 @@
  * worker, since alignment wants all tokens in one vocabulary; given pairs are spread over the checker's jobs. */
 #include "run.h"
 
-#include "score/weights.h"
+#include "grade.h"
 #include "view.h"
-
-#include <math.h>
 
 enum { CHUNK = 128 };
 
@@ -53,36 +51,13 @@ static void tokenize(mq_run *r, mq_worker *w, size_t first, size_t last) {
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], first, last);
 }
 
-static void note_suspects(mq_run *r, mq_worker *w, const mq_facts *facts, mq_grade *grade) {
-  const mq_odds_pair pair = mq_odds_pair_of(facts, grade->estimate);
-  mq_suspect *suspects = mq_arena_array(w->scratch, facts->view->target_count, sizeof *suspects);
-  for (size_t t = 0; t < facts->view->target_count; t++) {
-    const double wrong = mq_odds_wrong(&r->checker->odds, facts, &pair, t);
-    const mq_token *token = &facts->view->target[t];
-    if (wrong >= MQ_SUSPECT) suspects[grade->suspect_count++] = (mq_suspect){token->start, token->end, (float)wrong};
-  }
-  if (grade->suspect_count) {
-    const size_t size = grade->suspect_count * sizeof *suspects;
-    grade->suspects = memcpy(mq_arena_alloc(w->keep, size), suspects, size);
-  }
-}
-
-static void estimate_bead(mq_run *r, mq_worker *w, const mq_view *view, mq_grade *grade) {
-  grade->estimate = (double)NAN;
-  if (!view->source_count || !view->target_count) return;
-  const mq_facts facts = mq_facts_of(w->scratch, view, w->context.language);
-  if (!facts.has_pair && !facts.has_ngrams[MTQC_TARGET]) return;
-  double features[MQ_FEATURE_COUNT];
-  mq_features_of(&facts, features);
-  grade->estimate = mq_estimate(&r->checker->weights, features, NULL);
-  if (r->checker->odds.known) note_suspects(r, w, &facts, grade);
-}
-
 static void check_bead(mq_run *r, mq_worker *w, size_t index) {
   mq_view *view = &r->views[index];
   *view = mq_view_make(w->work, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET], &r->beads[index], index);
   mq_view_link(w->work, w->context.lookup, view);
-  if (r->grades) estimate_bead(r, w, view, &r->grades[index]);
+  const size_t first = w->context.findings.count;
+  mq_grading grading = {{NULL, NULL}};
+  if (r->grades) grading = mq_grade_bead(&w->context, w->keep, view, &r->grades[index]);
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
     if (!r->checker->enabled[i] || !row->check->segment || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source)) continue;
@@ -90,6 +65,7 @@ static void check_bead(mq_run *r, mq_worker *w, size_t index) {
     w->context.prepared = r->checker->prepared[i];
     row->check->segment(&w->context, view);
   }
+  mq_grade_findings(&w->context, view, &grading, first);
   mq_arena_clear(w->scratch);
 }
 

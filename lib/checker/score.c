@@ -1,13 +1,11 @@
 /* Scoring pairs of segments: texts -> tokens -> view -> facts -> features -> estimate, by workers that keep their
  * vocabularies and look-ups from call to call. */
-#include "checker.h"
-#include "score/fit.h"
+#include "score.h"
+
 #include "score/weights.h"
 #include "view.h"
 
 #include "base/parallel.h"
-
-#include <mtqc/estimate.h>
 
 #include <math.h>
 
@@ -29,27 +27,7 @@ struct mtqc_scorer {
   mq_weights weights;
   worker *workers;
   unsigned worker_count;
-};
-
-typedef struct scored_token {
-  uint32_t start, end;
-  uint16_t flags;
-  float wrong; /* probability; of the target */
-} scored_token;
-
-typedef struct scored {
-  double estimate;
-  double features[MQ_FEATURE_COUNT];
-  const scored_token *tokens[2];
-  uint32_t counts[2];
-} scored;
-
-struct mtqc_scores {
-  mq_arena **arenas; /* the first holds this */
-  size_t arena_count;
-  mq_weights weights;
-  scored *pairs;
-  size_t count;
+  bool learning; /* keeps the features of tokens */
 };
 
 /* --- one pair ----------------------------------------------------------------------------------------------------- */
@@ -76,20 +54,28 @@ static mq_text whole(worker *w, const mtqc_checker *checker, int side, mtqc_text
   return out;
 }
 
-static void keep_tokens(worker *w, const mq_odds *odds, const mq_facts *facts, int side, scored *out) {
-  const size_t count = mq_facts_count(facts, side);
-  const mq_token *tokens = mq_facts_tokens(facts, side);
-  const mq_odds_pair pair = mq_odds_pair_of(facts, out->estimate);
-  scored_token *kept = mq_arena_array(w->keep, count, sizeof *kept);
-  for (size_t i = 0; i < count; i++) {
-    kept[i] = (scored_token){tokens[i].start, tokens[i].end, facts->of[side][i].flags, 0};
-    if (side == MTQC_TARGET) kept[i].wrong = (float)mq_odds_wrong(odds, facts, &pair, i);
+static void keep_places(worker *w, const mq_odds_side *places, mq_scored *out) {
+  float *kept = mq_arena_array(w->keep, places->count * MQ_ODDS_COUNT, sizeof *kept);
+  double features[MQ_ODDS_COUNT];
+  out->places[places->side] = kept;
+  for (size_t i = 0; i < places->count; i++) {
+    mq_odds_features(places, i, features);
+    for (size_t f = 0; f < MQ_ODDS_COUNT; f++) *kept++ = (float)features[f];
   }
-  out->tokens[side] = kept;
-  out->counts[side] = (uint32_t)count;
 }
 
-static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, mtqc_text target, scored *out) {
+static void keep_tokens(const mtqc_scorer *scorer, worker *w, const mq_facts *facts, int side, mq_scored *out) {
+  const mq_odds_side places = mq_odds_side_of(w->scratch, facts, side, out->estimate);
+  mq_scored_token *kept = mq_arena_array(w->keep, places.count, sizeof *kept);
+  for (size_t i = 0; i < places.count; i++)
+    kept[i] = (mq_scored_token){places.tokens[i].start, places.tokens[i].end, facts->of[side][i].flags,
+                                (float)mq_odds_at(&scorer->checker->odds[side], &places, i)};
+  out->tokens[side] = kept;
+  out->counts[side] = (uint32_t)places.count;
+  if (scorer->learning) keep_places(w, &places, out);
+}
+
+static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, mtqc_text target, mq_scored *out) {
   const mtqc_checker *checker = scorer->checker;
   mq_segment segments[2];
   start_worker(checker, w);
@@ -102,7 +88,7 @@ static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, m
   const mq_facts facts = mq_facts_of(w->scratch, &view, languages);
   mq_features_of(&facts, out->features);
   out->estimate = mq_estimate(&scorer->weights, out->features, NULL);
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) keep_tokens(w, &checker->odds, &facts, side, out);
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) keep_tokens(scorer, w, &facts, side, out);
   mq_arena_clear(w->scratch);
 }
 
@@ -111,7 +97,7 @@ static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, m
 typedef struct task {
   mtqc_scorer *scorer;
   const mtqc_text *texts[2];
-  scored *pairs;
+  mq_scored *pairs;
 } task;
 
 static void score_piece(void *payload, unsigned number, size_t first, size_t last) {
@@ -231,15 +217,26 @@ mtqc_scorer *mtqc_scorer_new(const mtqc_checker *checker, mtqc_error *error) {
 
 const char *mtqc_scorer_signature(const mtqc_scorer *scorer) { return scorer->weights.signature; }
 
-int mtqc_score_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
-                        mtqc_scores **out, mtqc_error *error) {
+static int score_once(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                      bool learning, mtqc_scores **out, mtqc_error *error) {
   *out = NULL;
   mtqc_error made = {0};
   mtqc_scorer *scorer = mtqc_scorer_new(checker, &made);
   if (!scorer) return mq_error_set(error, made.code, "%s", made.text);
+  scorer->learning = learning;
   const int status = mtqc_scorer_score(scorer, sources, targets, count, out, error);
   mtqc_scorer_free(scorer);
   return status;
+}
+
+int mtqc_score_segments(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                        mtqc_scores **out, mtqc_error *error) {
+  return score_once(checker, sources, targets, count, false, out, error);
+}
+
+int mq_score_learning(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets, size_t count,
+                      mtqc_scores **out, mtqc_error *error) {
+  return score_once(checker, sources, targets, count, true, out, error);
 }
 
 /* --- getters ------------------------------------------------------------------------------------------------------ */
@@ -302,9 +299,9 @@ double mtqc_scores_points(const mtqc_scores *scores, size_t index, size_t featur
 int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, size_t word, int *side,
                      size_t *start_byte, size_t *end_byte) {
   const mq_feature *f = &mq_features[feature];
-  const scored *pair = &scores->pairs[index];
+  const mq_scored *pair = &scores->pairs[index];
   for (size_t i = 0; f->flag && i < pair->counts[f->side]; i++) {
-    const scored_token *token = &pair->tokens[f->side][i];
+    const mq_scored_token *token = &pair->tokens[f->side][i];
     if (!(token->flags & f->flag) || word--) continue;
     if (side) *side = f->side;
     if (start_byte) *start_byte = token->start;
@@ -314,49 +311,26 @@ int mtqc_scores_word(const mtqc_scores *scores, size_t index, size_t feature, si
   return 0;
 }
 
+static double token_at(const mtqc_scores *scores, size_t index, int side, size_t token, size_t *start, size_t *end) {
+  const mq_scored_token *t = &scores->pairs[index].tokens[side][token];
+  if (start) *start = t->start;
+  if (end) *end = t->end;
+  return (double)t->marked;
+}
+
 size_t mtqc_scores_token_count(const mtqc_scores *scores, size_t index) {
   return scores->pairs[index].counts[MTQC_TARGET];
 }
 
 double mtqc_scores_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte, size_t *end_byte) {
-  const scored_token *t = &scores->pairs[index].tokens[MTQC_TARGET][token];
-  if (start_byte) *start_byte = t->start;
-  if (end_byte) *end_byte = t->end;
-  return (double)t->wrong;
+  return token_at(scores, index, MTQC_TARGET, token, start_byte, end_byte);
 }
 
-/* --- training ----------------------------------------------------------------------------------------------------- */
-
-static int fit_and_write(mq_arena *arena, const mtqc_scores *scores, const mtqc_text *sources, const double *judgements,
-                         const double *weights, mtqc_sink sink, void *payload, mtqc_error *error) {
-  double *features = mq_arena_array(arena, scores->count, sizeof(double[MQ_FEATURE_COUNT]));
-  uint64_t *groups = mq_arena_array(arena, scores->count, sizeof *groups);
-  mq_weights fitted;
-  for (size_t i = 0; i < scores->count; i++) {
-    memcpy(features + i * MQ_FEATURE_COUNT, scores->pairs[i].features, sizeof scores->pairs[i].features);
-    groups[i] = mq_hash((mq_str){sources[i].bytes, sources[i].size});
-  }
-  const mq_judged judged = {features, judgements, weights, groups, scores->count};
-  if (!mq_fit(arena, &judged, &fitted))
-    return mq_error_set(error, MTQC_EINPUT, "at least %d judgements that are not all the same are needed",
-                        MQ_FIT_LEAST);
-  const mq_str table = mq_weights_write(arena, &fitted, scores->count);
-  return sink(payload, table.at, table.size) ? mq_error_set(error, MTQC_EIO, "the output cannot be written") : MTQC_OK;
+size_t mtqc_scores_source_token_count(const mtqc_scores *scores, size_t index) {
+  return scores->pairs[index].counts[MTQC_SOURCE];
 }
 
-int mtqc_score_train(const mtqc_checker *checker, const mtqc_text *sources, const mtqc_text *targets,
-                     const double *judgements, const double *weights, size_t count, mtqc_sink sink, void *payload,
-                     mtqc_error *error) {
-  mtqc_scores *scores;
-  for (size_t i = 0; weights && i < count; i++)
-    if (!(weights[i] > 0))
-      return mq_error_set(error, MTQC_EARGUMENT, "the weight of judgement %zu is not above 0", i + 1);
-  int status = mtqc_score_segments(checker, sources, targets, count, &scores, error);
-  if (status) return status;
-  mq_arena *arena = mq_arena_new();
-  if (!arena || mq_arena_try(arena)) status = mq_error_memory(error);
-  else status = fit_and_write(arena, scores, sources, judgements, weights, sink, payload, error);
-  mq_arena_free(arena);
-  mtqc_scores_free(scores);
-  return status;
+double mtqc_scores_source_token(const mtqc_scores *scores, size_t index, size_t token, size_t *start_byte,
+                                size_t *end_byte) {
+  return token_at(scores, index, MTQC_SOURCE, token, start_byte, end_byte);
 }

@@ -13,17 +13,21 @@ enum { TEXT, TSV, JSON, FORMATS };
 static const char usage[] =
     "usage: mtqc score [OPTION]... -s TAG -t TAG --aligned SOURCE TARGET\n"
     "       mtqc score --reference FILE [OPTION]... TARGET\n"
-    "       mtqc score train -s TAG -t TAG [-o FILE] JUDGEMENTS\n\n"
+    "       mtqc score train [--tokens] -s TAG -t TAG [-o FILE] JUDGEMENTS\n\n"
     "Estimates how good line i of TARGET is as a translation of line i of SOURCE, and\n"
     "compares it with line i of each reference. Formats: text (default), the whole\n"
     "with its signatures; tsv, the scores of each line; json, both. LIST is bleu,\n"
     "chrf,chrf++,ter or part of it, each with settings: bleu:tok=intl,case=lc,chrf.\n"
-    "'train' fits the estimate to lines of source TAB target TAB judgement.\n\n"
+    "'train' fits the estimate to lines of source TAB target TAB judgement; with\n"
+    "--tokens, the odds of tokens to source TAB target TAB wrong [TAB missing]: bytes\n"
+    "of the target that are wrong, and of the source that it lacks, as 4-9 20-31.\n\n"
     "  -s, --source-lang TAG     language of SOURCE\n"
     "  -t, --target-lang TAG     language of TARGET\n"
     "      --explain             show what each estimate is made of\n"
-    "      --tokens              JSON lines: how probably each token of TARGET is wrong\n"
+    "      --tokens              JSON lines: how probably each token of TARGET is wrong,\n"
+    "                            and each of SOURCE missing in TARGET\n"
     "      --weights FILE        weights that 'train' wrote, not those of the pack\n"
+    "      --token-weights FILE  weights that 'train --tokens' wrote\n"
     "      --data DIR            folder of language packs\n"
     "  -r, --reference FILE      a reference translation; may be repeated\n"
     "  -m, --metrics LIST        metrics to compute (default bleu,chrf,chrf++,ter)\n"
@@ -88,6 +92,8 @@ static bool take(score_run *run, int letter) {
     return (run->languages.target = optarg) != NULL;
   case 'w':
     return (run->languages.weights = optarg) != NULL;
+  case 'q':
+    return (run->languages.token_weights = optarg) != NULL;
   case 'd':
     return (run->languages.data = optarg) != NULL;
   default:
@@ -146,6 +152,7 @@ static bool read_options(score_run *run, int argc, char **argv, int *code) {
                                         {"explain", no_argument, NULL, 'e'},
                                         {"tokens", no_argument, NULL, 'k'},
                                         {"weights", required_argument, NULL, 'w'},
+                                        {"token-weights", required_argument, NULL, 'q'},
                                         {"data", required_argument, NULL, 'd'},
                                         {"help", no_argument, NULL, 'h'},
                                         {0}};
@@ -391,7 +398,9 @@ static int score(score_run *run) {
   return open_all(run) ? score_all(run) : CLI_FAILED;
 }
 
-static int train(score_run *run) { return cli_score_train(&run->languages, run->output, run->target.path); }
+static int train(score_run *run) {
+  return cli_score_train(&run->languages, run->tokens, run->output, run->target.path);
+}
 
 int cmd_score(int argc, char **argv) {
   score_run *run = calloc(1, sizeof *run);

@@ -6,7 +6,7 @@
 
 typedef struct cli_score_languages {
   const char *source, *target; /* tags; NULL: not given */
-  const char *data, *weights;  /* folder of packs, file of weights; NULL: the usual ones */
+  const char *data, *weights, *token_weights; /* folder of packs, files of weights; NULL: the usual ones */
 } cli_score_languages;
 
 /* Estimates of one pair of lines after the other (score_estimate.c). */
@@ -32,7 +32,7 @@ void cli_estimates_explain(const cli_estimates *estimates, cli_output *output, s
 void cli_estimates_tokens(const cli_estimates *estimates, cli_output *output, size_t number);
 void cli_estimates_end(const cli_estimates *estimates, cli_output *output, bool json);
 
-/* mtqc score train (score_train.c). The exit code. */
-int cli_score_train(const cli_score_languages *languages, const char *output, const char *path);
+/* mtqc score train (score_train.c), of the estimate or of the odds of tokens. The exit code. */
+int cli_score_train(const cli_score_languages *languages, bool tokens, const char *output, const char *path);
 
 #endif

@@ -5,12 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool set(mtqc_options *options, const char *name, const char *value, mtqc_error *error) {
+  return !value || mtqc_options_set(options, name, value, error) == MTQC_OK;
+}
+
 bool cli_estimates_open(cli_estimates *e, const cli_score_languages *languages) {
   mtqc_error error = {0};
   mtqc_options *options = mtqc_options_new();
   if (!options) return cli_fail("out of memory"), false;
-  if ((!languages->data || mtqc_options_set(options, "data", languages->data, &error) == MTQC_OK) &&
-      (!languages->weights || mtqc_options_set(options, "estimate-weights", languages->weights, &error) == MTQC_OK))
+  if (set(options, "data", languages->data, &error) && set(options, "estimate-weights", languages->weights, &error) &&
+      set(options, "token-weights", languages->token_weights, &error))
     e->checker = mtqc_checker_new(languages->source, languages->target, options, &error);
   mtqc_options_free(options);
   if (e->checker) e->scorer = mtqc_scorer_new(e->checker, &error);
@@ -85,17 +89,27 @@ void cli_estimates_json(const cli_estimates *e, cli_output *output, bool explain
   cli_output_print(output, "]");
 }
 
-void cli_estimates_tokens(const cli_estimates *e, cli_output *output, size_t number) {
-  const size_t count = mtqc_scores_token_count(e->scores, 0);
-  cli_output_print(output, "{\"segment\": %zu, \"estimate\": %.2f, \"tokens\": [", number,
-                   mtqc_scores_estimate(e->scores, 0));
+static void print_tokens(const cli_estimates *e, cli_output *output, int side) {
+  const bool of_source = side == MTQC_SOURCE;
+  const size_t count = of_source ? mtqc_scores_source_token_count(e->scores, 0) : mtqc_scores_token_count(e->scores, 0);
+  const char *what = of_source ? "missing" : "wrong";
   for (size_t t = 0; t < count; t++) {
     size_t start, end;
-    const double wrong = mtqc_scores_token(e->scores, 0, t, &start, &end);
+    const double marked = of_source ? mtqc_scores_source_token(e->scores, 0, t, &start, &end)
+                                    : mtqc_scores_token(e->scores, 0, t, &start, &end);
     cli_output_print(output, "%s{\"start_byte\": %zu, \"end_byte\": %zu, \"text\": ", t ? ", " : "", start, end);
-    print_text(output, word_text(e, MTQC_TARGET, start, end));
-    cli_output_print(output, isnan(wrong) ? ", \"wrong\": null}" : ", \"wrong\": %.3f}", wrong);
+    print_text(output, word_text(e, side, start, end));
+    if (isnan(marked)) cli_output_print(output, ", \"%s\": null}", what);
+    else cli_output_print(output, ", \"%s\": %.3f}", what, marked);
   }
+}
+
+void cli_estimates_tokens(const cli_estimates *e, cli_output *output, size_t number) {
+  cli_output_print(output, "{\"segment\": %zu, \"estimate\": %.2f, \"tokens\": [", number,
+                   mtqc_scores_estimate(e->scores, 0));
+  print_tokens(e, output, MTQC_TARGET);
+  cli_output_print(output, "], \"source_tokens\": [");
+  print_tokens(e, output, MTQC_SOURCE);
   cli_output_print(output, "]}\n");
 }
 

@@ -1,143 +1,133 @@
 #!/usr/bin/env python3
-"""Fits the odds that a token is wrong (dicts/<pair>/tokens.tsv) to tags of human judges, and tells how well they agree.
+"""How well the odds that a token is wrong agree with tags of human judges, in cross-validation: all translations of a source are
+in one of five folds; each fold is weighed with the odds, and its estimates are made with the weights, of the others.
 
-usage: tokens.py BENCH [-o FILE] JUDGED...    BENCH: tests/bench/tokens of the build folder
-                                              JUDGED: lines of source TAB translation TAB tokens TAB tags, named *.en-de.tsv
+usage: tokens.py MTQC JUDGED...    JUDGED: lines of source TAB translation TAB judgement TAB tokens TAB tags, named *.en-de.tsv
 
-Tokens stand between spaces, a tag OK or BAD for each. Logistic regression with a penalty on standardised features, by Newton's
-method. Cross-validation in five folds, all translations of a source in one: Matthews' coefficient at the threshold that is
-best on the other folds and at the best one of all, and the area under the curve; for all features and without each group.
-"""
+Tokens stand between spaces, a tag OK or BAD for each. Prints Matthews' coefficient at the threshold that is best on the other
+folds and at the best one of all, the area under the curve, and the share of BAD tokens by probability. -o FILE in front of the files
+writes what `mtqc score train --tokens` reads, of all of them."""
 
-import collections
+import html
+import json
+import os
+import re
 import subprocess
 import sys
+import tempfile
+import zlib
 
-import numpy as np
-
-FOLDS, PENALTY, REACH, ROUNDS = 5, 30.0, 4.0, 25
-GROUPS = {
-    "n-grams": ("log-p", "log-p-around", "unexpected", "unknown"),
-    "links": ("unsupported-content", "unsupported-function", "equal", "cognate"),
-    "form": ("copied", "foreign", "repeated", "misspelt", "number", "punctuation", "letters", "capital", "word", "content"),
-    "place": ("first", "last", "place"),
-    "estimate": ("estimate",),
-    "pair": ("pair-length", "pair-ratio", "pair-log-p", "pair-end-log-p", "pair-unsupported-source", "pair-unsupported-target"),
-}
+FOLDS = 5
+BOUNDS = (0, 0.05, 0.1, 0.2, 0.3, 0.5, 1.01)
 
 
-def places(translation, tokens):
-    """Bytes of each token in the translation; None for one that is not found where it should be."""
-    at = 0
-    for token in tokens:
-        found = translation.find(token.encode(), at)
-        if found < 0 or found - at > 80:
-            yield None
-        else:
-            at = found + len(token.encode())
-            yield found, at
+def stretches(translation, tokens, tags):
+    """Bytes of the tokens that are BAD; None if the tokens are not those of the translation."""
+    text, at, bad = translation.encode(), 0, []
+    for token, tag in zip(tokens.split(), tags.split()):
+        word = html.unescape(token).encode()
+        found = text.find(word, at)
+        if token == "<EOS>":
+            break
+        if found < 0 or found > at + 8:
+            return None
+        at = found + len(word)
+        if tag == "BAD":
+            bad.append((found, at))
+    return bad
 
 
-def read(bench, path):
-    """Features, tags and source of each token of a file, and the names of the features."""
-    languages = path.rsplit(".", 2)[-2].split("-")
-    with open(path, encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file]
-    pairs = "".join(f"{row[0]}\t{row[1]}\n" for row in rows)
-    output = subprocess.run([bench, *languages], input=pairs.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()
-    names, *lines = (line.split("\t") for line in output.splitlines())
-    found = collections.defaultdict(list)
-    for line in lines:
-        found[int(line[0])].append((int(line[1]), int(line[2]), [float(value) for value in line[3:]]))
-    features, tags, sources = [], [], []
-    for number, (source, translation, tokens, judged) in enumerate(rows):
-        for place, tag in zip(places(translation.encode(), tokens.split(" ")), judged.split(" ")):
-            inside = [token for token in found[number] if place and token[0] < place[1] and token[1] > place[0]]
-            if not inside:
-                continue
-            features.append(max(inside, key=lambda token: token[1] - token[0])[2])
-            tags.append(tag == "BAD")
-            sources.append(source)
-    return np.array(features), np.array(tags, dtype=float), np.array(sources), names[3:]
+def read(path):
+    """Source, translation, judgement, wrong stretches of each line whose tags can be placed."""
+    rows = []
+    with open(path, encoding="utf-8", newline="\n") as file:
+        for line in file:
+            source, translation, judgement, tokens, tags = line.rstrip("\n").split("\t")
+            wrong = stretches(translation, tokens, tags)
+            if wrong is not None:
+                rows.append((source, translation, judgement, wrong))
+    return rows
 
 
-class Model:
-    def __init__(self, features, tags):
-        self.mean = features.mean(axis=0)
-        self.deviation = np.where(features.std(axis=0) > 0, features.std(axis=0), 1)
-        x = self.columns(features)
-        self.weights = np.zeros(x.shape[1])
-        penalty = np.full(x.shape[1], PENALTY)
-        penalty[0] = 0
-        for _ in range(ROUNDS):
-            wrong = 1 / (1 + np.exp(-x @ self.weights))
-            slope = x.T @ (tags - wrong) - penalty * self.weights
-            bend = (x * (wrong * (1 - wrong))[:, None]).T @ x + np.diag(penalty)
-            self.weights += np.linalg.solve(bend, slope)
-
-    def columns(self, features):
-        steps = np.clip((features - self.mean) / self.deviation, -REACH, REACH)
-        return np.hstack([np.ones((len(steps), 1)), steps])
-
-    def odds(self, features):
-        return self.columns(features) @ self.weights
+def marks(rows):
+    return "".join(f"{row[0]}\t{row[1]}\t{' '.join('%d-%d' % stretch for stretch in row[3])}\n" for row in rows)
 
 
-def agreement(odds, tags):
-    """Matthews' coefficient at each possible threshold, from the strictest: thresholds and coefficients."""
-    order = np.argsort(-odds, kind="stable")
-    hits, marked = np.cumsum(tags[order]), np.arange(1, len(tags) + 1)
-    bad, count = tags.sum(), len(tags)
-    spread = marked * (count - marked) * bad * (count - bad)
-    return odds[order], np.where(spread > 0, (hits * count - marked * bad) / np.sqrt(np.maximum(spread, 1.0)), 0)
+def fold_probabilities(mtqc, languages, folder, train, test):
+    """Of each token of `test`: its probability, and whether judges say BAD."""
+
+    def write(name, text):
+        with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        return file.name
+
+    judged = write("judged", "".join("\t".join(row[:3]) + "\n" for row in train))
+    marked = write("marked", marks(train))
+    weights, odds = os.path.join(folder, "weights"), os.path.join(folder, "odds")
+    subprocess.run([mtqc, "score", "train", *languages, "-o", weights, judged], check=True)
+    subprocess.run([mtqc, "score", "train", "--tokens", *languages, "-o", odds, marked], check=True)
+    sides = [write(str(side), "".join(row[side] + "\n" for row in test)) for side in (0, 1)]
+    command = [mtqc, "score", *languages, "--weights", weights, "--token-weights", odds, "--tokens", "--aligned", *sides]
+    lines = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode().splitlines()
+    return [
+        (token["wrong"], any(token["start_byte"] < end and token["end_byte"] > start for start, end in row[3]))
+        for row, line in zip(test, lines)
+        for token in json.loads(line)["tokens"]
+    ]
 
 
-def area(odds, tags):
-    ranks = np.empty(len(odds))
-    ranks[np.argsort(odds, kind="stable")] = np.arange(1, len(odds) + 1)
-    bad = tags.sum()
-    return (ranks[tags > 0].sum() - bad * (bad + 1) / 2) / (bad * (len(tags) - bad))
+def matthews(hits, said, bad, count):
+    """Of `said` tokens that are called BAD, `hits` are; `bad` are in all."""
+    spread = (said * bad * (count - said) * (count - bad)) ** 0.5
+    return (hits * count - said * bad) / spread if spread else 0.0
 
 
-def cross_validate(features, tags, folds):
-    odds, strict = np.zeros(len(tags)), np.zeros(len(tags))
-    for fold in range(FOLDS):
-        rest, here = folds != fold, folds == fold
-        model = Model(features[rest], tags[rest])
-        odds[here] = model.odds(features[here])
-        thresholds, values = agreement(model.odds(features[rest]), tags[rest])
-        strict[here] = odds[here] - thresholds[values.argmax()]
-    marked = strict >= 0
-    counts = len(tags), tags.sum(), marked.sum(), tags[marked].sum()
-    honest = (counts[3] * counts[0] - counts[1] * counts[2]) / np.sqrt(
-        float(counts[1]) * (counts[0] - counts[1]) * counts[2] * (counts[0] - counts[2]))
-    return f"MCC {honest:.3f}, at the best threshold {agreement(odds, tags)[1].max():.3f}; AUC {area(odds, tags):.3f}"
+def best_threshold(tokens):
+    bad, best, hits = sum(tag for _, tag in tokens), (0.0, 1.0), 0
+    for said, (probability, tag) in enumerate(sorted(tokens, reverse=True), 1):
+        hits += tag
+        best = max(best, (matthews(hits, said, bad, len(tokens)), probability))
+    return best
 
 
-def write(path, model, names, count):
-    with open(path, "w", encoding="utf-8") as file:
-        print(f"# Weights of the odds that a token of the translation is wrong: logistic regression on {count} judged tokens.",
-              "# Columns: feature, its mean, its deviation, weight of one deviation (log odds)", f"base\t{model.weights[0]:.4f}",
-              sep="\n", file=file)
-        for row in zip(names, model.mean, model.deviation, model.weights[1:]):
-            print("{}\t{:.6g}\t{:.6g}\t{:.4f}".format(*row), file=file)
+def area(tokens):
+    """Chance that a BAD token is more probably wrong than one that is OK."""
+    ordered = sorted(tokens)
+    bad = sum(tag for _, tag in tokens)
+    ranks = sum(place for place, (_, tag) in enumerate(ordered, 1) if tag)
+    return (ranks - bad * (bad + 1) / 2) / (bad * (len(tokens) - bad))
 
 
-def main():
-    bench, *arguments = sys.argv[1:] or sys.exit(__doc__)
-    output = arguments[1] if arguments[:1] == ["-o"] else None
-    parts = [read(bench, path) for path in arguments[2 if output else 0:]]
-    features, tags, sources = (np.concatenate([part[k] for part in parts]) for k in range(3))
-    names = parts[0][3]
-    numbers = {source: number for number, source in enumerate(dict.fromkeys(sources))}
-    folds = np.array([numbers[source] * FOLDS // len(numbers) for source in sources])
-    print(f"{len(tags)} tokens, {100 * tags.mean():.1f} % wrong: {cross_validate(features, tags, folds)}")
-    for group, members in GROUPS.items():
-        kept = [k for k, name in enumerate(names) if name not in members]
-        print(f"  without {group:9} {cross_validate(features[:, kept], tags, folds)}", flush=True)
-    if output:
-        write(output, Model(features, tags), names, len(tags))
+def measure(mtqc, path):
+    source, target = re.search(r"\.([a-z]+)-([a-z]+)\.tsv$", path).groups()
+    rows = read(path)
+    fold_of = [zlib.crc32(row[0].encode()) % FOLDS for row in rows]
+    folds = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(FOLDS):
+            split = [[row for row, fold in zip(rows, fold_of) if (fold == number) == tested] for tested in (False, True)]
+            folds.append(fold_probabilities(mtqc, ["-s", source, "-t", target], folder, *split))
+    called = []
+    for fold in folds:
+        threshold = best_threshold([token for other in folds if other is not fold for token in other])[1]
+        called += [(probability >= threshold, tag) for probability, tag in fold]
+    tokens = [token for fold in folds for token in fold]
+    bad, said, hits = sum(t for _, t in tokens), sum(c for c, _ in called), sum(c and t for c, t in called)
+    best, threshold = best_threshold(tokens)
+    print(f"{os.path.basename(path)}: {len(tokens)} tokens, {bad / len(tokens):.3f} BAD; Matthews {matthews(hits, said, bad, len(tokens)):.3f}"
+          f" (at best {best:.3f}, from {threshold:.2f} on), area {area(tokens):.3f}")
+    for low, high in zip(BOUNDS, BOUNDS[1:]):
+        inside = [tag for probability, tag in tokens if low <= probability < high]
+        if inside:
+            print(f"  probability {low:.2f} to {min(high, 1):.2f}: {len(inside)} tokens, {sum(inside) / len(inside):.3f} BAD")
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    if sys.argv[2] == "-o":
+        with open(sys.argv[3], "w", encoding="utf-8", newline="\n") as output:
+            output.writelines(marks(read(name)) for name in sys.argv[4:])
+    else:
+        for name in sys.argv[2:]:
+            measure(sys.argv[1], name)

@@ -11,6 +11,7 @@ run() {
 printed() { [ "$code" -eq 0 ] && [ ! -s err ] && grep -q "$(printf "$1")" out; }
 # The estimate of line $1 is above that of line $2.
 above() { awk -v a="$1" -v b="$2" -F '\t' 'NR > 1 { e[$1] = $2 } END { exit !(e[a] > e[b]) }' out; }
+json_lines() { [ "$code" -eq 0 ] && python3 -c "import json; d = [json.loads(x) for x in open('out')]; assert $1, d"; }
 json() { [ "$code" -eq 0 ] && python3 -c "import json; d = json.load(open('out')); assert $1, d"; }
 
 printf 'The harbour froze early that winter.\nThe harbour froze early that winter.\n' >s
@@ -27,6 +28,7 @@ run -s en -t de --aligned --explain --format json s t
 try "explanation as JSON" json '[f["words"] for f in d["segments"][1]["features"] if f["name"] == "copied"] == [["harbour", "froze", "that"]]'
 run -s en -t de --aligned --tokens s t
 try "tokens" printed '^{"segment": 2, .*"text": "harbour", "wrong": 0\\.[0-9]*}'
+try "words of the source" json_lines 'd[1]["source_tokens"][1]["text"] == "harbour" and all(0 < t["missing"] < 1 for x in d for t in x["source_tokens"])'
 try "a line a segment" [ "$(wc -l <out)" -eq 2 ]
 run -s en -t de --aligned -r t --format tsv s t; try "beside metrics" printed '^segment\testimate\tbleu\t'
 run --aligned -r t --format tsv s t;        try "no languages, no estimate" printed '^segment\tbleu\t'
@@ -51,6 +53,8 @@ check --estimate --format json
 try "in JSON: beads, document, summary" json 'all(0 < x < 100 for x in [*[b["estimate"] for b in d["documents"][0]["beads"]], d["documents"][0]["scores"]["estimate"], d["summary"]["estimate"]])'
 check --estimate --format jsonl;            try "in JSON Lines" printed '^{"document":.*"segment":3,"estimate":[0-9.]*,'
 check --format html --only number-mismatch; try "in the page, with doubtful words" page
+check --estimate --format json --only number-mismatch
+try "as evidence" json 'any("with a probability of" in e for b in d["documents"][0]["findings"] for e in b["evidence"])'
 check --where 'estimate >= 45 and not findings';             try "as a condition" [ "$code" -eq 0 -a "$(cut -f 2 out)" = "$(head -n 1 t)" ]
 
 i=0
@@ -61,6 +65,19 @@ while [ $i -lt 30 ]; do
 done >judged
 run train -s en -t de -o weights judged;    try "train" [ "$code" -eq 0 -a ! -s err -a ! -s out ]
 run -s en -t de --weights weights --aligned --format tsv s t; try "own weights" above 1 2
+i=0
+while [ $i -lt 40 ]; do
+  printf 'The harbour froze.\tDer harbour fror zu.\t4-11\t4-11\nThe harbour froze.\tDer Hafen fror zu.\t\t\n'
+  i=$((i + 1))
+done >marked
+run train --tokens -s en -t de -o odds marked; try "train on marks" [ "$code" -eq 0 -a ! -s err -a "$(grep -c 'base' odds)" -eq 2 ]
+run -s en -t de --token-weights odds --tokens --aligned s t
+try "own odds" json_lines '[t["wrong"] > .3 for t in d[1]["tokens"]][:2] == [False, True]'
+printf 'a b\tc d\t0-9\n' >outside
+run train --tokens -s en -t de outside;     try "marks outside the text" refused 'pair 1: not stretches'
+head -n 2 marked >few
+run train --tokens -s en -t de few;         try "marks of too few" refused 'at least 200'
+run -s en -t de --token-weights marked --tokens --aligned s t; try "odds that are none" refused 'marked:1: not weights'
 run train -s en -t de;                      try "train on nothing" refused 'one file of judgements'
 run train judged;                           try "train without languages" refused 'languages are needed'
 head -n 9 judged >few

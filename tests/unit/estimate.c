@@ -197,6 +197,12 @@ START_TEST(tokens_have_odds) {
   ck_assert_double_gt(foreign / (1 - foreign), 2 * translated / (1 - translated)); /* the pair is bad as a whole */
   ck_assert_double_lt(mtqc_scores_token(scores, 0, 1, NULL, NULL), .1);
   ck_assert_uint_eq(mtqc_scores_token_count(scores, 5), 0);
+  ck_assert_uint_eq(mtqc_scores_source_token_count(scores, 1), 8);
+  ck_assert_uint_eq(mtqc_scores_source_token_count(scores, 4), 0);
+  for (size_t t = 0; t < 8; t++) {
+    const double missing = mtqc_scores_source_token(scores, 1, t, &start, &end);
+    ck_assert(missing > 0 && missing < 1 && start < end && end <= sources[1].size);
+  }
   mtqc_scores_free(scores);
   mtqc_checker_free(checker);
 }

@@ -184,6 +184,17 @@ static int fit_weights(const mtqc_checker *checker, const mtqc_options *options,
   return mtqc_score_train(checker, judged[0], judged[1], judgements, NULL, JUDGED, discard, NULL, error);
 }
 
+static int fit_odds(const mtqc_checker *checker, const mtqc_options *options, mtqc_error *error) {
+  (void)options;
+  enum { MARKED = 60 };
+  mtqc_text pairs[2][MARKED], marks[MARKED];
+  for (size_t i = 0; i < MARKED; i++)
+    pairs[0][i] = sources[1], pairs[1][i] = targets[1], marks[i] = (mtqc_text){"0-3", i % 2 ? 3 : 0};
+  return mtqc_score_train_tokens(checker, pairs[0], pairs[1], marks, marks, MARKED, discard, NULL, error);
+}
+
+static int odds(mtqc_error *error) { return with_checker((const char *const[]){NULL}, fit_odds, error); }
+
 static int weights(mtqc_error *error) { return with_checker((const char *const[]){NULL}, fit_weights, error); }
 
 static const char memory_of_translations[] =
@@ -266,7 +277,7 @@ static int packs(mtqc_error *error) {
 }
 
 static int (*const deeds[])(mtqc_error *error) = {documents, files, tables_of_users, segments, lines, segmentation, alignment,
-                                                  guided_alignment, alignment_of_segments, suppressions, scores, weights,
+                                                  guided_alignment, alignment_of_segments, suppressions, scores, weights, odds,
                                                   annotations, metrics, training, packs};
 
 START_TEST(every_allocation_fails_once) {

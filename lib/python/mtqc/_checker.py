@@ -212,7 +212,8 @@ class Checker(_Owner):
             raise failure(error)
         scores = Handle(out.value or 0, lib.mtqc_scores_free)
         signature = text(lib.mtqc_scorer_signature(scorer.pointer))
-        return estimates(scores.pointer, signature, [(pair[1], target) for pair, target in zip(pairs, encoded[1], strict=True)])
+        sides = [[(pair[side], one) for pair, one in zip(pairs, encoded[side], strict=True)] for side in (0, 1)]
+        return estimates(scores.pointer, signature, *sides)
 
     def align(
         self, source: Given, target: Given, *, lines: bool = False, progress: Callable[[float], object] | None = None

@@ -22,8 +22,8 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A token of a translation, where it stands (indices of the text as given), and the probability, 0..1, that a judge would
-    mark it as wrong; NaN if the pair of languages has no weights for it."""
+    """A token of a translation or of its source, where it stands (indices of the text as given), and the probability, 0..1, that
+    a judge would mark it as wrong or, of the source, as missing; NaN if the pair of languages has no weights for it."""
 
     start: int
     end: int
@@ -36,8 +36,8 @@ class Estimate:
     """Estimate of a pair, 0..100: the rank that a judge would probably give it among machine translations.
 
     low, high: four of five judgements lie between; difficulty: how many of the points come from the source alone; features:
-    the points one by one; tokens: those of the translation, in order; signature: the model. Estimates compare only if their
-    signatures are equal.
+    the points one by one; tokens: those of the translation, in order; source_tokens: those of the source; signature: the
+    model. Estimates compare only if their signatures are equal.
     """
 
     score: float
@@ -46,6 +46,7 @@ class Estimate:
     difficulty: float
     features: tuple[Feature, ...]
     tokens: tuple[Doubt, ...]
+    source_tokens: tuple[Doubt, ...]
     signature: str
 
     def __float__(self) -> float:
@@ -64,22 +65,26 @@ def _features(scores: int, index: int) -> tuple[Feature, ...]:
     )
 
 
-def _tokens(scores: int, index: int, target: Given, encoded: bytes) -> tuple[Doubt, ...]:
-    offsets, tokens = Offsets(target, encoded), []
+def _tokens(scores: int, index: int, given: Given, encoded: bytes, of_source: bool) -> tuple[Doubt, ...]:
+    count = lib.mtqc_scores_source_token_count if of_source else lib.mtqc_scores_token_count
+    token_at = lib.mtqc_scores_source_token if of_source else lib.mtqc_scores_token
+    offsets, tokens = Offsets(given, encoded), []
     start, end = c_size_t(), c_size_t()
-    for token in range(lib.mtqc_scores_token_count(scores, index)):
-        probability = lib.mtqc_scores_token(scores, index, token, byref(start), byref(end))
+    for token in range(count(scores, index)):
+        probability = token_at(scores, index, token, byref(start), byref(end))
         tokens.append(Doubt(*offsets.slice(start.value, end.value), probability))
     return tuple(tokens)
 
 
-def estimates(scores: int, signature: str, targets: list[tuple[Given, bytes]]) -> list[Estimate]:
-    """What the library's scores of some pairs say; their targets as given and as encoded."""
+def estimates(
+    scores: int, signature: str, sources: list[tuple[Given, bytes]], targets: list[tuple[Given, bytes]]
+) -> list[Estimate]:
+    """What the library's scores of some pairs say; their sources and targets as given and as encoded."""
     low, high = c_double(), c_double()
     made: list[Estimate] = []
-    for index, (target, encoded) in enumerate(targets):
+    for index, (source, target) in enumerate(zip(sources, targets)):
         lib.mtqc_scores_interval(scores, index, byref(low), byref(high))
         score, difficulty = lib.mtqc_scores_estimate(scores, index), lib.mtqc_scores_difficulty(scores, index)
-        parts = _features(scores, index), _tokens(scores, index, target, encoded)
+        parts = _features(scores, index), _tokens(scores, index, *target, False), _tokens(scores, index, *source, True)
         made.append(Estimate(score, low.value, high.value, difficulty, *parts, signature))
     return made
