@@ -72,7 +72,7 @@ static void finish(aligner *a, const mq_align_options *options, mq_aligned *out)
 enum { LONG_DOCUMENT = 5000 }; /* segments of both sides; longer ones have learnt enough after one pass */
 
 int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
-             const mq_align_options *options, mq_aligned *out, mtqc_error *error) {
+             const mq_align_options *options, const mq_watch *watch, mq_aligned *out, mtqc_error *error) {
   aligner a = {.keep = arena, .document = new_scratch(arena), .pass = new_scratch(arena)};
   const int status = mq_fixed_find(a.document, source, target, options, &a.fixed, error);
   if (status) return status;
@@ -84,7 +84,7 @@ int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_l
   mq_learnt_link(a.document, &options->learnt, &a.source, &a.target, &a.known);
   a.model = mq_score_model_first(&a.source, &a.target, options);
   const unsigned passes = source->segment_count + target->segment_count > LONG_DOCUMENT ? 2 : 3;
-  a.advance = (mq_advance){.watch = out->watch, .steps = passes + 1};
+  a.advance = (mq_advance){.watch = watch, .steps = passes + 1};
   first_pass(&a);
   for (unsigned pass = 2; pass <= passes && !a.advance.stopped; pass++) next_pass(&a);
   if (!a.advance.stopped) finish(&a, options, out);

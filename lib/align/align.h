@@ -53,7 +53,6 @@ typedef struct mq_match {
 enum { MQ_DOUBT_SWAPPED = 1, MQ_DOUBT_UNRELATED = 2 };
 
 typedef struct mq_aligned {
-  const mq_watch *watch; /* set by the caller: who is told how far the aligner is; NULL: nobody */
   mq_bead *beads; /* in order; every segment in exactly one */
   size_t count;
   mq_match *matches;
@@ -62,9 +61,9 @@ typedef struct mq_aligned {
   unsigned doubts;
 } mq_aligned;
 
-/* Aligns all segments of two tokenized texts. The result is in the arena. 0, for fixed points that cannot be MTQC_EINPUT
+/* Aligns all segments of two tokenized texts; `watch` (NULL: nobody) is told how far it is. The result is in the arena. 0, for fixed points that cannot be MTQC_EINPUT
  * or MTQC_ELIMIT, or MTQC_EIO if the watch said stop. */
 int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
-             const mq_align_options *options, mq_aligned *out, mtqc_error *error);
+             const mq_align_options *options, const mq_watch *watch, mq_aligned *out, mtqc_error *error);
 
 #endif

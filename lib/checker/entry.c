@@ -23,7 +23,7 @@ static int cut_texts(mq_run *r, const texts *in, segmenter segment, mtqc_error *
   const int status = check_sizes(in, error);
   if (status) return status;
   r->has_source = in->has_source;
-  r->aligned.watch = in->watch;
+  r->watch = in->watch;
   for (int side = in->has_source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++)
     r->text[side] = segment(r->work, &r->checker->language[side], in->text[side]);
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {

@@ -148,7 +148,7 @@ static void align_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
   mq_text_tokenize(w->work, &r->text[MTQC_SOURCE], w->vocab[MTQC_SOURCE], 0, r->text[MTQC_SOURCE].segment_count);
   mq_text_tokenize(w->work, &r->text[MTQC_TARGET], w->vocab[MTQC_TARGET], 0, r->text[MTQC_TARGET].segment_count);
   r->status = mq_align(w->work, &r->text[MTQC_SOURCE], &r->text[MTQC_TARGET], w->context.lookup, &r->checker->align,
-                       &r->aligned, r->error);
+                       r->watch, &r->aligned, r->error);
   r->beads = r->aligned.beads;
   r->bead_count = r->aligned.count;
 }

@@ -151,7 +151,7 @@ except KeyboardInterrupt:
     print(time.monotonic() - sent)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
-    assert float(done.stdout) < 10, done.stderr
+    assert float(done.stdout) < 60, done.stderr
 
 
 def test_uneven_pairs(checker):
