@@ -52,8 +52,8 @@
 /* Least probability of being wrong with which a token is shown in a report; of those shown about four in ten are. */
 #define MQ_SUSPECT .3
 
-/* Penalty on the squared weights of the odds of tokens, per half, features being standardised: of 30, 100, 300, 1000 and 3000 the
- * best in cross-validation on all of en-de, en-ru and ru-en. */
+/* Penalty on the squared weights of the odds of tokens, per half, features being standardised: of 100, 300, 1000 and 3000 the
+ * best in cross-validation. */
 #define MQ_ODDS_PENALTY 300.0
 
 /* Half the width of the interval that holds four of five judgements, in deviations of a normal distribution. */
