@@ -169,7 +169,7 @@ static void report(mq_context *context, const mq_view *view, const mq_negations 
     mq_finding_evidence(context, finding, "a word there stands alone that needs another negation");
   else if (other->clause_count) mq_finding_evidence(context, finding, "the negations there belong to other clauses");
   else mq_finding_evidence(context, finding, "no word there negates by itself");
-  mq_finding_evidence(context, finding, "%zu words there that exclude, restrict or have a negating affix",
+  mq_finding_evidence(context, finding, "words there that exclude, restrict or have a negating affix: %zu",
                       other->answer_count);
 }
 
