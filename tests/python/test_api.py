@@ -236,7 +236,10 @@ def test_score():
     assert good.signature.startswith("estimate|version:1|pair:ru-de|")
     assert {feature.group for feature in good.features} >= {"fluency", "adequacy"}
     assert [token.text for token in bad.tokens] == ["Das", "Auto", "is", "😀", "kaputt", "."]
-    assert bad.source_tokens and all(0 <= token.probability <= 1 for token in bad.source_tokens)
+    assert [token.text for token in bad.source_tokens] == ["Дети", "играли", "во", "дворе", "."]
+    assert all(math.isnan(token.probability) for token in bad.source_tokens)  # no weights for tokens of this pair
+    (known,) = mtqc.score("en", "ru", ["Children played in the yard."], ["Дети играли."])
+    assert known.tokens and all(0 <= token.probability <= 1 for token in known.tokens + known.source_tokens)
     assert all(bad.tokens[i].end <= bad.tokens[i + 1].start for i in range(5))
     with pytest.raises(ValueError), mtqc.Checker("ru", "de") as checker:
         checker.score_segments(["раз"], [])
