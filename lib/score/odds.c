@@ -79,6 +79,7 @@ mq_odds_side mq_odds_side_of(mq_arena *arena, const mq_facts *facts, int side, d
     unsupported += (facts->of[other][i].flags & MQ_FACT_UNSUPPORTED) != 0;
   }
   p.unknown = share(unknown, p.words);
+  p.log_words = log(fmax(p.words, 1));
   p.unsupported = share(unsupported, content);
   return p;
 }
@@ -97,13 +98,19 @@ void mq_odds_features(const mq_odds_side *p, size_t i, double *out) {
   memcpy(out, values, sizeof values);
 }
 
+/* Not by fmin and fmax: they are calls, a hundred for every token. */
+static double within_reach(double steps) {
+  if (!(steps > -MQ_ESTIMATE_REACH)) return -MQ_ESTIMATE_REACH;
+  return steps < MQ_ESTIMATE_REACH ? steps : MQ_ESTIMATE_REACH;
+}
+
 double mq_odds_at(const mq_odds *odds, const mq_odds_side *places, size_t index) {
   double values[MQ_ODDS_COUNT], sum = odds->base;
   if (!odds->known) return (double)NAN;
   mq_odds_features(places, index, values);
   for (size_t f = 0; f < MQ_ODDS_COUNT; f++) {
     const double steps = (values[f] - odds->of[f].mean) / odds->of[f].deviation;
-    sum += odds->of[f].weight * fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
+    sum += odds->of[f].weight * within_reach(steps);
   }
   return 1 / (1 + exp(-sum));
 }

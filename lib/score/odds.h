@@ -32,6 +32,7 @@ typedef struct mq_odds_side {
   uint32_t *callers;   /* by token of the other side: how many tokens of this one are linked to it */
   double estimate;     /* of the pair */
   double words;        /* of this side */
+  double log_words;    /* natural logarithm of them */
   double unknown;      /* share of them that the n-gram model does not know */
   double unsupported;  /* share of the content words of the other side without a link worth the name */
 } mq_odds_side;
