@@ -91,8 +91,9 @@ static double improve(fit *f, double *x) {
   double step[ALL], tried[ALL], size = 1;
   const double before = look(f, x, true);
   solve(f, step);
-  for (int halving = 0; halving < HALVINGS; halving++, size /= 2) {
+  for (int halving = 0; halving < HALVINGS; halving++) {
     for (size_t k = 0; k < ALL; k++) tried[k] = x[k] + size * step[k];
+    size /= 2;
     const double after = look(f, tried, false);
     if (after > before) continue;
     memcpy(x, tried, sizeof tried);
