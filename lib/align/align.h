@@ -61,8 +61,8 @@ typedef struct mq_aligned {
   unsigned doubts;
 } mq_aligned;
 
-/* Aligns all segments of two tokenized texts; `watch` (NULL: nobody) is told how far it is. The result is in the arena. 0, for fixed points that cannot be MTQC_EINPUT
- * or MTQC_ELIMIT, or MTQC_EIO if the watch said stop. */
+/* Aligns all segments of two tokenized texts; `watch` (NULL: nobody) is told how far it is. The result is in the arena. 0,
+ * for fixed points that cannot be MTQC_EINPUT or MTQC_ELIMIT, or MTQC_EIO if the watch said stop. */
 int mq_align(mq_arena *arena, const mq_text *source, const mq_text *target, mq_lookup *lookup,
              const mq_align_options *options, const mq_watch *watch, mq_aligned *out, mtqc_error *error);
 

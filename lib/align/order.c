@@ -42,10 +42,11 @@ struct mq_order {
 };
 
 static void find_nearness(nearness *out, double steepness) {
+  double close[STEPS + 1];
+  for (int k = 0; k <= STEPS; k++) close[k] = exp(-steepness * k / STEPS);
   for (int k = 0; k <= STEPS; k++) {
-    const double u = (double)k / STEPS;
-    const double norm = (2 - exp(-steepness * u) - exp(-steepness * (1 - u))) / steepness;
-    out->by_distance[k] = (float)exp(-steepness * u);
+    const double norm = (2 - close[k] - close[STEPS - k]) / steepness;
+    out->by_distance[k] = (float)close[k];
     out->by_place[k] = (float)(MQ_ORDER_SHARE / norm);
   }
 }

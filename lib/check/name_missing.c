@@ -9,7 +9,6 @@
 enum {
   SHORTEST = 4,           /* letters; shorter names have too many likenesses to be missed */
   AROUND = 2,             /* beads on each side where the name may have gone */
-  ROOM = 96,              /* bytes of a skeleton */
   TITLE_CASE_PERCENT = 67 /* a segment with more capitalised words shows no names by capitals */
 };
 
@@ -18,8 +17,7 @@ static const double SIMILAR = 0.6;
 static bool may_be_name(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *token = &view->source[i];
   const mq_word *word = token->word;
-  const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
-  if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
+  if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & MQ_STRANGE) return false;
   if (token->flags & MQ_SENTENCE_START || word->letters < SHORTEST) return false;
   const mq_entry *entry = mq_lookup_entry(context->lookup, MTQC_SOURCE, word);
   for (size_t k = 0; k < entry->translation_count; k++)
@@ -40,10 +38,6 @@ static bool is_title_case(const mq_view *view) {
   return 100 * capitals > TITLE_CASE_PERCENT * words;
 }
 
-static mq_str skeleton_of(const mq_word *word, char *room) {
-  return (mq_str){room, mq_skeleton(word->fold, room, ROOM)};
-}
-
 /* Endings differ between languages: the beginning as long as the shorter form counts too, if it is long enough. */
 static bool similar(mq_str a, mq_str b) {
   if (a.size < 3 || b.size < 3) return false;
@@ -53,11 +47,11 @@ static bool similar(mq_str a, mq_str b) {
 }
 
 static bool found_in(const mq_view *view, mq_str skeleton) {
-  char room[ROOM];
+  char room[MQ_SKELETON_ROOM];
   for (size_t i = 0; i < view->target_count; i++) {
     const mq_word *word = view->target[i].word;
     if (word->kind == MQ_URL || word->kind == MQ_EMAIL) return true; /* may hold it */
-    if (word->kind == MQ_WORD && word->letters > 2 && similar(skeleton, skeleton_of(word, room))) return true;
+    if (word->kind == MQ_WORD && word->letters > 2 && similar(skeleton, mq_word_skeleton(word, room))) return true;
   }
   return false;
 }
@@ -91,10 +85,10 @@ static bool is_linked(const mq_view *view, size_t first, size_t end) {
 }
 
 static bool resembles_something(const mq_document *document, const mq_view *view, size_t first, size_t end) {
-  char room[ROOM];
+  char room[MQ_SKELETON_ROOM];
   for (size_t i = first; i < end; i++) {
     if (view->source[i].kind != MQ_WORD) continue;
-    const mq_str skeleton = skeleton_of(view->source[i].word, room);
+    const mq_str skeleton = mq_word_skeleton(view->source[i].word, room);
     if (skeleton.size < 3 || found_around(document, view->index, skeleton)) return true;
   }
   return false;

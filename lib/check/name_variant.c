@@ -165,8 +165,7 @@ typedef MQ_ARRAY(spelling) spellings;
 
 static bool may_be_name(mq_lookup *lookup, const mq_token *token) {
   const mq_word *word = token->word;
-  const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
-  if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & strange) return false;
+  if (token->kind != MQ_WORD || !(word->shape & MQ_CAPITALISED) || word->shape & MQ_STRANGE) return false;
   if (word->letters < SHORTEST) return false;
   const mq_spelling speller = mq_lookup_spelling(lookup, MTQC_TARGET, word);
   return speller == MQ_SPELLING_UNKNOWN ||

@@ -11,8 +11,7 @@ enum {
 };
 
 static bool is_plain_word(const mq_word *word) {
-  const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MIXED_SCRIPT | MQ_MALFORMED;
-  return word->kind == MQ_WORD && !(word->shape & strange) && word->letters >= SHORTEST_UNKNOWN;
+  return word->kind == MQ_WORD && !(word->shape & MQ_STRANGE) && word->letters >= SHORTEST_UNKNOWN;
 }
 
 /* "Programmewenn": a space is missing, no compound was made. */
@@ -32,6 +31,10 @@ mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, cons
     if (compound->count > 1 && !ends_in_function_word(language, compound)) return noun ? MQ_ODD_COMPOUND : MQ_ODD_NOT;
   }
   return spelling == MQ_SPELLING_UNKNOWN ? MQ_ODD_UNKNOWN : MQ_ODD_NOT;
+}
+
+mq_str mq_word_skeleton(const mq_word *word, char room[MQ_SKELETON_ROOM]) {
+  return (mq_str){room, mq_skeleton(word->fold, room, MQ_SKELETON_ROOM)};
 }
 
 mq_lookup *mq_lookup_of(const mq_context *context, const mq_view *view) {

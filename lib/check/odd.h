@@ -15,6 +15,14 @@ typedef enum mq_oddity {
   MQ_ODD_UNKNOWN   /* neither attested, nor spelled by the dictionary, nor made of known parts */
 } mq_oddity;
 
+/* Shapes of words that are judged neither as words of the language nor as names. */
+enum { MQ_STRANGE = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT };
+
+enum { MQ_SKELETON_ROOM = 96 };
+
+/* The skeleton of a word, written into `room`; what does not fit is left out. */
+mq_str mq_word_skeleton(const mq_word *word, char room[MQ_SKELETON_ROOM]);
+
 /* The look-up that knows the words of a view, for document checks. */
 mq_lookup *mq_lookup_of(const mq_context *context, const mq_view *view);
 

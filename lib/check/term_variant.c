@@ -18,7 +18,6 @@ enum {
   REPLACED = 2, /* letters of a name that an ending replaces */
   ENDING = 3,   /* letters, at most */
   MOST_PLACES = 48, /* of one term that are compared with each other at once */
-  ROOM = 96
 };
 
 static const double ALIKE = .5; /* of skeletons: forms of one name */
@@ -38,10 +37,6 @@ static bool is_untranslated(const mq_entry *entry) {
   return true;
 }
 
-static mq_str skeleton_of(const mq_word *word, char *room) {
-  return (mq_str){room, mq_skeleton(word->fold, room, ROOM)};
-}
-
 static bool has_inside(mq_str text, mq_str piece) {
   for (size_t i = 0; i + piece.size <= text.size; i++)
     if (memcmp(text.at + i, piece.at, piece.size) == 0) return true;
@@ -50,14 +45,13 @@ static bool has_inside(mq_str text, mq_str piece) {
 
 /* Whether a word of the translation is a form of the name, and no compound with it ("Südkorea"). */
 static bool is_form_of(const mq_word *name, const mq_word *other) {
-  char rooms[2][ROOM];
-  const mq_str x = skeleton_of(name, rooms[0]), y = skeleton_of(other, rooms[1]);
+  char rooms[2][MQ_SKELETON_ROOM];
+  const mq_str x = mq_word_skeleton(name, rooms[0]), y = mq_word_skeleton(other, rooms[1]);
   return mq_skeleton_similarity(x, y) >= ALIKE && (mq_str_starts(y, x) || !has_inside(y, x));
 }
 
 static bool is_plain_word(const mq_token *tokens, size_t count, size_t i) {
-  const unsigned strange = MQ_ALL_CAPS | MQ_MIXED_CASE | MQ_HAS_DIGIT | MQ_STOPWORD | MQ_MALFORMED | MQ_MIXED_SCRIPT;
-  return tokens[i].kind == MQ_WORD && !(tokens[i].word->shape & strange) && !mq_token_glued(tokens, count, i);
+  return tokens[i].kind == MQ_WORD && !(tokens[i].word->shape & MQ_STRANGE) && !mq_token_glued(tokens, count, i);
 }
 
 static bool is_foreign(const mq_view *view, size_t i, uint8_t script) {
@@ -112,8 +106,8 @@ static const mq_word *term_of(const mq_note *note) {
 /* Whether two forms come of one form of a name: they agree as far as the name goes, save two letters of an ending that others replace
  * ("Тула", "Тульской"), or differ in an ending, or one has a part before it ("Госдума"). */
 static bool one_form(const mq_word *name, mq_str x, mq_str y) {
-  char room[ROOM];
-  const size_t common = mq_common_prefix(x, y), size = skeleton_of(name, room).size;
+  char room[MQ_SKELETON_ROOM];
+  const size_t common = mq_common_prefix(x, y), size = mq_word_skeleton(name, room).size;
   const bool endings = x.size - common <= ENDING && y.size - common <= ENDING;
   return (common >= STEM && (endings || common + REPLACED >= size)) || (x.size >= STEM && mq_str_ends(y, x)) ||
          (y.size >= STEM && mq_str_ends(x, y));
@@ -121,10 +115,10 @@ static bool one_form(const mq_word *name, mq_str x, mq_str y) {
 
 /* Whether two words are of one family: forms of one name, or a compound and its part, or a derivation. `name`: that of the source, or NULL. */
 static bool one_family(const mq_word *a, const mq_word *b, const mq_word *name) {
-  char rooms[2][ROOM];
+  char rooms[2][MQ_SKELETON_ROOM];
   if (a->stem_hash == b->stem_hash) return true;
   if (name && a->script != b->script) return false; /* once transliterated, once left */
-  const mq_str x = skeleton_of(a, rooms[0]), y = skeleton_of(b, rooms[1]);
+  const mq_str x = mq_word_skeleton(a, rooms[0]), y = mq_word_skeleton(b, rooms[1]);
   if (name) return one_form(name, x, y);
   return mq_common_prefix(x, y) >= FAMILY || has_inside(x, y) || has_inside(y, x);
 }

@@ -15,23 +15,15 @@ static uint32_t count_words(const mq_run *r, const mq_view *view) {
 }
 
 static void collect_findings(mq_run *r, mtqc_report *report) {
-  size_t count = 0;
-  for (unsigned i = 0; i < r->worker_count; i++) count += r->workers[i].context.findings.count;
-  report->findings = mq_arena_array(r->keep, count, sizeof *report->findings);
-  count = 0;
-  for (unsigned i = 0; i < r->worker_count; i++) {
-    const mq_context *context = &r->workers[i].context;
-    if (context->findings.count)
-      memcpy(report->findings + count, context->findings.at, context->findings.count * sizeof *report->findings);
-    count += context->findings.count;
-  }
+  size_t count;
+  report->findings = mq_run_findings(r, r->keep, &count);
   for (size_t i = 0; i < count; i++) {
     const int8_t wanted = r->checker->severity[report->findings[i].check];
     if (wanted >= 0) report->findings[i].severity = (uint8_t)wanted;
   }
   if (r->aligned_by_us || !r->has_source) {
     size_t words = 0;
-    for (size_t i = 0; i < r->bead_count; i++) words += count_words(r, &r->views[i]);
+    for (size_t i = 0; i < r->bead_count; i++) words += report->words[i];
     mq_prior_apply(r->work, report->findings, count, words);
   }
   count = mq_reliability_apply(report->findings, count, r->checker->least_strength);
@@ -71,11 +63,11 @@ mtqc_report *mq_conclude(mq_run *r) {
   }
   report->alignment = mq_alignment_new(r->keep, r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET],
                                        r->beads, r->bead_count);
-  collect_findings(r, report);
-  note_skipped(r, report);
   report->bead_count = r->bead_count;
   report->words = mq_arena_array(r->keep, r->bead_count, sizeof *report->words);
   for (size_t i = 0; i < r->bead_count; i++) report->words[i] = count_words(r, &r->views[i]);
+  collect_findings(r, report);
+  note_skipped(r, report);
   report->grades = r->grades;
   if (r->grades) memcpy(report->signature, r->checker->weights.signature, sizeof report->signature);
   report->tally = mq_tally_make(r->keep, &r->checker->mqm);

@@ -78,11 +78,10 @@ static void check_piece(void *payload, unsigned number, size_t first, size_t las
   worker_do(payload, number, first, last, check_beads);
 }
 
-/* What all workers have found. */
-static const mq_finding *gather_findings(mq_run *r, mq_worker *w, size_t *count) {
+mq_finding *mq_run_findings(const mq_run *r, mq_arena *arena, size_t *count) {
   *count = 0;
   for (unsigned i = 0; i < r->worker_count; i++) *count += r->workers[i].context.findings.count;
-  mq_finding *all = mq_arena_array(w->work, *count, sizeof *all), *next = all;
+  mq_finding *all = mq_arena_array(arena, *count, sizeof *all), *next = all;
   for (unsigned i = 0; i < r->worker_count; i++) {
     const mq_context *context = &r->workers[i].context;
     if (context->findings.count) memcpy(next, context->findings.at, context->findings.count * sizeof *next);
@@ -120,7 +119,7 @@ static void check_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
       return;
     }
   size_t finding_count;
-  const mq_finding *findings = gather_findings(r, w, &finding_count);
+  const mq_finding *findings = mq_run_findings(r, w->work, &finding_count);
   mq_document document = {.source = w->context.text[MTQC_SOURCE],
                           .target = w->context.text[MTQC_TARGET],
                           .views = r->views,
@@ -160,6 +159,7 @@ static void pair_segments(mq_run *r) {
   for (uint32_t i = 0; i < r->bead_count; i++)
     r->beads[i] = (mq_bead){r->has_source ? i : 0, r->has_source, i, 1, 1, 0};
 }
+
 /* --- the run ------------------------------------------------------------------------------------------------------ */
 
 static void make_workers(mq_run *r) {

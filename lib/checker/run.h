@@ -48,6 +48,9 @@ void *mq_make_alignment(mq_run *r);
 int mq_run_start(const mtqc_checker *checker, mq_cutter cut, const void *input, mq_maker make, void **out,
                  mtqc_error *error);
 
+/* What all workers have found, in the arena: worker by worker. */
+mq_finding *mq_run_findings(const mq_run *r, mq_arena *arena, size_t *count);
+
 /* conclude.c: the report, from what the workers have found. */
 mtqc_report *mq_conclude(mq_run *r);
 

@@ -5,6 +5,7 @@
 #include "score/odds_fit.h"
 
 #include <stdlib.h>
+
 /* --- the estimate ------------------------------------------------------------------------------------------------- */
 
 static int fit_and_write(mq_arena *arena, const mtqc_scores *scores, const mtqc_text *sources, const double *judgements,

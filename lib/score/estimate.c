@@ -97,7 +97,7 @@ double mq_estimate(const mq_weights *weights, const double *features, double *po
   for (size_t f = 0; f < MQ_FEATURE_COUNT; f++) {
     const double steps = (features[f] - weights->of[f].mean) / weights->of[f].deviation;
     const double part =
-        isnan(steps) ? 0 : weights->of[f].points * fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
+        isnan(steps) ? 0 : weights->of[f].points * mq_within_reach(steps);
     if (points) points[f] = part;
     sum += part;
   }

@@ -88,7 +88,7 @@ static void standardise(fit *f) {
 static void standard_row(const fit *f, size_t i, double *z) {
   for (size_t k = 0; k < N; k++) {
     const double steps = (f->judged->features[i * N + k] - f->mean[k]) / f->deviation[k];
-    z[k] = isnan(steps) ? 0 : fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
+    z[k] = isnan(steps) ? 0 : mq_within_reach(steps);
   }
 }
 

@@ -67,10 +67,10 @@ mq_odds_side mq_odds_side_of(mq_arena *arena, const mq_facts *facts, int side, d
                  .other_links = of_source ? view->target_links : view->source_links,
                  .count = mq_facts_count(facts, side),
                  .estimate = estimate};
-  double unknown = 0, content = 0, unsupported = 0;
+  double words = 0, unknown = 0, content = 0, unsupported = 0;
   p.callers = mq_arena_array(arena, mq_facts_count(facts, other), sizeof *p.callers);
   for (size_t i = 0; i < p.count; i++) {
-    p.words += (fact_at(&p, i)->flags & MQ_FACT_WORD) != 0;
+    words += (fact_at(&p, i)->flags & MQ_FACT_WORD) != 0;
     unknown += (fact_at(&p, i)->flags & MQ_FACT_UNKNOWN) != 0;
     if (p.links[i].other != MQ_NO_ID) p.callers[p.links[i].other]++;
   }
@@ -78,8 +78,8 @@ mq_odds_side mq_odds_side_of(mq_arena *arena, const mq_facts *facts, int side, d
     content += (facts->of[other][i].flags & MQ_FACT_CONTENT) != 0;
     unsupported += (facts->of[other][i].flags & MQ_FACT_UNSUPPORTED) != 0;
   }
-  p.unknown = share(unknown, p.words);
-  p.log_words = log(fmax(p.words, 1));
+  p.unknown = share(unknown, words);
+  p.log_words = log(fmax(words, 1));
   p.unsupported = share(unsupported, content);
   return p;
 }
@@ -98,19 +98,13 @@ void mq_odds_features(const mq_odds_side *p, size_t i, double *out) {
   memcpy(out, values, sizeof values);
 }
 
-/* Not by fmin and fmax: they are calls, a hundred for every token. */
-static double within_reach(double steps) {
-  if (!(steps > -MQ_ESTIMATE_REACH)) return -MQ_ESTIMATE_REACH;
-  return steps < MQ_ESTIMATE_REACH ? steps : MQ_ESTIMATE_REACH;
-}
-
 double mq_odds_at(const mq_odds *odds, const mq_odds_side *places, size_t index) {
   double values[MQ_ODDS_COUNT], sum = odds->base;
   if (!odds->known) return (double)NAN;
   mq_odds_features(places, index, values);
   for (size_t f = 0; f < MQ_ODDS_COUNT; f++) {
     const double steps = (values[f] - odds->of[f].mean) / odds->of[f].deviation;
-    sum += odds->of[f].weight * within_reach(steps);
+    sum += odds->of[f].weight * mq_within_reach(steps);
   }
   return 1 / (1 + exp(-sum));
 }

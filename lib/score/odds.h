@@ -1,11 +1,16 @@
-/* The odds that a word of the target is wrong, and that a word of the source is missing in the target: logistic regression on what
- * the facts of the token and of its neighbours say. One set of features (odds.def) serves both sides. */
+/* The odds that a word of the target is wrong, and that a word of the source is missing in the target: logistic regression
+ * on what the facts of the token, of its neighbours and of its pair say. One set of features (odds.def) serves both sides. */
 #ifndef MQ_ODDS_H
 #define MQ_ODDS_H
 
 #include "estimate.h"
 
-enum { MQ_ODDS_COUNT = 45 };
+enum {
+  MQ_ODDS_COUNT = 0
+#define PLACE(name, value) +1
+#include "odds.def"
+#undef PLACE
+};
 
 extern const char *const mq_odds_names[MQ_ODDS_COUNT];
 
@@ -31,8 +36,7 @@ typedef struct mq_odds_side {
   size_t count;
   uint32_t *callers;   /* by token of the other side: how many tokens of this one are linked to it */
   double estimate;     /* of the pair */
-  double words;        /* of this side */
-  double log_words;    /* natural logarithm of them */
+  double log_words;    /* natural logarithm of the words of this side */
   double unknown;      /* share of them that the n-gram model does not know */
   double unsupported;  /* share of the content words of the other side without a link worth the name */
 } mq_odds_side;

@@ -34,7 +34,7 @@ static void standardise(fit *f) {
 static void standard_row(const fit *f, size_t i, double *z) {
   for (size_t k = 0; k < N; k++) {
     const double steps = ((double)f->marked->features[i * N + k] - f->mean[k]) / f->deviation[k];
-    z[k] = fmin(fmax(steps, -MQ_ESTIMATE_REACH), MQ_ESTIMATE_REACH);
+    z[k] = mq_within_reach(steps);
   }
   z[N] = 1;
 }

@@ -49,6 +49,12 @@
 /* How many deviations from its mean a feature counts at most, so that one odd segment (a list of 500 names) does not rule. */
 #define MQ_ESTIMATE_REACH 4.0
 
+/* Deviations kept within that reach; NaN counts as the least. By hand: fmin and fmax are calls, a hundred for every token. */
+static inline double mq_within_reach(double steps) {
+  if (!(steps > -MQ_ESTIMATE_REACH)) return -MQ_ESTIMATE_REACH;
+  return steps < MQ_ESTIMATE_REACH ? steps : MQ_ESTIMATE_REACH;
+}
+
 /* Least probability of being wrong with which a token is shown in a report; of those shown about four in ten are. */
 #define MQ_SUSPECT .3
 
