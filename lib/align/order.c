@@ -42,8 +42,8 @@ struct mq_order {
 };
 
 static void find_nearness(nearness *out, double steepness) {
-  double close[STEPS + 1];
-  for (int k = 0; k <= STEPS; k++) close[k] = exp(-steepness * k / STEPS);
+  double close[STEPS + 1] = {1};
+  for (int k = 1; k <= STEPS; k++) close[k] = exp(-steepness * k / STEPS);
   for (int k = 0; k <= STEPS; k++) {
     const double norm = (2 - close[k] - close[STEPS - k]) / steepness;
     out->by_distance[k] = (float)close[k];
