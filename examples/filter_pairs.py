@@ -45,7 +45,7 @@ def main():
     read = kept = 0
     with mtqc.Checker(options.source_lang, options.target_lang, jobs=options.jobs) as checker:
         for lines, sources, targets in batches(sys.stdin.buffer):
-            estimates = checker.score_segments(sources, targets) if options.min_estimate is not None else []
+            estimates = checker.score_segments(sources, targets, tokens=False) if options.min_estimate is not None else []
             for i, pair in enumerate(checker.check_pairs(sources, targets)):
                 why = reasons(pair, options)
                 if estimates and estimates[i].score < options.min_estimate:

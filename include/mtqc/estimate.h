@@ -29,6 +29,10 @@ void mtqc_scorer_free(mtqc_scorer *scorer);
  * where no weights were fitted for the pair. Borrowed from the scorer. */
 const char *mtqc_scorer_signature(const mtqc_scorer *scorer);
 
+/* Whether the probabilities of tokens are wanted (1, from the start) or not (0): they take about a third of the time. Without
+ * them, mtqc_scores_token and mtqc_scores_source_token of later scores give NaN; all else is the same. */
+void mtqc_scorer_want_tokens(mtqc_scorer *scorer, int wanted);
+
 /* Scores `count` pairs of segments. The same pairs get the same scores whatever the number of threads and whatever was
  * scored before. Streams are scored by calling this for some thousand pairs at a time. The result is new: free it with
  * mtqc_scores_free; it does not need the texts or the scorer. 0, MTQC_ELIMIT (a text over MTQC_TEXT_MAX), MTQC_ENOMEM. */

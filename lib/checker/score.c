@@ -27,6 +27,7 @@ struct mtqc_scorer {
   mq_weights weights;
   worker *workers;
   unsigned worker_count;
+  bool tokens;   /* their odds are wanted */
   bool learning; /* keeps the features of tokens */
 };
 
@@ -64,15 +65,20 @@ static void keep_places(worker *w, const mq_odds_side *places, mq_scored *out) {
   }
 }
 
-static void keep_tokens(const mtqc_scorer *scorer, worker *w, const mq_facts *facts, int side, mq_scored *out) {
+static void weigh_tokens(const mtqc_scorer *scorer, worker *w, const mq_facts *facts, int side, mq_scored *out) {
+  const mq_odds *odds = &scorer->checker->odds[side];
+  if (!scorer->learning && !(scorer->tokens && odds->known)) return;
   const mq_odds_side places = mq_odds_side_of(w->scratch, facts, side, out->estimate);
-  mq_scored_token *kept = mq_arena_array(w->keep, places.count, sizeof *kept);
-  for (size_t i = 0; i < places.count; i++)
-    kept[i] = (mq_scored_token){places.tokens[i].start, places.tokens[i].end, facts->of[side][i].flags,
-                                (float)mq_odds_at(&scorer->checker->odds[side], &places, i)};
-  out->tokens[side] = kept;
-  out->counts[side] = (uint32_t)places.count;
+  for (size_t i = 0; i < places.count; i++) out->tokens[side][i].marked = (float)mq_odds_at(odds, &places, i);
   if (scorer->learning) keep_places(w, &places, out);
+}
+
+static void keep_tokens(worker *w, const mq_facts *facts, int side, mq_scored *out) {
+  const mq_token *tokens = mq_facts_tokens(facts, side);
+  out->counts[side] = (uint32_t)mq_facts_count(facts, side);
+  out->tokens[side] = mq_arena_array(w->keep, out->counts[side], sizeof *out->tokens[side]);
+  for (size_t i = 0; i < out->counts[side]; i++)
+    out->tokens[side][i] = (mq_scored_token){tokens[i].start, tokens[i].end, facts->of[side][i].flags, NAN};
 }
 
 static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, mtqc_text target, mq_scored *out) {
@@ -88,7 +94,10 @@ static void score_pair(const mtqc_scorer *scorer, worker *w, mtqc_text source, m
   const mq_facts facts = mq_facts_of(w->scratch, &view, languages);
   mq_features_of(&facts, out->features);
   out->estimate = mq_estimate(&scorer->weights, out->features, NULL);
-  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) keep_tokens(scorer, w, &facts, side, out);
+  for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
+    keep_tokens(w, &facts, side, out);
+    weigh_tokens(scorer, w, &facts, side, out);
+  }
   mq_arena_clear(w->scratch);
 }
 
@@ -209,11 +218,14 @@ mtqc_scorer *mtqc_scorer_new(const mtqc_checker *checker, mtqc_error *error) {
   scorer->checker = checker;
   scorer->workers = mq_arena_array(arena, checker->jobs, sizeof *scorer->workers);
   scorer->weights = checker->weights;
+  scorer->tokens = true;
   if (make_workers(scorer)) return scorer;
   mtqc_scorer_free(scorer);
   mq_error_memory(error);
   return NULL;
 }
+
+void mtqc_scorer_want_tokens(mtqc_scorer *scorer, int wanted) { scorer->tokens = wanted != 0; }
 
 const char *mtqc_scorer_signature(const mtqc_scorer *scorer) { return scorer->weights.signature; }
 

@@ -15,7 +15,7 @@ typedef struct mq_scored_token {
 typedef struct mq_scored {
   double estimate;
   double features[MQ_FEATURE_COUNT];
-  const mq_scored_token *tokens[2];
+  mq_scored_token *tokens[2];
   const float *places[2]; /* features of the tokens, MQ_ODDS_COUNT each; NULL unless asked for */
   uint32_t counts[2];
 } mq_scored;

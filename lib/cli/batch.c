@@ -4,8 +4,6 @@
 #include "cli.h"
 
 #include <inttypes.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -95,32 +93,19 @@ static bool add_result(cli_job *job, result *r, bool *all_read) {
   return good;
 }
 
-enum { BATCH = 32, MOST_THREADS = 64 };
-
 typedef struct batch {
   const cli_job *job;
   result *results;
-  size_t count;
-  atomic_size_t next;
 } batch;
 
-static void *work(void *payload) {
-  batch *b = payload;
-  for (size_t i; (i = atomic_fetch_add(&b->next, 1)) < b->count;) check_document(b->job, &b->results[i]);
-  return NULL;
-}
-
-static void run_batch(batch *b, size_t threads) {
-  pthread_t others[MOST_THREADS];
-  size_t started = 0;
-  while (started + 1 < threads && started + 1 < b->count && started < MOST_THREADS &&
-         pthread_create(&others[started], NULL, work, b) == 0)
-    started++;
-  work(b);
-  while (started > 0) pthread_join(others[--started], NULL);
+static void check_one(void *payload, size_t index) {
+  const batch *b = payload;
+  check_document(b->job, &b->results[index]);
 }
 
 /* --- all of them --- */
+
+enum { BATCH = 32 }; /* documents whose reports wait for each other */
 
 static void show_progress(size_t done, size_t all) {
   enum { WIDTH = 30 };
@@ -144,8 +129,8 @@ static bool check_batch(cli_job *job, const cli_document *documents, size_t coun
   result results[BATCH];
   memset(results, 0, sizeof results);
   for (size_t i = 0; i < count; i++) results[i].document = &documents[i];
-  batch b = {job, results, count, 0};
-  run_batch(&b, strtoul(mtqc_options_get(job->options->settings, "jobs"), NULL, 10));
+  batch b = {job, results};
+  cli_in_threads(strtoul(mtqc_options_get(job->options->settings, "jobs"), NULL, 10), count, check_one, &b);
   bool good = true;
   for (size_t i = 0; i < count; i++) good = add_result(job, &results[i], all_read) && good;
   return good;

@@ -214,6 +214,11 @@ void cli_documents_free(cli_documents *list);
 /* Checks all. False, and told, when a document could not be checked; the others have been. */
 bool cli_check_documents(cli_job *job, const cli_documents *list);
 
+/* --- threads (threads.c) --- */
+
+/* Calls `work` with every index below `count`, in order, from up to so many threads, this one among them. */
+void cli_in_threads(size_t threads, size_t count, void (*work)(void *payload, size_t index), void *payload);
+
 /* --- input (input.c) --- */
 
 /* Reads a document; NULL after telling why not. `settings` may be NULL. */

@@ -63,7 +63,7 @@ static int train(const cli_score_languages *languages, const char *path, const j
   cli_estimates e = {0};
   cli_output output;
   mtqc_error error = {0};
-  if (!cli_estimates_open(&e, languages) || !cli_output_open(&output, path)) {
+  if (!cli_estimates_open(&e, languages, false) || !cli_output_open(&output, path)) {
     cli_estimates_close(&e);
     return CLI_FAILED;
   }

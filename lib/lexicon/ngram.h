@@ -62,6 +62,10 @@ typedef struct mq_ngram_state {
 } mq_ngram_state;
 mq_ngram_state mq_ngram_start(const mq_ngrams *model);
 
+/* Has the memory fetched that walking over these words will read, and that asking for each after the last but one will. Changes no
+ * answer, only how long it takes. */
+void mq_ngram_fetch(const mq_ngrams *model, const mq_ngram_word *const *words, size_t count);
+
 /* log10 of the probability of the word in this place, and on to the next. *order (may be NULL) becomes the length of
  * the longest n-gram ending here that the model has: 1 to 3, 0 for an unknown word. Skipped words must not be given. */
 float mq_ngram_step(const mq_ngrams *model, mq_ngram_state *state, const mq_ngram_word *word, int *order);

@@ -5,20 +5,28 @@
 /* A weaker link says nothing: in true and in random pairs there are as many of those (see link.c). */
 static const float supported = .2f;
 
-static void walk_ngrams(mq_facts *facts, int side) {
-  mq_lookup *lookup = facts->view->lookup;
-  const mq_ngrams *model = mq_lookup_ngrams(lookup, (mtqc_side)side);
-  const mq_token *tokens = mq_facts_tokens(facts, side);
+/* The tokens of a side as its n-gram model knows them, their memory on its way. */
+static const mq_ngram_word **ngram_words(mq_arena *arena, const mq_facts *facts, int side, const mq_ngrams *model) {
+  const size_t count = mq_facts_count(facts, side);
+  const mq_ngram_word **words = mq_arena_array(arena, count, sizeof *words);
+  for (size_t i = 0; i < count; i++)
+    words[i] = mq_lookup_ngram(facts->view->lookup, (mtqc_side)side, mq_facts_tokens(facts, side)[i].word);
+  mq_ngram_fetch(model, words, count);
+  return words;
+}
+
+static void walk_ngrams(mq_arena *arena, mq_facts *facts, int side) {
+  const mq_ngrams *model = mq_lookup_ngrams(facts->view->lookup, (mtqc_side)side);
   if (!model) return;
   facts->has_ngrams[side] = true;
+  const mq_ngram_word **words = ngram_words(arena, facts, side, model);
   mq_ngram_state state = mq_ngram_start(model);
   bool word_before = false;
   for (size_t i = 0; i < mq_facts_count(facts, side); i++) {
     mq_fact *fact = &facts->of[side][i];
-    const mq_ngram_word *word = mq_lookup_ngram(lookup, (mtqc_side)side, tokens[i].word);
-    if (word->event == MQ_EVENT_NONE) continue;
+    if (words[i]->event == MQ_EVENT_NONE) continue;
     int order;
-    fact->log_p = mq_ngram_step(model, &state, word, &order);
+    fact->log_p = mq_ngram_step(model, &state, words[i], &order);
     fact->order = (uint8_t)order;
     fact->counted = true;
     if (order == 0 && (fact->flags & MQ_FACT_WORD)) fact->flags |= MQ_FACT_UNKNOWN;
@@ -85,7 +93,7 @@ mq_facts mq_facts_of(mq_arena *arena, const mq_view *view, const mq_language *co
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     facts.of[side] = mq_arena_array(arena, mq_facts_count(&facts, side), sizeof *facts.of[side]);
     note_forms(&facts, side, language[side]);
-    walk_ngrams(&facts, side);
+    walk_ngrams(arena, &facts, side);
   }
   return facts;
 }

@@ -34,6 +34,18 @@ run -s en -t de --aligned -r t --format tsv s t; try "beside metrics" printed '^
 run --aligned -r t --format tsv s t;        try "no languages, no estimate" printed '^segment\tbleu\t'
 run -s pl -t tr --data . --aligned s t
 try "no packs: default weights" [ "$code" -eq 0 -a "$(grep -c 'weights:default-' out)" -eq 1 -a "$(wc -l <err)" -eq 3 ]
+i=0
+while [ $i -lt 700 ]; do cat s; i=$((i + 1)); done >many.s
+i=0
+while [ $i -lt 700 ]; do cat t; i=$((i + 1)); done >many.t
+run -s en -t de --aligned -r many.t --format tsv many.s many.t; cp out one
+run -s en -t de --aligned -r many.t --format tsv --jobs 3 many.s many.t
+try "threads change nothing" cmp -s out one
+"$mtqc" score -s en -t de --aligned --tokens many.s - <many.t >out 2>err; code=$?
+try "a stream of more lines than are held" json_lines '[x["segment"] for x in d] == list(range(1, 1401))'
+echo x >>many.t
+run -s en -t de --aligned many.s many.t;    try "one line too many" refused 'many.s: it has only 1400 lines, fewer than many.t'
+run -s en -t de --jobs 0 --aligned s t;     try "no threads" refused 'jobs'
 run --aligned s t;                          try "languages are needed" refused 'languages are needed'
 run -s en -t de t;                          try "a source is needed" refused 'a source'
 run -s en -t de --aligned s /dev/null;      try "files of different length" refused 'more than the 0 lines'

@@ -107,6 +107,13 @@ def test_pairs_are_read_as_they_are_asked_for(checker):
     assert read <= 2 * 10 * 6
 
 
+def test_estimates_without_tokens():
+    with mtqc.Checker("en", "de") as checker:
+        whole, plain = (checker.score_segments(["He froze."], ["Er fror."], tokens=wanted) for wanted in (True, False))
+    assert [e.score for e in whole] == [e.score for e in plain]
+    assert all(t.probability != t.probability for e in plain for t in e.tokens) and any(t.probability > 0 for e in whole for t in e.tokens)
+
+
 def lasting(checker, sources, targets):
     """Calls that tell how far they are, with what there is to compare of their results."""
     return {

@@ -288,6 +288,30 @@ START_TEST(estimates_are_made_when_they_are_wanted) {
 }
 END_TEST
 
+START_TEST(tokens_only_if_wanted) {
+  mtqc_checker *checker = checker_for("en", "de", "1");
+  mtqc_scorer *scorer = mtqc_scorer_new(checker, NULL);
+  mtqc_scores *with, *without;
+  ck_assert_int_eq(mtqc_scorer_score(scorer, sources, targets, 1, &with, NULL), MTQC_OK);
+  mtqc_scorer_want_tokens(scorer, 0);
+  ck_assert_int_eq(mtqc_scorer_score(scorer, sources, targets, 1, &without, NULL), MTQC_OK);
+  ck_assert_double_eq(mtqc_scores_estimate(with, 0), mtqc_scores_estimate(without, 0));
+  ck_assert_uint_gt(mtqc_scores_token_count(with, 0), 0);
+  ck_assert_uint_eq(mtqc_scores_token_count(with, 0), mtqc_scores_token_count(without, 0));
+  for (size_t t = 0; t < mtqc_scores_token_count(with, 0); t++) {
+    size_t ends[2];
+    ck_assert(!isnan(mtqc_scores_token(with, 0, t, NULL, &ends[0])));
+    ck_assert(isnan(mtqc_scores_token(without, 0, t, NULL, &ends[1])));
+    ck_assert_uint_eq(ends[0], ends[1]);
+  }
+  ck_assert(isnan(mtqc_scores_source_token(without, 0, 0, NULL, NULL)));
+  mtqc_scores_free(with);
+  mtqc_scores_free(without);
+  mtqc_scorer_free(scorer);
+  mtqc_checker_free(checker);
+}
+END_TEST
+
 START_TEST(threads_and_order_change_nothing) {
   enum { MANY = 500 };
   mtqc_text s[MANY], t[MANY];
@@ -436,6 +460,7 @@ int main(void) {
   tcase_add_test(tests, a_check_gives_the_same_estimates);
   tcase_add_test(tests, reports_name_words_that_are_probably_wrong);
   tcase_add_test(tests, estimates_are_made_when_they_are_wanted);
+  tcase_add_test(tests, tokens_only_if_wanted);
   tcase_add_test(tests, threads_and_order_change_nothing);
   tcase_add_test(tests, a_pair_without_data_gets_default_weights);
   tcase_add_test(tests, means_and_nothing);

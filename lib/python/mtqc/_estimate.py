@@ -23,7 +23,8 @@ class Feature:
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A token of a translation or of its source, where it stands (indices of the text as given), and the probability, 0..1, that
-    a judge would mark it as wrong or, of the source, as missing; NaN if the pair of languages has no weights for it."""
+    a judge would mark it as wrong or, of the source, as missing; NaN if the pair of languages has no weights for it, or
+    it was not wanted."""
 
     start: int
     end: int
