@@ -37,6 +37,7 @@ static void load_affixes(mq_negation_words *words, mq_arena *arena, const mq_tab
 static void load_words(mq_negation_words *words, mq_arena *arena, const mq_language *language, const mq_table *table) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str fold = mq_fold(arena, mq_table_field(table, row, 0)), class = mq_table_field(table, row, 1);
+    if (mq_str_equal(class, MQ_STR("implicit"))) mq_map_add(&words->implicit, mq_stem(arena, language, fold), NULL);
     if (mq_str_equal(class, MQ_STR("weak"))) mq_map_add(&words->weak, mq_stem(arena, language, fold), NULL);
     if (mq_str_equal(class, MQ_STR("written"))) mq_map_add(&words->written, fold, NULL);
     if (mq_str_equal(class, MQ_STR("paired"))) mq_map_add(&words->paired, fold, NULL);
@@ -60,8 +61,8 @@ bool mq_negations_load(void *record, const mq_setup *setup, mtqc_side which) {
   const mq_language *language = mq_side_language(setup, which);
   const mq_pack_kind kind = mq_side_pack(which);
   mq_table table;
-  words->weak.arena = words->written.arena = words->paired.arena = setup->arena;
-  words->concord.arena = words->prefixes.arena = setup->arena;
+  words->implicit.arena = words->weak.arena = words->written.arena = setup->arena;
+  words->paired.arena = words->concord.arena = words->prefixes.arena = setup->arena;
   words->usual = mq_phrases_new(setup->arena, language);
   words->rate = language->negation_rate;
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-phrases", &table, NULL))
@@ -110,7 +111,9 @@ static bool is_listed(const mq_negation_list *list, mq_str fold) {
   return false;
 }
 
-static bool ends_clause(const mq_token *token) { return token->kind == MQ_PUNCTUATION; }
+static bool ends_clause(const mq_token *token) {
+  return token->kind == MQ_PUNCTUATION;
+}
 
 static bool ends_sentence(const mq_token *token) {
   const mq_str mark = token->word->surface;
@@ -141,8 +144,7 @@ static bool completes_particle(const mq_negation_words *words, const mq_word *wo
 }
 
 static bool completes_concord(const mq_negation_words *words, const mq_word *word) {
-  return is_companion(words, word) ||
-         ((word->shape & MQ_NEGATION_STRONG) && !mq_find_fold(&words->concord, word));
+  return is_companion(words, word) || ((word->shape & MQ_NEGATION_STRONG) && !mq_find_fold(&words->concord, word));
 }
 
 static bool is_lone_particle(const mq_negations *n, size_t i) {
@@ -171,8 +173,7 @@ static bool is_name(const mq_negations *n, size_t i) {
 static bool is_strong(const mq_negations *n, size_t i) {
   const mq_word *word = n->of.tokens[i].word;
   return (word->shape & MQ_NEGATION_STRONG) ||
-         (mq_find_fold(&n->words->paired, word) &&
-          stands_near(n, i, PAIR_REACH, PAIR_REACH, ends_clause, is_particle));
+         (mq_find_fold(&n->words->paired, word) && stands_near(n, i, PAIR_REACH, PAIR_REACH, ends_clause, is_particle));
 }
 
 static bool same_clause(const mq_negations *n, size_t last, size_t i) {
@@ -208,6 +209,8 @@ static void read_word(mq_lookup *lookup, mq_negations *n, size_t i, const mq_phr
     if (mq_token_glued(n->of.tokens, n->of.count, i)) add_answer(n, i, MQ_BY_WORD); /* "a not-so-big house" */
     else if (!phrase) add_strong(n, i);
     else if (phrase->number == USUAL) add_answer(n, i, MQ_BY_PHRASE);
+  } else if (mq_find_stem(&n->words->implicit, word)) {
+    add_answer(n, i, MQ_BY_MEANING);
   } else if (is_weak(n->words, word)) {
     add_answer(n, i, MQ_BY_WORD);
   } else if (has_suffix(n->words, word) || has_prefix(lookup, n->of.which, n->words, word->fold)) {

@@ -1,7 +1,7 @@
 /* Two sides with a table each.
  *
  * Where a word of one side should stand on the other is asked of its neighbours: the median of the places that the nearest
- * content words link to is right even if one of the links is wrong. */
+ * content words link to, the nearer ones with more weight, is right even if one of the links is wrong. */
 #include "sides.h"
 
 #include <stdlib.h>
@@ -25,21 +25,37 @@ bool mq_is_content(const mq_token *token) {
   return token->kind == MQ_WORD && !(token->word->shape & (MQ_STOPWORD | MQ_NEGATION_STRONG));
 }
 
-static int by_value(const void *a, const void *b) {
-  const double x = *(const double *)a, y = *(const double *)b;
+/* Where a neighbour links to, and how much that says. */
+typedef struct vote {
+  double place, weight;
+} vote;
+
+static int by_place(const void *a, const void *b) {
+  const double x = ((const vote *)a)->place, y = ((const vote *)b)->place;
   return (x > y) - (x < y);
 }
 
+/* The weighted median: where half of the weight lies on either side. */
+static double middle(vote *votes, size_t count) {
+  double sum = 0, below = 0;
+  qsort(votes, count, sizeof *votes, by_place);
+  for (size_t k = 0; k < count; k++) sum += votes[k].weight;
+  for (size_t k = 0; k + 1 < count; k++) {
+    below += votes[k].weight;
+    if (below > sum / 2) return votes[k].place;
+    if (below == sum / 2) return (votes[k].place + votes[k + 1].place) / 2;
+  }
+  return votes[count - 1].place;
+}
+
 double mq_expected_place(const mq_side *side, const mq_side *other, size_t i) {
-  double places[PLACE_LINKS];
+  vote votes[PLACE_LINKS];
   size_t count = 0;
   for (size_t d = 1; d <= PLACE_REACH; d++)
     for (int sign = -1; sign <= 1 && count < PLACE_LINKS; sign += 2) {
       const size_t k = sign < 0 ? i - d : i + d; /* wraps round below the first token */
       if (k < side->count && mq_is_content(&side->tokens[k]) && mq_is_linked(&side->links[k]))
-        places[count++] = side->links[k].other;
+        votes[count++] = (vote){side->links[k].other, 1 / (double)d};
     }
-  if (!count) return ((double)i + .5) / (double)side->count * (double)other->count;
-  qsort(places, count, sizeof *places, by_value);
-  return (places[count / 2] + places[(count - 1) / 2]) / 2;
+  return count ? middle(votes, count) : ((double)i + .5) / (double)side->count * (double)other->count;
 }

@@ -34,8 +34,8 @@ bool mq_is_content(const mq_token *token);
 
 static inline bool mq_is_linked(const mq_link *link) { return link->other != MQ_NO_ID && link->strength >= MQ_LINKED; }
 
-/* Token of the other side where what stands at token `i` is expected: the median of what the nearest content words link to,
- * or the same share of the way if none of them is linked. */
+/* Token of the other side where what stands at token `i` is expected: the weighted median of what the nearest content words
+ * link to, or the same share of the way if none of them is linked. */
 double mq_expected_place(const mq_side *side, const mq_side *other, size_t i);
 
 #endif
