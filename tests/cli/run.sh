@@ -150,6 +150,23 @@ run align -s en -t de --format jsonl source.en good.de; try "evidence of a bead"
 printf 'One.\nTwo.\nThree.\nFour.\n' >four.en; printf 'Eins.\nZwei.\nDrei.\nVier.\n' >four.de; printf '2\t1\n' >anchors
 run align -s en -t de --segmented --anchors anchors four.en four.de; try "align --anchors" printed 0 '^\[2[],]'
 try "an anchor divides beads" [ "$(grep -cE '^\[[0-9, ]*1, 2|:\[[0-9, ]*0, 1' out)" -eq 0 ]
+# Wherever the two begin together, nothing is lost and nothing reaches over.
+every_anchor() {
+  for source in 0 1 2 3; do
+    for target in 0 1 2 3; do
+      echo "$source $target" >anchors
+      run align -s en -t de --segmented --anchors anchors four.en four.de
+      sed 's/:[0-9.]*$//; s/^\(.*\):\(.*\)$/[\1, \2],/' out | python3 -c "
+import sys
+beads = eval('[' + sys.stdin.read() + ']')
+for side, anchor in enumerate(($source, $target)):
+    assert sum((bead[side] for bead in beads), []) == [0, 1, 2, 3], beads
+    assert not any(min(bead[side], default=9) < anchor <= max(bead[side], default=0) for bead in beads), beads
+" || return 1
+    done
+  done
+}
+try "anchors anywhere" every_anchor
 printf '2 9\n' >far; run align -s en -t de --segmented --anchors far four.en four.de; try "an anchor outside" refused 'anchor 2 9'
 printf '2 1\n1 2\n' >cross; run align -s en -t de --segmented --anchors cross four.en four.de; try "anchors cross" refused 'cross'
 echo two >bad; run align -s en -t de --anchors bad four.en four.de; try "no anchor" refused 'bad:1'
