@@ -285,13 +285,20 @@ static size_t end_of(const piece *p) {
   return best;
 }
 
+/* A fixed point at the first source segment leaves the target segments before it without a source. */
+static size_t begin(const piece *p, mq_beads *out) {
+  const uint32_t start = p->corridor->lo[0];
+  for (uint32_t j = 0; j < start; j++) *mq_push(p->arena, out) = (mq_bead){0, 0, j, 1, 1, 0};
+  return start;
+}
+
 mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target, const mq_type_links *links,
                    const mq_corridor *corridor, const mq_score_model *model, mq_advance *advance) {
   mq_beads beads = {0};
   piece p = {.arena = arena, .source = source, .target = target, .corridor = corridor, .model = model};
   p.evidence = mq_evidence_new(arena, source, target, links, corridor);
   p.order = mq_order_new(arena, source, target, links);
-  size_t start = 0;
+  size_t start = begin(&p, &beads);
   do {
     lay_out(&p);
     find_scores(&p);

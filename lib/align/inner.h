@@ -103,7 +103,7 @@ void mq_links_learn(mq_arena *arena, mq_arena *scratch, const mq_bags *source, c
                     const mq_bead *beads, size_t count, mq_raw_links *out);
 
 /* The part of the matrix that is searched. A node (i, j) says: i source and j target segments are used up. Row i holds
- * the nodes lo[i] .. hi[i], both rising with i; (0, 0) and (n, m) are in. */
+ * the nodes lo[i] .. hi[i], both rising with i; (n, m) is in, and (0, 0) unless a fixed point (0, lo[0]) leaves it out. */
 typedef struct mq_corridor {
   size_t rows; /* n + 1 */
   uint32_t *lo, *hi;

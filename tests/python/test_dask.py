@@ -139,4 +139,5 @@ def test_the_command_goes_on_where_it_stopped(root, tmp_path):
     with gzip.open(folder / "dropped-000000.tsv.gz", "rt", encoding="utf-8") as file:
         assert next(file).endswith("\tnumber-mismatch(major)\n")
     gone = subprocess.run([*command, str(tmp_path / "gone.tsv"), str(tmp_path / "none")], capture_output=True, text=True)
-    assert gone.returncode == 1 and gone.stderr.endswith(f"No such file or directory: '{tmp_path / 'gone.tsv'}'\n")
+    # Workers that take long to stop write behind the message.
+    assert gone.returncode == 1 and f"No such file or directory: '{tmp_path / 'gone.tsv'}'\n" in gone.stderr

@@ -17,6 +17,7 @@ elif diff -u "$record" "$now" >"$now.diff"; then
 else
   echo "not ok 1 - $name is not as recorded"
   sed 's/^/# /' "$now.diff" | head -n 60
+  echo "# What digests are of: $* with --show as the first argument, from the build before and from this one"
   echo "# Look at each difference; if all are wanted, record anew and commit: sh tests/recorded/record.sh BUILD_FOLDER $name"
 fi
 rm -f "$now.diff"

@@ -163,6 +163,22 @@ START_TEST(anchor_pattern) {
 }
 END_TEST
 
+/* The first heading stands at the beginning of one side only: what is before it on the other side has no counterpart. */
+START_TEST(heading_behind_a_preface) {
+  static const char bare[] = "Chapter 1\nIt was dark.\n", prefaced[] = "Vorwort\nDank an alle.\nChapter 1\nEs war dunkel.\n";
+  mtqc_checker *checker = checker_with("en", "de", "anchor-pattern", "^Chapter");
+  mtqc_alignment *alignment = align_lines(checker, bare, prefaced);
+  check_whole(alignment);
+  ck_assert_str_eq(beads(alignment), ":0 :1 0:2 1:3");
+  mtqc_alignment_free(alignment);
+  alignment = align_lines(checker, prefaced, bare);
+  check_whole(alignment);
+  ck_assert_str_eq(beads(alignment), "0: 1: 2:0 3:1");
+  mtqc_alignment_free(alignment);
+  mtqc_checker_free(checker);
+}
+END_TEST
+
 START_TEST(paragraph_mode) {
   static const char source[] = "One day it rained. The river rose.\n\nThen came 1910. Anna left Ashford.\n";
   static const char target[] = "Eines Tages regnete es, der Fluss stieg.\n\nDann kam 1910, und Anna verließ Ashford.\n";
@@ -242,6 +258,7 @@ int main(void) {
   tcase_add_test(tests, segments_one_by_one);
   tcase_add_test(tests, one_to_one);
   tcase_add_test(tests, anchor_pattern);
+  tcase_add_test(tests, heading_behind_a_preface);
   tcase_add_test(tests, paragraph_mode);
   tcase_add_test(tests, doubts);
   tcase_add_test(tests, odd_shapes);
