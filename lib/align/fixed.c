@@ -94,8 +94,7 @@ void mq_fixed_narrow(const mq_anchors *fixed, mq_corridor *corridor) {
     for (size_t i = from; i < s; i++)
       if (corridor->hi[i] > t) corridor->hi[i] = t;
     if (s > 0 && corridor->hi[s - 1] < t) corridor->hi[s - 1] = t;
-    corridor->hi[s] = t;
-    corridor->lo[s] = s > 0 ? t : 0; /* the path begins at (0, 0) whatever the first segment begins with */
+    corridor->lo[s] = corridor->hi[s] = t;
     const size_t to = k + 1 < fixed->count ? fixed->at[k + 1].source : corridor->rows;
     for (size_t i = s + 1; i < to; i++) {
       if (corridor->lo[i] < t) corridor->lo[i] = t;
