@@ -228,12 +228,24 @@ static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
   return fabs(one - two) < 1.5;
 }
 
+/* Quantities have no sign: "-5", but not "3-5" and not "a - 5". */
+static double signed_value(const mq_numbers *side, size_t i) {
+  static const char *const minuses[] = {"-", "−", "–"};
+  const double value = side->at[i].value;
+  const mq_token *number = &side->tokens[side->at[i].first];
+  if (!side->at[i].first || number->flags & MQ_SPACE_BEFORE || (side->at[i].first > 1 && !(number[-1].flags & MQ_SPACE_BEFORE)))
+    return value;
+  for (size_t k = 0; k < sizeof minuses / sizeof *minuses; k++)
+    if (mq_str_equal(number[-1].word->surface, mq_str_of(minuses[k]))) return -value;
+  return value;
+}
+
 static bool converted(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
   if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return false;
   const mq_unit *a = unit_of(s, i), *b = unit_of(t, j);
   if (a && mq_unit_is_currency(a)) return false; /* rates change */
   return a && b && a->dimension == b->dimension && a->size != b->size &&
-         same_size(s->at[i].value, a, t->at[j].value, b);
+         same_size(signed_value(s, i), a, signed_value(t, j), b);
 }
 
 /* "6-foot-6" or "5 feet 10" beside 1.98 or 198. */
@@ -241,7 +253,7 @@ static bool feet_and_inches(const mq_numbers *s, size_t i, double metres) {
   const mq_unit *unit = unit_of(s, i);
   if (!unit || i + 1 >= s->count || s->at[i + 1].first > s->at[i].first + s->at[i].count + 2) return false;
   const double feet = s->at[i].value, inches = s->at[i + 1].value, wanted = feet * .3048 + inches * .0254;
-  return unit->size == .3048 && feet <= 9 && inches <= 12 &&
+  return is_near(unit->size, .3048) && feet <= 9 && inches <= 12 &&
          (is_about(metres, wanted) || is_about(metres, wanted * 100));
 }
 
