@@ -1,6 +1,8 @@
 #!/usr/bin/python3
-"""How much the quick tests see: small faults are put into lib/check and lib/align, one at a time, and the unit tests, the
-records and the spec tests run. A fault that no test notices survives. Works on a copy of the sources; packs are those of a build that is there.
+"""How much the quick tests see: small faults are put into lib/check and lib/align, one at a time, and the records, the spec tests and
+the unit tests run, and the records once more with sanitizers, as in the whole run of the tests. A fault that no test notices survives; survivors
+are printed with their surroundings in the end, to be judged: some are no faults. Works on a copy of the sources; packs are those of a build
+that is there.
 
 usage: tests/mutate.py DICTS [--count N] [--seed N] [--box FOLDER] [FILE...]     DICTS: the folder dicts of a build
 exit 1 when fewer than 85 in 100 are noticed
@@ -69,52 +71,41 @@ def faults_of(path, text):
                 yield path, start, end, new
 
 
-class Bench:
-    """The copy of the sources, its build, and the tests in the order in which they most probably notice. What a check does nobody
-    but its own tests can see; what several share all of them can."""
+SANITIZERS = {"CC": "clang", "CXX": "clang++"}, ["-Db_sanitize=address,undefined", "-Db_lundef=false"]
+PLAIN = {}, ["-Doptimization=2"]
 
-    def __init__(self, box, dicts, paths):
-        self.source, self.build = box / "source", box / "build"
-        if not self.build.exists():
-            self.source.mkdir(parents=True)
-            subprocess.run("git archive HEAD | tar -x -C '%s'" % self.source, shell=True, check=True, cwd=ROOT)
-            subprocess.run(["meson", "setup", str(self.build), str(self.source), "--buildtype=debugoptimized"], check=True,
+
+class Build:
+    """A build of the copy of the sources, and the tests that run in it."""
+
+    def __init__(self, source, folder, dicts, compiler, arguments):
+        self.source, self.folder = source, folder
+        self.env = dict(os.environ, MTQC_DATA=str(dicts), MTQC_TABLES=str(source / "dicts"), MTQC_TEST_DATA=str(source / "tests/data"),
+                        CK_TAP_LOG_FILE_NAME="-", CK_VERBOSITY="silent", UBSAN_OPTIONS="halt_on_error=1", **compiler)
+        if not folder.exists():
+            subprocess.run(["meson", "setup", str(folder), str(source), "--buildtype=plain", *arguments], check=True, env=self.env,
                            stdout=subprocess.DEVNULL)
-        self.env = dict(os.environ, MTQC_DATA=str(dicts), MTQC_TABLES=str(self.source / "dicts"),
-                        MTQC_TEST_DATA=str(self.source / "tests/data"), CK_TAP_LOG_FILE_NAME="-", CK_VERBOSITY="silent")
-        self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
         if not self.make(*PROGRAMS):
             sys.exit("does not build")
-        failing = self.first_failure(self.order(""))
-        if failing:
-            sys.exit("fails without any fault: " + failing)
-        self.codes = {path: self.machine_code(path) for path in paths}
 
     def make(self, *targets):
-        return subprocess.run(["ninja", "-C", str(self.build), *targets], stdout=subprocess.DEVNULL,
+        return subprocess.run(["ninja", "-C", str(self.folder), *targets], stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL, env=self.env).returncode == 0
-
-    def order(self, path):
-        name = pathlib.Path(path).stem.replace("_", "-").replace("address-", "")
-        mine = [(kind, name) for kind in ("record", "spec") if name in self.specs]
-        beads, units = [("record", "beads")], [("unit", unit) for unit in UNIT]
-        others = [("record", spec) for spec in self.specs]
-        return beads + units + others if "align" in path else mine or others + units + beads
 
     def command(self, kind, name):
         recorded = self.source / "tests/recorded"
         texts = str(recorded / "texts.txt")
         compare = ["sh", str(recorded / "compare.sh"), str(recorded / "records" / (name + ".txt"))]
         if kind == "spec":
-            return [str(self.build / "tests/spec/spec-run"), name + ".txt"]
+            return [str(self.folder / "tests/spec/spec-run"), name + ".txt"]
         if kind == "unit":
             self.make("tests/unit/test-" + name)
-            return [str(self.build / "tests/unit/test-") + name]
+            return [str(self.folder / "tests/unit/test-") + name]
         if name == "beads":
-            return [*compare, str(self.build / "tests/recorded/beads"), texts, str(recorded / "beads.txt")]
-        return [*compare, str(self.build / "tests/recorded/findings"), name, name + ".txt", texts, str(recorded / "pairs.txt")]
+            return [*compare, str(self.folder / "tests/recorded/beads"), texts, str(recorded / "beads.txt")]
+        return [*compare, str(self.folder / "tests/recorded/findings"), name, name + ".txt", texts, str(recorded / "pairs.txt")]
 
-    def run(self, kind, name):
+    def passes(self, kind, name):
         command = self.command(kind, name)
         try:
             done = subprocess.run(command, cwd=self.source / "tests/spec", env=self.env, timeout=SECONDS, capture_output=True)
@@ -123,13 +114,53 @@ class Bench:
         return done.returncode == 0 and not re.search(rb"^not ok", done.stdout, re.M)
 
     def first_failure(self, tests):
-        return next((kind + " " + name for kind, name in tests if not self.run(kind, name)), None)
+        return next((kind + " " + name for kind, name in tests if not self.passes(kind, name)), None)
 
     def machine_code(self, path):
-        found = list(self.build.glob("lib/libmtqc-internal.a.p/" + path.removeprefix("lib/").replace("/", "_") + ".o"))
+        found = list(self.folder.glob("lib/libmtqc-internal.a.p/" + path.removeprefix("lib/").replace("/", "_") + ".o"))
         text = subprocess.run(["objdump", "-d", "-r", "--no-show-raw-insn", str(found[0])], capture_output=True, check=True).stdout
         data = subprocess.run(["objdump", "-s", "-j", ".rodata", "-j", ".data.rel.ro.local", str(found[0])], capture_output=True).stdout
         return text + data
+
+
+class Bench:
+    """The copy of the sources, its builds, and the tests in the order in which they most probably notice. What a check does nobody
+    but its own tests can see; what several share, those of all that include its header."""
+
+    def __init__(self, box, dicts, paths):
+        self.source = box / "source"
+        if not self.source.exists():
+            self.source.mkdir(parents=True)
+            subprocess.run("git archive HEAD | tar -x -C '%s'" % self.source, shell=True, check=True, cwd=ROOT)
+        self.plain = Build(self.source, box / "build", dicts, *PLAIN)
+        self.sanitized = Build(self.source, box / "build-sanitize", dicts, *SANITIZERS)
+        self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
+        failing = self.plain.first_failure([("record", name) for name in ["beads", *self.specs]])
+        if failing:
+            sys.exit("fails without any fault: " + failing)
+        self.codes = {path: self.plain.machine_code(path) for path in paths}
+
+    def spec_of(self, path):
+        return pathlib.Path(path).stem.replace("_", "-").replace("address-", "")
+
+    def users(self, path):
+        """The checks that a file is of: the one of its name, or those that include its header, at first hand or through another."""
+        if self.spec_of(path) in self.specs:
+            return [self.spec_of(path)]
+        found, headers = set(), [pathlib.Path(path).with_suffix(".h").name]
+        for header in headers:
+            for file in (self.source / "lib/check").glob("*.[ch]"):
+                if '#include "%s"' % header in file.read_text(encoding="utf-8") and file.name not in headers:
+                    found.add(self.spec_of(file.name))
+                    headers += [file.name] if file.suffix == ".h" else [file.with_suffix(".h").name]
+        return sorted(found & set(self.specs)) or self.specs
+
+    def order(self, path):
+        if "align" in path:
+            return [("record", "beads")] + [("unit", unit) for unit in UNIT] + [("record", spec) for spec in self.specs]
+        users = self.users(path)
+        units = [("unit", unit) for unit in UNIT] if len(users) > 1 else []
+        return [(kind, user) for kind in ("record", "spec") for user in users] + units
 
     def judge(self, fault):
         """The test that notices it; "" when none does; None when it is no fault."""
@@ -138,9 +169,14 @@ class Bench:
         text = file.read_text(encoding="utf-8")
         try:
             file.write_text(text[:start] + new + text[end:], encoding="utf-8")
-            if not self.make(*PROGRAMS) or self.machine_code(path) == self.codes[path]:
+            if not self.plain.make(*PROGRAMS) or self.plain.machine_code(path) == self.codes[path]:
                 return None
-            return self.first_failure(self.order(path)) or ""
+            tests = self.order(path)
+            noticed = self.plain.first_failure(tests)
+            if noticed or not self.sanitized.make(*PROGRAMS):
+                return noticed or ""
+            noticed = self.sanitized.first_failure([test for test in tests if test[0] == "record"])
+            return noticed + " with sanitizers" if noticed else ""
         finally:
             file.write_text(text, encoding="utf-8")
 
@@ -151,6 +187,13 @@ def show(fault, text):
     begin = text.rfind("\n", 0, start) + 1
     whole = text[begin:text.find("\n", end)]
     return "%s:%d: %s -> %s   %s" % (path, line, text[start:end], new or "(nothing)", whole.strip())
+
+
+def surroundings(fault, text):
+    path, start, end, new = fault
+    line = text.count("\n", 0, start)
+    mutant = (text[:start] + new + text[end:]).split("\n")
+    return "\n".join("    %s %s" % (">" if k == line else " ", mutant[k]) for k in range(max(0, line - 3), min(line + 3, len(mutant))))
 
 
 def main():
@@ -167,19 +210,23 @@ def main():
     texts = {path: (bench.source / path).read_text(encoding="utf-8") for path in paths}
     faults = [fault for path in paths for fault in faults_of(path, texts[path])]
     random.Random(given.seed).shuffle(faults)
-    killed = survived = 0
+    killed, survivors = 0, []
     for fault in faults:
-        if killed + survived == given.count:
+        if killed + len(survivors) == given.count:
             break
         began = time.time()
         noticed = bench.judge(fault)
         if noticed is None:
             continue
-        killed, survived = killed + (noticed != ""), survived + (noticed == "")
+        killed += noticed != ""
+        survivors += [] if noticed else [fault]
         print("%-8s %4.1f s  %s%s" % ("killed" if noticed else "SURVIVED", time.time() - began, show(fault, texts[fault[0]]),
                                       "   (%s)" % noticed if noticed else ""), flush=True)
-    print("%d of %d noticed (%.0f %%), seed %d" % (killed, killed + survived, 100 * killed / max(1, killed + survived), given.seed))
-    return killed < GOAL * (killed + survived)
+    for fault in survivors:
+        print("\n" + show(fault, texts[fault[0]]) + "\n" + surroundings(fault, texts[fault[0]]))
+    total = killed + len(survivors)
+    print("%d of %d noticed (%.0f %%), seed %d" % (killed, total, 100 * killed / max(1, total), given.seed))
+    return killed < GOAL * total
 
 
 if __name__ == "__main__":

@@ -44,10 +44,14 @@ static bool names_language(const mq_context *context, mq_str part) {
 
 static bool divides(char c) { return c == '.' || c == '/' || c == '?' || c == '&' || c == '=' || c == '#'; }
 
+static mq_str without_www(mq_str s) {
+  for (size_t i = 0; i < 3; i++)
+    if (s.size <= 4 || lower(s.at[i]) != 'w') return s;
+  return s.at[3] == '.' ? (mq_str){s.at + 4, s.size - 4} : s;
+}
+
 static mq_str level(const mq_context *context, mq_str text) {
-  mq_str s = without_scheme(text);
-  if (s.size > 4 && lower(s.at[0]) == 'w' && mq_str_starts((mq_str){s.at + 1, s.size - 1}, MQ_STR("ww.")))
-    s.at += 4, s.size -= 4;
+  const mq_str s = without_www(without_scheme(text));
   char *out = mq_arena_alloc(context->scratch, s.size);
   size_t size = 0, start = 0;
   bool host = true;
