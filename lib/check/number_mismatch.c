@@ -13,8 +13,8 @@ typedef struct prepared {
 
 static void *prepare(const mq_setup *setup) {
   prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
-  p->units[MTQC_SOURCE] = mq_units_load(setup->arena, setup->lexicon, MQ_PACK_SOURCE);
-  p->units[MTQC_TARGET] = mq_units_load(setup->arena, setup->lexicon, MQ_PACK_TARGET);
+  if (setup->source) p->units[MTQC_SOURCE] = mq_units_load(setup, MTQC_SOURCE);
+  p->units[MTQC_TARGET] = mq_units_load(setup, MTQC_TARGET);
   return p;
 }
 

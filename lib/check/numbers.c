@@ -4,6 +4,8 @@
  * measurement. */
 #include "numbers.h"
 
+#include "text/cldr.h"
+
 #include <math.h>
 
 enum { LONGEST_ROMAN = 12, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48 };
@@ -88,12 +90,20 @@ static int roman_value(mq_str s) {
   return total;
 }
 
-/* A numeral that begins a longer word: "fünfköpfig", "двадцатилетний". */
+/* Value of the numeral that is the first `size` bytes; NaN if they are none. */
+static double numeral_value(const mq_language *language, mq_str fold, size_t size) {
+  const bool cut = size < fold.size && ((unsigned char)fold.at[size] & 0xc0) == 0x80;
+  const uint32_t *found = cut ? NULL : mq_map_find(&language->numerals, (mq_str){fold.at, size});
+  return found ? language->numeral_values[*found].value : NAN;
+}
+
+/* A numeral that begins a longer word, or a ten and a unit: "fünfköpfig", "двадцатилетний", "двадцатишестилетний". */
 static bool begins_with_numeral(const mq_language *language, mq_str fold, double value) {
   for (size_t size = 3; size < fold.size && size < LONGEST_NUMERAL; size++) {
-    if (((unsigned char)fold.at[size] & 0xc0) == 0x80) continue;
-    const uint32_t *found = mq_map_find(&language->numerals, (mq_str){fold.at, size});
-    if (found && language->numeral_values[*found].value == value) return true;
+    const double found = numeral_value(language, fold, size);
+    if (found == value) return true;
+    const bool ten = found >= 20 && found < value && value - found < 10;
+    if (ten && begins_with_numeral(language, (mq_str){fold.at + size, fold.size - size}, value - found)) return true;
   }
   return false;
 }
@@ -109,12 +119,14 @@ static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
   return false;
 }
 
+/* A decade is also known by its two last digits. */
 static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
-  if (!is_whole(q) || q->value > 1000) return false;
+  const double value = q->value > 1000 ? q->alternative : q->value;
+  if (!is_whole(q) || !(value <= 1000)) return false;
   for (size_t i = 0; i < tokens_read(other); i++) {
     const mq_word *word = other->tokens[i].word;
     if (other->tokens[i].kind == MQ_WORD && word->letters > 4 &&
-        begins_with_numeral(other->language, word->fold, q->value))
+        begins_with_numeral(other->language, word->fold, value))
       return true;
   }
   return false;
@@ -168,10 +180,13 @@ static double parse_size(mq_str s) {
   return value;
 }
 
-mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind) {
+mq_units mq_units_load(const mq_setup *setup, mtqc_side side) {
+  mq_arena *arena = setup->arena;
   mq_units units = {.forms = {.arena = arena}};
   mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, kind, "units", &table, NULL)) return units;
+  if (!mq_lexicon_table(arena, setup->lexicon, mq_side_pack(side), "units", &table, NULL) &&
+      !mq_cldr_table(arena, mq_side_language(setup, side), "units", &table))
+    return units;
   mq_unit *list = mq_arena_array(arena, table.rows, sizeof *list);
   for (size_t row = 0; row < table.rows; row++) {
     list[row] =

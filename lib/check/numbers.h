@@ -3,7 +3,7 @@
 #ifndef MQ_NUMBERS_H
 #define MQ_NUMBERS_H
 
-#include "check.h"
+#include "sides.h"
 
 /* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all;
  * explanations are looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
@@ -20,8 +20,8 @@ typedef struct mq_unit {
   double size;        /* in the base unit of the dimension; of a currency its number */
 } mq_unit;
 
-/* Reads the table; no units if there is none. */
-mq_units mq_units_load(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind);
+/* Reads the table of a side's language, or what CLDR has instead; no units if there is neither. */
+mq_units mq_units_load(const mq_setup *setup, mtqc_side side);
 
 typedef struct mq_numbers {
   const mq_quantity *at;

@@ -3,18 +3,21 @@
 
 #include "base/file.h"
 #include "bitext/tbx_terms.h"
+#include "text/cldr.h"
 
-static bool table_of_side(void *payload, const char *name, mq_table *out, mq_pack_kind kind) {
-  const mtqc_checker *checker = payload;
-  return mq_lexicon_table(checker->arena, checker->lexicon, kind, name, out, NULL);
+/* The table of a side's language, or what CLDR has instead. */
+static bool table_of_side(const mtqc_checker *checker, const char *name, mq_table *out, mtqc_side side) {
+  const mq_pack_kind kind = side == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
+  return mq_lexicon_table(checker->arena, checker->lexicon, kind, name, out, NULL) ||
+         mq_cldr_table(checker->arena, &checker->language[side], name, out);
 }
 
 static bool source_table(void *payload, const char *name, mq_table *out) {
-  return table_of_side(payload, name, out, MQ_PACK_SOURCE);
+  return table_of_side(payload, name, out, MTQC_SOURCE);
 }
 
 static bool target_table(void *payload, const char *name, mq_table *out) {
-  return table_of_side(payload, name, out, MQ_PACK_TARGET);
+  return table_of_side(payload, name, out, MTQC_TARGET);
 }
 
 static void note_missing(mtqc_checker *checker) {

@@ -124,6 +124,16 @@ static bool adds_to_last(const mq_finder *f, const mq_quantity *q, double factor
          q->kind == MQ_QUANTITY_NUMBER && last->first + last->count == q->first && q->value < factor_before;
 }
 
+/* "3 to 8 million": the magnitude may belong to the first number too. */
+static void scale_beginning(const mq_finder *f, const mq_quantity *q) {
+  mq_quantity *first = f->found ? &f->out[f->found - 1] : NULL;
+  if (!first || f->factor < 1000 || q->kind != MQ_QUANTITY_NUMBER || first->kind != MQ_QUANTITY_NUMBER) return;
+  const uint32_t between = first->first + first->count;
+  const bool near = q->first == between ||
+                    (q->first == between + 1 && (mq_finder_stopword(f, between) || mq_finder_mark(f, between, '-')));
+  if (near && isnan(first->alternative) && first->value < 1000) first->alternative = first->value * f->factor;
+}
+
 void mq_finder_emit(mq_finder *f, mq_quantity *q, uint32_t end, double factor_before) {
   q->count = end - q->first;
   if (adds_to_last(f, q, factor_before)) {
@@ -132,5 +142,6 @@ void mq_finder_emit(mq_finder *f, mq_quantity *q, uint32_t end, double factor_be
     last->count += q->count;
     return;
   }
+  scale_beginning(f, q);
   if (f->found < f->count) f->out[f->found++] = *q;
 }
