@@ -1,6 +1,7 @@
 /* Quantities: what is found in a sentence, and what is equal across languages. */
 #include "test.h"
 
+#include "text/cldr.h"
 #include "text/text.h"
 
 #include <math.h>
@@ -270,6 +271,54 @@ START_TEST(any_input_is_read) {
 }
 END_TEST
 
+/* Whether a table of CLDR has a row of these fields, of each the first value. */
+static bool cldr_has(const char *tag, const char *name, const char *first, const char *second, const char *third) {
+  mq_language language;
+  mq_table table;
+  ck_assert_int_eq(mq_language_parse(&language, tag, NULL), 0);
+  if (!mq_cldr_table(arena, &language, name, &table)) return false;
+  const char *const wanted[] = {first, second, third};
+  for (size_t row = 0; row < table.rows; row++) {
+    size_t same = 0;
+    for (size_t i = 0; i < 3; i++) {
+      mq_str field = mq_table_field(&table, row, i), piece;
+      mq_str_split(&field, ';', &piece);
+      same += mq_str_equal(piece, mq_str_of(wanted[i]));
+    }
+    if (same == 3) return true;
+  }
+  return false;
+}
+
+START_TEST(tables_of_cldr) {
+  ck_assert(cldr_has("pl", "numbers", "5", "cardinal", "pięciu"));
+  ck_assert(cldr_has("pl", "numbers", "1", "article", "jedna"));
+  ck_assert(cldr_has("tr", "numbers", "200", "ordinal", "iki yüzüncü"));
+  ck_assert(cldr_has("uk", "numbers", "5", "cardinal", "п’ять"));
+  ck_assert(cldr_has("pl", "magnitudes", "tys", "1000", ""));
+  ck_assert(cldr_has("cs", "magnitudes", "milionů", "1000000", ""));
+  ck_assert(cldr_has("it", "magnitudes", "miliardi", "1000000000", ""));
+  ck_assert(cldr_has("nl", "magnitudes", "procent", "0.01", ""));
+  ck_assert(cldr_has("pl", "units", "length", "1609.344", "mil"));
+  ck_assert(cldr_has("ja", "units", "length", "1000", "km"));
+}
+END_TEST
+
+START_TEST(what_cldr_does_not_know) {
+  static const char *const names[] = {"numbers", "magnitudes", "units"};
+  mq_language language;
+  mq_table table;
+  for (size_t i = 0; i < 3; i++) {
+    ck_assert_int_eq(mq_language_parse(&language, "xx", NULL), 0);
+    ck_assert(!mq_cldr_table(arena, &language, names[i], &table));
+    ck_assert_int_eq(mq_language_parse(&language, "und", NULL), 0);
+    ck_assert(!mq_cldr_table(arena, &language, names[i], &table));
+  }
+  ck_assert_int_eq(mq_language_parse(&language, "pl", NULL), 0);
+  ck_assert(!mq_cldr_table(arena, &language, "stopwords", &table));
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("quantity");
   TCase *tests = tcase_create("quantity");
@@ -284,6 +333,8 @@ int main(void) {
   tcase_add_test(tests, equal_across_languages);
   tcase_add_test(tests, different_across_languages);
   tcase_add_test(tests, any_input_is_read);
+  tcase_add_test(tests, tables_of_cldr);
+  tcase_add_test(tests, what_cldr_does_not_know);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
