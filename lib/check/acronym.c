@@ -22,6 +22,7 @@ typedef struct side_table {
   mq_map acronyms;   /* fold -> row + 1 */
   mq_map concepts;   /* name -> row + 1 */
   mq_phrases *names; /* numbered by row */
+  mq_str endings;    /* that an acronym of the language may take; separated by ; */
 } side_table;
 
 static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
@@ -29,6 +30,7 @@ static bool load_side(void *record, const mq_setup *setup, mtqc_side which) {
   mq_arena *arena = setup->arena;
   if (!mq_lexicon_table(arena, setup->lexicon, mq_side_pack(which), "acronyms", &side->table, NULL)) return false;
   side->acronyms.arena = side->concepts.arena = arena;
+  side->endings = mq_language_fact(arena, setup->lexicon, mq_side_pack(which), "acronym-ending");
   side->names = mq_phrases_new(arena, mq_side_language(setup, which));
   for (uint32_t row = 0; row < side->table.rows; row++) {
     mq_str acronyms = mq_table_field(&side->table, row, 1), names = mq_table_field(&side->table, row, 2), piece;
@@ -59,12 +61,14 @@ static bool is_shouted(const mq_side *side) {
   return 100 * capitals > HEADING_PERCENT * words;
 }
 
-/* Row + 1 of the concept of an acronym, whose plural or genitive may have an "s"; 0: none. */
+/* Row + 1 of the concept of an acronym, which may have an ending; 0: none. */
 static uint32_t row_of(const side_table *table, const mq_word *word) {
   const uint32_t *row = mq_find_fold(&table->acronyms, word);
   const mq_str fold = word->fold;
-  if (!row && fold.size > 1 && fold.at[fold.size - 1] == 's')
-    row = mq_map_find(&table->acronyms, (mq_str){fold.at, fold.size - 1});
+  mq_str endings = table->endings, ending;
+  while (!row && mq_str_split(&endings, ';', &ending))
+    if (fold.size > ending.size && mq_str_ends(fold, ending))
+      row = mq_map_find(&table->acronyms, (mq_str){fold.at, fold.size - ending.size});
   return row ? *row : 0;
 }
 

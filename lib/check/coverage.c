@@ -9,6 +9,8 @@
  * is aligned. */
 #include "coverage.h"
 
+#include "sides.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -35,23 +37,16 @@ typedef struct prepared {
   double expected; /* log of the length ratio */
 } prepared;
 
-/* Value of "relative-length" in the table of the language: letters for one letter of English; 0 if it is not
- * there. */
-static double relative_length(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind) {
-  mq_table table;
-  if (!mq_lexicon_table(arena, lexicon, kind, "language", &table, NULL)) return 0;
-  for (size_t row = 0; row < table.rows; row++) {
-    if (!mq_str_equal(mq_table_field(&table, row, 0), MQ_STR("relative-length"))) continue;
-    const mq_str s = mq_table_field(&table, row, 1);
-    double value = 0, place = 0;
-    for (size_t i = 0; i < s.size && (s.at[i] == '.' || (s.at[i] >= '0' && s.at[i] <= '9')); i++) {
-      if (s.at[i] == '.') place = 1;
-      else if (place > 0) value += (s.at[i] - '0') * (place /= 10);
-      else value = value * 10 + (s.at[i] - '0');
-    }
-    return value;
+/* Letters for one letter of English; 0 if the table of the language does not say. */
+static double relative_length(const mq_setup *setup, mq_pack_kind kind) {
+  const mq_str s = mq_language_fact(setup->arena, setup->lexicon, kind, "relative-length");
+  double value = 0, place = 0;
+  for (size_t i = 0; i < s.size && (s.at[i] == '.' || (s.at[i] >= '0' && s.at[i] <= '9')); i++) {
+    if (s.at[i] == '.') place = 1;
+    else if (place > 0) value += (s.at[i] - '0') * (place /= 10);
+    else value = value * 10 + (s.at[i] - '0');
   }
-  return 0;
+  return value;
 }
 
 void *mq_coverage_prepare(const mq_setup *setup) {
@@ -59,8 +54,8 @@ void *mq_coverage_prepare(const mq_setup *setup) {
   prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
   p->linked = mq_lexicon_has(setup->lexicon, MQ_PACK_PAIR);
   if (!source) return p;
-  const double s = relative_length(setup->arena, setup->lexicon, MQ_PACK_SOURCE),
-               t = relative_length(setup->arena, setup->lexicon, MQ_PACK_TARGET);
+  const double s = relative_length(setup, MQ_PACK_SOURCE),
+               t = relative_length(setup, MQ_PACK_TARGET);
   p->known = s > 0 && t > 0;
   if (p->known) p->expected = log(t / s);
   else if (source->spaceless != target->spaceless)

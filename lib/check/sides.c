@@ -13,6 +13,14 @@ mq_side mq_side_of(const mq_view *view, mtqc_side which) {
                               : (mq_side){which, view->target, view->target_links, view->target_count};
 }
 
+mq_str mq_language_fact(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *key) {
+  mq_table table;
+  if (mq_lexicon_table(arena, lexicon, kind, "language", &table, NULL))
+    for (size_t row = 0; row < table.rows; row++)
+      if (mq_str_equal(mq_table_field(&table, row, 0), mq_str_of(key))) return mq_table_field(&table, row, 1);
+  return (mq_str){"", 0};
+}
+
 void *mq_prepare_sides(const mq_setup *setup, size_t size,
                        bool (*load)(void *record, const mq_setup *setup, mtqc_side which)) {
   char *records = mq_arena_array(setup->arena, 2, size);

@@ -24,6 +24,9 @@ static inline mq_pack_kind mq_side_pack(mtqc_side which) {
   return which == MTQC_SOURCE ? MQ_PACK_SOURCE : MQ_PACK_TARGET;
 }
 
+/* Value of a key in the table "language" of a pack; empty if it is not there. */
+mq_str mq_language_fact(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *key);
+
 /* The `prepare` of such a check: an array of two records of `size` bytes (zeroed), by mtqc_side, that `load` filled from the
  * tables of their language; NULL without a source or if `load` found no table for one of them. */
 void *mq_prepare_sides(const mq_setup *setup, size_t size,

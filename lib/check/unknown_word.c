@@ -4,6 +4,7 @@
  * for a name, except where the language's tables say how names of places make adjectives and the form at hand is made
  * otherwise. A word that comes again and again is somebody's term, not a slip. */
 #include "odd.h"
+#include "sides.h"
 
 #include <math.h>
 
@@ -47,14 +48,10 @@ static void *prepare(const mq_setup *setup) {
   knowledge *known = mq_arena_alloc(arena, sizeof *known);
   known->places.arena = arena;
   known->rich = mq_lexicon_form_count(lexicon, MTQC_TARGET) >= MANY_FORMS;
+  mq_str list = mq_language_fact(arena, lexicon, MQ_PACK_TARGET, "demonym-suffix"), piece;
+  while (known->count < MOST_ENDINGS && mq_str_split(&list, ';', &piece))
+    known->endings[known->count++] = mq_str_trim(piece);
   mq_table table;
-  if (mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "language", &table, NULL))
-    for (size_t row = 0; row < table.rows; row++) {
-      mq_str list = mq_table_field(&table, row, 1), piece;
-      if (!mq_str_equal(mq_table_field(&table, row, 0), MQ_STR("demonym-suffix"))) continue;
-      while (known->count < MOST_ENDINGS && mq_str_split(&list, ';', &piece))
-        known->endings[known->count++] = mq_str_trim(piece);
-    }
   if (known->count && mq_lexicon_table(arena, lexicon, MQ_PACK_TARGET, "name-variants", &table, NULL))
     for (size_t row = 0; row < table.rows; row++)
       if (mq_str_equal(mq_table_field(&table, row, 2), MQ_STR("place")))

@@ -21,17 +21,22 @@ static void keep_suspects(mq_arena *keep, const mq_view *view, const float *wron
     if ((double)wrong[t] >= MQ_SUSPECT) *next++ = (mq_suspect){view->target[t].start, view->target[t].end, wrong[t]};
 }
 
-mq_grading mq_grade_bead(mq_context *context, mq_arena *keep, const mq_view *view, mq_grade *out) {
+static mq_grading weigh_bead(mq_context *context, const mq_view *view, double *estimate) {
   mq_grading grading = {{NULL, NULL}};
-  out->estimate = (double)NAN;
+  *estimate = (double)NAN;
   if (!view->source_count || !view->target_count) return grading;
   const mq_facts facts = mq_facts_of(context->scratch, view, context->language);
   if (!facts.has_pair && !facts.has_ngrams[MTQC_TARGET]) return grading;
   double features[MQ_FEATURE_COUNT];
   mq_features_of(&facts, features);
-  out->estimate = mq_estimate(&context->checker->weights, features, NULL);
+  *estimate = mq_estimate(&context->checker->weights, features, NULL);
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++)
-    grading.marked[side] = marked_tokens(context, &facts, side, out->estimate);
+    grading.marked[side] = marked_tokens(context, &facts, side, *estimate);
+  return grading;
+}
+
+mq_grading mq_grade_bead(mq_context *context, mq_arena *keep, const mq_view *view, mq_grade *out) {
+  const mq_grading grading = weigh_bead(context, view, &out->estimate);
   if (grading.marked[MTQC_TARGET]) keep_suspects(keep, view, grading.marked[MTQC_TARGET], out);
   return grading;
 }
@@ -63,4 +68,14 @@ static void weigh_finding(mq_context *context, const mq_view *view, const mq_gra
 void mq_grade_findings(mq_context *context, const mq_view *view, const mq_grading *grading, size_t first) {
   for (size_t i = first; i < context->findings.count; i++)
     weigh_finding(context, view, grading, &context->findings.at[i]);
+}
+
+void mq_grade_late_findings(mq_context *context, const mq_view *views, size_t first) {
+  for (size_t i = first; i < context->findings.count; i++) {
+    const mq_view *view = &views[context->findings.at[i].bead];
+    double estimate;
+    const mq_grading grading = weigh_bead(context, view, &estimate);
+    weigh_finding(context, view, &grading, &context->findings.at[i]);
+    mq_arena_clear(context->scratch);
+  }
 }

@@ -15,4 +15,7 @@ mq_grading mq_grade_bead(mq_context *context, mq_arena *keep, const mq_view *vie
 /* Adds to the findings of the bead from number `first` on how probable the most doubtful of their words is wrong or missing. */
 void mq_grade_findings(mq_context *context, const mq_view *view, const mq_grading *grading, size_t first);
 
+/* The same for the findings of document checks, which may be of any bead: their beads are weighed once more. */
+void mq_grade_late_findings(mq_context *context, const mq_view *views, size_t first);
+
 #endif

@@ -127,6 +127,7 @@ static void check_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
                           .aligned_by_us = r->aligned_by_us || !r->has_source,
                           .findings = findings,
                           .finding_count = finding_count};
+  const size_t late = w->context.findings.count;
   for (size_t i = 0; i < mq_checks_count; i++) {
     const mq_check_row *row = &mq_checks[i];
     if (!r->checker->enabled[i] || !row->check->document || ((row->needs & MQ_NEEDS_SOURCE) && !r->has_source))
@@ -137,6 +138,7 @@ static void check_document(mq_run *r, mq_worker *w, size_t first, size_t last) {
     row->check->document(&w->context, &document);
     mq_arena_clear(w->scratch);
   }
+  if (r->grades) mq_grade_late_findings(&w->context, r->views, late);
 }
 
 /* --- beads ------------------------------------------------------------------------------------------------------ */

@@ -67,6 +67,10 @@ check --estimate --format jsonl;            try "in JSON Lines" printed '^{"docu
 check --format html --only number-mismatch; try "in the page, with doubtful words" page
 check --estimate --format json --only number-mismatch
 try "as evidence" json 'any("with a probability of" in e for b in d["documents"][0]["findings"] for e in b["evidence"])'
+echo 'The old harbour froze in January, and the fishermen of the village walked over the ice to the island.' >long
+echo 'Der alte Hafen fror im Januar zu.' >short
+"$mtqc" check -s en -t de --fail-on none --aligned --estimate --format json --only omission long short >out 2>err
+try "as evidence of what is found in the whole document" json 'all("to be missing with a probability of" in b["evidence"][-1] for b in d["documents"][0]["findings"]) and d["documents"][0]["findings"]'
 check --where 'estimate >= 45 and not findings';             try "as a condition" [ "$code" -eq 0 -a "$(cut -f 2 out)" = "$(head -n 1 t)" ]
 
 i=0
