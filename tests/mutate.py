@@ -150,9 +150,10 @@ class Bench:
         found, headers = set(), [pathlib.Path(path).with_suffix(".h").name]
         for header in headers:
             for file in (self.source / "lib/check").glob("*.[ch]"):
-                if '#include "%s"' % header in file.read_text(encoding="utf-8") and file.name not in headers:
+                own = file.with_suffix(".h").name
+                if '#include "%s"' % header in file.read_text(encoding="utf-8"):
                     found.add(self.spec_of(file.name))
-                    headers += [file.name] if file.suffix == ".h" else [file.with_suffix(".h").name]
+                    headers += [own] if own not in headers else []
         return sorted(found & set(self.specs)) or self.specs
 
     def order(self, path):
