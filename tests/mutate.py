@@ -129,9 +129,8 @@ class Bench:
 
     def __init__(self, box, dicts, paths):
         self.source = box / "source"
-        if not self.source.exists():
-            self.source.mkdir(parents=True)
-            subprocess.run("git archive HEAD | tar -x -C '%s'" % self.source, shell=True, check=True, cwd=ROOT)
+        self.source.mkdir(parents=True, exist_ok=True)  # what a run before has left faulty is written anew
+        subprocess.run("git archive HEAD | tar -xm -C '%s'" % self.source, shell=True, check=True, cwd=ROOT)
         self.plain = Build(self.source, box / "build", dicts, *PLAIN)
         self.sanitized = Build(self.source, box / "build-sanitize", dicts, *SANITIZERS)
         self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
