@@ -15,7 +15,9 @@ enum {
   CONFIDENT_LETTERS = 12, /* shorter compounds are often names that happen to cut, and never major */
   WINDOW = 200,           /* words on each side that make the neighbourhood */
   RAREST_PART = -720,     /* centibels; a part that is rarer says no more: it may be a piece of a name */
+  RARE = -600,            /* centibels of a part that a writer would not have at hand */
   USUAL_RARITY = -950,    /* centibels, sum over the parts of a usual unlisted compound */
+  REACH = 60,             /* tokens of the source on either side of the same relative place that may mean a part */
   MOST_HINTS = 2,         /* source words whose renderings are named */
   MOST_RENDERINGS = 3
 };
@@ -29,14 +31,15 @@ static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
 
 /* Log odds. Machine translation that was judged word by word with its source shows: of unlisted compounds none of whose
  * parts the source means, three to ten times as many are wrong as of other words; if the source means them, hardly more
- * than of others; and with a source rarity and neighbourhood tell less, most of all that of
- * pairs that need not belong together. */
-static const double BASE = -0.6, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
-                    UNSPELLED = 0.4, MANY_PARTS = 0.4, AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7,
+ * than of others, unless there are many parts; if it means the head, no more, and if only a modifier, as many as without
+ * support where the head is rare or nothing links the whole. With a source rarity and neighbourhood tell less, most of all
+ * that of pairs that need not belong together. */
+static const double BASE = -1.2, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
+                    UNSPELLED = 0.4, MANY_PARTS = 0.4, MANY_PARTS_WITH_SOURCE = 0.8, AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7,
                     REPEATED = -0.3;
-static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, PARTLY_SUPPORTED = -0.6, SUPPORTED = -1, LINKED_WHOLE = -2,
-                    PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
+static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, MODIFIER_SUPPORTED = -0.6, HEAD_SUPPORTED = -1, RARE_HEAD = 1.2, LINKED_WHOLE = -2, PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
 static const double GOOD_COVERAGE = 0.8; /* share of a segment's content words that have a link */
+static const double USUALLY_LINKED = 0.75, FEW_WORDS = 2; /* that share before a word was seen, worth so many words */
 
 /* What the segment alone says of a compound; goes with its note. */
 typedef struct weighed_parts {
@@ -61,30 +64,33 @@ typedef MQ_ARRAY(candidate) candidates;
 
 static const mq_word *word_of(const candidate *found) { return found->view->target[found->token].word; }
 
-/* Whether some word of the source means `part`, by the pair pack or by likeness of form. */
-static bool part_supported(mq_lookup *lookup, const mq_view *view, mq_str part) {
-  const mq_entry entry = mq_lookup_text(lookup, MTQC_TARGET, part);
-  char own[128], other[128];
-  const mq_str own_skeleton = {own, mq_skeleton(part, own, sizeof own)};
-  for (size_t i = 0; i < view->source_count; i++) {
-    const mq_word *word = view->source[i].word;
-    if (word->kind != MQ_WORD || word->shape & MQ_STOPWORD) continue;
-    const uint32_t id = mq_lookup_entry(lookup, MTQC_SOURCE, word)->pair_id;
-    for (size_t k = 0; id != MQ_NO_ID && k < entry.translation_count; k++)
-      if (entry.translations[k].other == id && entry.translations[k].strength >= 0.1f) return true;
-    if (own_skeleton.size < 5) continue;
-    const mq_str skeleton = {other, mq_skeleton(word->fold, other, sizeof other)};
-    if (skeleton.size >= 5 && mq_skeleton_similarity(own_skeleton, skeleton) >= 0.75) return true;
+/* Whether some word of the source, about where token `i` of the target stands, means `part`. */
+static bool part_supported(mq_lookup *lookup, const mq_view *view, size_t i, const mq_word *part) {
+  const size_t middle = i * view->source_count / view->target_count;
+  const size_t last = middle + REACH < view->source_count ? middle + REACH : view->source_count;
+  for (size_t k = middle > REACH ? middle - REACH : 0; k < last; k++) {
+    const mq_word *word = view->source[k].word;
+    if (word->kind == MQ_WORD && !(word->shape & MQ_STOPWORD) && mq_lookup_akin(lookup, word, part)) return true;
   }
   return false;
 }
 
-static weighed_parts weigh_parts(mq_lookup *lookup, const mq_view *view, const mq_compound *compound) {
+/* The same for a part that may be a compound itself: "Hochgeschwindigkeits-". */
+static bool supported(mq_lookup *lookup, const mq_view *view, size_t i, mq_str part) {
+  const mq_word *whole = mq_lookup_word(lookup, MTQC_TARGET, part);
+  if (part_supported(lookup, view, i, whole)) return true;
+  const mq_compound *inner = mq_lookup_compound(lookup, MTQC_TARGET, whole);
+  for (size_t k = 0; k < inner->count; k++)
+    if (part_supported(lookup, view, i, mq_lookup_word(lookup, MTQC_TARGET, inner->parts[k].fold))) return true;
+  return false;
+}
+
+static weighed_parts weigh_parts(mq_lookup *lookup, const mq_view *view, size_t token, const mq_compound *compound) {
   weighed_parts weighed = {0};
   for (size_t i = 0; i < compound->count; i++) {
     const int16_t frequency = compound->parts[i].frequency;
     weighed.rarity += frequency < RAREST_PART ? RAREST_PART : frequency;
-    if (!view->no_source && part_supported(lookup, view, compound->parts[i].fold)) weighed.supported |= 1u << i;
+    if (!view->no_source && supported(lookup, view, token, compound->parts[i].fold)) weighed.supported |= 1u << i;
   }
   return weighed;
 }
@@ -194,22 +200,27 @@ static double coverage(const candidate *found) {
     words++;
     linked += view->target_links[i].layer != MQ_LAYER_NONE;
   }
-  if (words == 0) return 0.5;
-  const double share = (double)linked / (double)words;
+  const double share = ((double)linked + USUALLY_LINKED * FEW_WORDS) / ((double)words + FEW_WORDS);
   return share >= GOOD_COVERAGE ? 1 : share / GOOD_COVERAGE;
+}
+
+/* How rare the last part is as a word of its own: 0 for one in a million words and what is more frequent, in decades. */
+static double head_rarity(const mq_compound *compound) {
+  const double decades = (RARE - compound->parts[compound->count - 1].frequency) / 100.0;
+  return decades < 0 ? 0 : decades > RARE_HEAD ? RARE_HEAD : decades;
 }
 
 /* What the source says: whether the lexicon links the word as a whole, and which parts something means. */
 static double source_odds(const candidate *found) {
   const mq_view *view = found->view;
   if (view->no_source) return 0;
-  const unsigned all = (1u << found->compound->count) - 1;
+  const unsigned head = 1u << (found->compound->count - 1);
   const uint8_t layer = view->target_links ? view->target_links[found->token].layer : MQ_LAYER_NONE;
-  double odds = found->weighed.supported == all ? SUPPORTED : found->weighed.supported ? PARTLY_SUPPORTED : 0;
-  if (!found->weighed.supported) {
-    const double known = coverage(found);
-    odds += known * known * (UNSUPPORTED + (layer == MQ_LAYER_NONE ? UNLINKED : 0));
-  }
+  const double known = coverage(found), unlinked = layer == MQ_LAYER_NONE ? UNLINKED : 0;
+  double odds = 0;
+  if (found->weighed.supported & head) odds = HEAD_SUPPORTED;
+  else if (found->weighed.supported) odds = MODIFIER_SUPPORTED + head_rarity(found->compound) + known * known * unlinked;
+  else odds = known * known * (UNSUPPORTED + unlinked);
   if (layer != MQ_LAYER_NONE && layer != MQ_LAYER_COMPOUND) odds += LINKED_WHOLE;
   return odds;
 }
@@ -222,7 +233,7 @@ static double confidence_of(mq_context *context, const candidate *found, bool on
   if (word_of(found)->letters < CONFIDENT_LETTERS) odds += SHORT;
   if (mq_lookup_spelling(mq_lookup_of(context, view), MTQC_TARGET, word_of(found)) == MQ_SPELLING_UNKNOWN)
     odds += UNSPELLED;
-  if (found->compound->count > 2) odds += MANY_PARTS;
+  if (found->compound->count > 2) odds += view->no_source ? MANY_PARTS : MANY_PARTS_WITH_SOURCE;
   if (found->times > 1) odds += REPEATED;
   if (mq_token_after_capital(view->target, found->token)) odds += AFTER_CAPITAL;
   if (mq_token_quoted(view->target, view->target_count, found->token)) odds += QUOTED;
@@ -275,8 +286,12 @@ static void add_evidence(mq_context *context, mq_finding *finding, const candida
     mq_buf_format(&parts, "%s\"%.*s\" (%s)", i ? " + " : "", MQ_FMT(found->compound->parts[i].fold),
                   mq_rarity_text(context->scratch, found->compound->parts[i].frequency));
   mq_finding_evidence(context, finding, "its parts: %s", parts.at);
+  const size_t head = found->compound->count - 1;
   if (!found->view->no_source && !found->weighed.supported)
     mq_finding_evidence(context, finding, "nothing in the source segment means any of the parts");
+  else if (!found->view->no_source && !(found->weighed.supported >> head & 1))
+    mq_finding_evidence(context, finding, "nothing in the source segment means \"%.*s\"",
+                        MQ_FMT(found->compound->parts[head].fold));
   if (found->neighbours)
     mq_finding_evidence(context, finding, "%u other oddit%s among the %u words around", found->neighbours,
                         found->neighbours == 1 ? "y" : "ies", found->window);
@@ -307,7 +322,7 @@ static void check_segment(mq_context *context, const mq_view *view) {
     const mq_oddity oddity = mq_oddity_of(context, view, i);
     if (oddity == MQ_ODD_COMPOUND) {
       const weighed_parts weighed =
-          weigh_parts(context->lookup, view, mq_lookup_compound(context->lookup, MTQC_TARGET, word));
+          weigh_parts(context->lookup, view, i, mq_lookup_compound(context->lookup, MTQC_TARGET, word));
       mq_note_add(context, view, i, &weighed, sizeof weighed);
     } else if (oddity == MQ_ODD_UNKNOWN && !(word->shape & MQ_CAPITALISED)) {
       mq_note_add(context, view, i, NULL, 0);

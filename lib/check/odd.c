@@ -19,12 +19,23 @@ static bool ends_in_function_word(const mq_language *language, const mq_compound
   return mq_map_find(&language->stopwords, compound->parts[compound->count - 1].fold);
 }
 
+/* Whether the word without an ending is attested: "Reisekonzern-s", whose stem is that of "Reisekonzerne" to a stemmer and
+ * that of "Reisekonzern" is not. What links the parts of compounds are endings, or once were. */
+static bool is_inflected(mq_lookup *lookup, const mq_language *language, const mq_word *word) {
+  for (size_t i = 0; i < language->linking_count; i++) {
+    const mq_str ending = language->linking[i];
+    if (!ending.size || word->fold.size < SHORTEST_COMPOUND + ending.size || !mq_str_ends(word->fold, ending)) continue;
+    if (mq_lookup_text(lookup, MTQC_TARGET, (mq_str){word->fold.at, word->fold.size - ending.size}).attested) return true;
+  }
+  return false;
+}
+
 /* A word of another script than its language is not judged by the language's dictionary. A capital says "noun" where
  * nouns have capitals, "name" elsewhere. */
 mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, const mq_word *word) {
   if (!is_plain_word(word) || mq_lookup_entry(lookup, MTQC_TARGET, word)->attested) return MQ_ODD_NOT;
   const mq_spelling spelling = mq_lookup_spelling(lookup, MTQC_TARGET, word);
-  if (spelling == MQ_SPELLING_KNOWN) return MQ_ODD_NOT;
+  if (spelling == MQ_SPELLING_KNOWN || is_inflected(lookup, language, word)) return MQ_ODD_NOT;
   if (language->compounding && word->letters >= SHORTEST_COMPOUND) {
     const mq_compound *compound = mq_lookup_compound(lookup, MTQC_TARGET, word);
     const bool noun = !(word->shape & MQ_CAPITALISED) != language->noun_capitals;

@@ -192,8 +192,12 @@ const mq_entry *mq_lookup_entry(mq_lookup *lookup, mtqc_side side, const mq_word
   return &mq_lookup_known(lookup, side, word, MQ_HAVE_ENTRY)->entry;
 }
 
+const mq_word *mq_lookup_word(mq_lookup *lookup, mtqc_side side, mq_str fold) {
+  return mq_vocab_word(lookup->sides[side].vocab, fold, MQ_WORD);
+}
+
 mq_entry mq_lookup_text(mq_lookup *lookup, mtqc_side side, mq_str fold) {
-  return *mq_lookup_entry(lookup, side, mq_vocab_word(lookup->sides[side].vocab, fold, MQ_WORD));
+  return *mq_lookup_entry(lookup, side, mq_lookup_word(lookup, side, fold));
 }
 
 bool mq_lookup_has_pair(const mq_lookup *lookup) { return lookup->pair != NULL; }

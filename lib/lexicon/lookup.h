@@ -89,6 +89,13 @@ void mq_lookup_link(mq_lookup *lookup, const mq_token *source, size_t source_cou
  * pack. */
 size_t mq_lookup_renderings(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_str *out, size_t room);
 
+/* Whether a word of the source, or the word that it is derived from, means the target word; or both look like words of one
+ * international root. Wider than links: for words that have no counterpart otherwise. */
+bool mq_lookup_akin(mq_lookup *lookup, const mq_word *source, const mq_word *target);
+
+/* A text that is no token, as a word of the vocabulary of its side. */
+const mq_word *mq_lookup_word(mq_lookup *lookup, mtqc_side side, mq_str fold);
+
 /* How strongly two forms are linked regardless of place (dictionary, table, name, cognate); 0 if not at all. */
 mq_link mq_lookup_pair(mq_lookup *lookup, const mq_word *source, const mq_word *target);
 
