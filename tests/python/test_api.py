@@ -157,7 +157,7 @@ try:
 except KeyboardInterrupt:
     print(time.monotonic() - sent)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
     assert float(done.stdout) < 60, done.stderr
 
 

@@ -5,7 +5,7 @@ import sys
 
 
 def run(root, name, *arguments, **options):
-    return subprocess.run([sys.executable, str(root / "examples" / name), *arguments], capture_output=True, timeout=120, **options)
+    return subprocess.run([sys.executable, str(root / "examples" / name), *arguments], capture_output=True, timeout=600, **options)
 
 
 def test_notebook(root, tmp_path):
