@@ -236,7 +236,7 @@ static void make_all(maker *m, bool of_lines) {
   static pieces p[2];
   const spec_case *c = m->c;
   for (int side = 0; side < 2; side++) {
-    cut(&p[side], c->text[side], c->size[side], of_lines);
+    cut(&p[side], c->text[side] ? c->text[side] : "", c->size[side], of_lines);
     p[side].other = &p[!side];
   }
   for (int side = 0; side < 2; side++) edit_side(m, (mtqc_side)side, &p[side]);
