@@ -5,6 +5,8 @@
  * a time, and one that the source writes in just the same way without being a decimal fraction there are left alone. */
 #include "check.h"
 
+#include <math.h>
+
 enum { MOST_DIGITS = 2 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -22,7 +24,7 @@ static char decimal_separator(mq_str s, size_t *decimals) {
 
 /* "10.30" may be a time. */
 static bool reads_as_time(const mq_quantity *q, size_t decimals) {
-  const double hour = (double)(int)q->value, minute = (q->value - hour) * 100;
+  const double hour = floor(q->value), minute = (q->value - hour) * 100;
   return decimals == 2 && hour < 25 && minute < 59.5;
 }
 

@@ -43,7 +43,7 @@ static void print_case(void *payload, const spec_case *c) {
     printf("@ %s-%s %s\n", c->tags[MTQC_SOURCE], c->tags[MTQC_TARGET], c->title);
   if (!report) printf("error: %s\n", error.text);
   if (skipped) printf("skipped: %s\n", skipped);
-  print_findings(stdout, report);
+  if (report) print_findings(stdout, report);
   mtqc_report_free(report);
 }
 
