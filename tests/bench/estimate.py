@@ -2,10 +2,12 @@
 """How well the estimate agrees with human judges, in cross-validation: all translations of a source are in one of five folds,
 neighbouring sources in the same one; each fold is scored with weights that were trained on the others.
 
-usage: estimate.py MTQC JUDGEMENTS...    JUDGEMENTS: lines of source TAB translation TAB judgement, named *.en-de.tsv
+usage: estimate.py MTQC JUDGEMENTS...
+JUDGEMENTS: lines of source TAB translation TAB judgement [TAB reference], named *.en-de.tsv
 
 Prints Spearman's correlation, alone and with the points of one group of features left out; and how often the better of two
-translations of one source has the higher estimate (ties of the judges left out)."""
+translations of one source has the higher estimate (ties of the judges left out). With references, the same two of chrF, which
+sees what the estimate does not."""
 
 import itertools
 import json
@@ -45,7 +47,7 @@ def write(folder, name, lines):
 
 def fold_scores(mtqc, languages, folder, train, test):
     """Points by group and base of each row of `test`, with weights from `train`."""
-    judged = write(folder, "judged", ["\t".join(row) for row in train])
+    judged = write(folder, "judged", ["\t".join(row[:3]) for row in train])
     weights = os.path.join(folder, "weights")
     subprocess.run([mtqc, "score", "train", *languages, "-o", weights, judged], check=True)
     sides = [write(folder, str(side), [row[side] for row in test]) for side in (0, 1)]
@@ -54,6 +56,15 @@ def fold_scores(mtqc, languages, folder, train, test):
     base = float(re.search(r"^base\t(\S+)", open(weights, encoding="utf-8").read(), re.M)[1])
     return [{"base": base, **{group: sum(feature["points"] for feature in segment["features"] if feature["group"] == group)
                               for group in GROUPS}} for segment in segments]
+
+
+def chrf(mtqc, rows):
+    """chrF of each row against its reference."""
+    with tempfile.TemporaryDirectory() as folder:
+        sides = [write(folder, str(side), [row[side] for row in rows]) for side in (3, 1)]
+        command = [mtqc, "score", "--metrics", "chrf", "--format", "tsv", "--reference", *sides]
+        lines = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode().splitlines()
+    return [float(line.split("\t")[1]) for line in lines[1:]]
 
 
 def pairwise(rows, estimates):
@@ -73,7 +84,7 @@ def pairwise(rows, estimates):
 def measure(mtqc, path):
     source, target = re.search(r"\.([a-z]+)-([a-z]+)\.tsv$", path).groups()
     with open(path, encoding="utf-8", newline="\n") as file:
-        rows = [line.rstrip("\n").split("\t")[:3] for line in file]
+        rows = [line.rstrip("\n").split("\t")[:4] for line in file]
     places = {}
     for row in rows:
         places.setdefault(row[0], len(places))
@@ -91,6 +102,9 @@ def measure(mtqc, path):
     found = spearman(whole, judged)
     right, total = pairwise(rows, whole)
     print(f"{os.path.basename(path)}: {len(rows)} judgements, Spearman {found:.3f}, better of two {right:.3f} of {total}")
+    if all(len(row) == 4 and row[3] for row in rows):
+        against = chrf(mtqc, rows)
+        print(f"  chrF, with the references: Spearman {spearman(against, judged):.3f}, better of two {pairwise(rows, against)[0]:.3f}")
     for group in GROUPS:
         without = spearman([sum(score.values()) - score[group] for score in points], judged)
         print(f"  without {group:<11} {without:.3f} ({without - found:+.3f})   alone {spearman([s[group] for s in points], judged):.3f}")
