@@ -174,15 +174,20 @@ static const node *origin(const piece *p, size_t i, size_t j, unsigned move) {
   return i >= a && j >= b ? node_at(p, i - a, j - b) : NULL;
 }
 
-/* Probability of the bead that comes to (i, j) by a move. */
-static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
+/* Logarithm of the probability of the bead that comes to (i, j) by a move. */
+static double log_posterior(const piece *p, size_t i, size_t j, unsigned move) {
   const node *at = node_at(p, i, j), *from = origin(p, i, j, move);
-  if (!from) return 0;
+  if (!from) return -INFINITY;
   const int state = move == NULL_SOURCE ? AFTER_SOURCE : AFTER_TARGET;
   const size_t segment = state == AFTER_SOURCE ? i - 1 : j - 1; /* that a null move leaves alone */
   const double log_of = move < MQ_SHAPES ? from->any + at->scores[move] + at->rest[PLAIN]
                                          : null_step(p, from, state, segment) + at->rest[state];
-  return log_of > p->total - NEGLIGIBLE ? (double)expf((float)fmin(log_of - p->total, 0)) : 0;
+  return log_of - p->total;
+}
+
+static double posterior(const piece *p, size_t i, size_t j, unsigned move) {
+  const double log_of = log_posterior(p, i, j, move);
+  return log_of > -NEGLIGIBLE ? (double)expf((float)fmin(log_of, 0)) : 0;
 }
 
 static void sum_paths(piece *p, size_t start) {
@@ -191,18 +196,23 @@ static void sum_paths(piece *p, size_t start) {
   p->total = node_at(p, p->first, start)->rest[PLAIN];
 }
 
-/* Adds to the scores of probable beads what the order of their words says. */
-static void add_order(piece *p) {
+/* Adds to the scores of probable beads what the order of their words says; false if it says nothing of any. */
+static bool add_order(piece *p) {
+  const double least = log(MQ_PROBABLE);
+  bool said = false;
   for (size_t i = p->first + 1; i <= p->last; i++) {
     for (size_t j = p->corridor->lo[i]; j <= p->corridor->hi[i]; j++) {
       node *at = node_at(p, i, j);
       for (unsigned s = 0; s < MQ_SHAPES; s++) {
         const unsigned a = mq_shapes[s].a, b = mq_shapes[s].b;
-        if (at->scores[s] > -INFINITY && posterior(p, i, j, s) > MQ_PROBABLE)
-          at->scores[s] += (float)(MQ_WEIGHT_EVIDENCE * mq_order_bead(p->order, i - a, a, j - b, b));
+        if (at->scores[s] == -INFINITY || log_posterior(p, i, j, s) <= least) continue;
+        const double order = mq_order_bead(p->order, i - a, a, j - b, b);
+        at->scores[s] += (float)(MQ_WEIGHT_EVIDENCE * order);
+        said |= fabs(order) > 0;
       }
     }
   }
+  return said;
 }
 
 static void find_best(piece *p, size_t start) {
@@ -303,8 +313,7 @@ mq_beads mq_decode(mq_arena *arena, const mq_bags *source, const mq_bags *target
     lay_out(&p);
     find_scores(&p);
     sum_paths(&p, start);
-    add_order(&p);
-    sum_paths(&p, start);
+    if (add_order(&p)) sum_paths(&p, start);
     find_best(&p, start);
     p.first = trace(&p, start, end_of(&p), p.final ? p.last : p.last - PIECE_OVERLAP, &beads, &start);
   } while (mq_advance_tell(advance, p.final ? 1 : (double)p.first / (double)corridor->rows) && !p.final);

@@ -1,5 +1,6 @@
 /* Inputs built to hurt: each is checked in every mode within a generous time, and gives a report or one clear error.
- * A quadratic algorithm anywhere in the pipeline fails here; the limit is some fifty times what a linear one needs. */
+ * A quadratic algorithm anywhere in the pipeline fails here: it would take hours for the lines and minutes for the bytes. Most
+ * cases take a second; the dearest one, 100 000 segments in which the aligner finds no word, about twenty. */
 #include <mtqc/mtqc.h>
 
 #include <stdbool.h>
@@ -17,7 +18,7 @@ enum { SMALLER = 5 };
 #else
 enum { SMALLER = 1 };
 #endif
-enum { SECONDS_ALLOWED = 30, SIZE = 200000 / SMALLER, LINES = 20000 / SMALLER };
+enum { SECONDS_ALLOWED = 90, SIZE = 200000 / SMALLER, LINES = 20000 / SMALLER };
 
 typedef struct text {
   char *bytes;
