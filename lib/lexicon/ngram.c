@@ -82,7 +82,7 @@ static uint32_t find(const mq_ngram_order *order, uint64_t key) {
 }
 
 /* A model is larger than the caches of a processor, so a question waits for memory twice, for the bounds of a bucket and for
- * its entries. Fetching both for all of a segment before the first question makes the estimate a sixth faster. */
+ * its entries. Fetching both for all of a segment before the first question makes the estimate about a tenth faster. */
 static void fetch(const mq_ngram_order *order, uint64_t key, bool entries) {
   if (!order->starts) return;
   const unsigned char *start = bucket_of(order, key);
