@@ -178,7 +178,8 @@ static void take_percent(const writing *w, double number, behind b, const void *
 
 static void write_magnitudes(const writing *w) {
   if (!open_format(w, UNUM_DECIMAL, ULOC_VALID_LOCALE)) return;
-  for (double factor = 1e3; factor <= 1e12; factor *= 10) {
+  double factor = 1e3;
+  for (int zeros = 3; zeros <= 12; zeros++, factor *= 10) {
     write_counted(w, "compact-long latin", factor, take_magnitude, NULL);
     write_counted(w, "compact-short latin", factor, take_magnitude, NULL);
   }
