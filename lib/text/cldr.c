@@ -179,9 +179,10 @@ static void take_percent(const writing *w, double number, behind b, const void *
 static void write_magnitudes(const writing *w) {
   if (!open_format(w, UNUM_DECIMAL, ULOC_VALID_LOCALE)) return;
   double factor = 1e3;
-  for (int zeros = 3; zeros <= 12; zeros++, factor *= 10) {
+  for (int zeros = 3; zeros <= 12; zeros++) {
     write_counted(w, "compact-long latin", factor, take_magnitude, NULL);
     write_counted(w, "compact-short latin", factor, take_magnitude, NULL);
+    factor *= 10;
   }
   write_counted(w, "measure-unit/concentr-percent unit-width-full-name latin", 1, take_percent, NULL);
 }
