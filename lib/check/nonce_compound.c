@@ -35,9 +35,10 @@ static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
  * support where the head is rare or nothing links the whole. With a source rarity and neighbourhood tell less, most of all
  * that of pairs that need not belong together. */
 static const double BASE = -1.2, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
-                    UNSPELLED = 0.4, MANY_PARTS = 0.4, MANY_PARTS_WITH_SOURCE = 0.8, AFTER_CAPITAL = -1.2, QUOTED = -0.7, GLUED = -0.7,
-                    REPEATED = -0.3;
-static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, MODIFIER_SUPPORTED = -0.6, HEAD_SUPPORTED = -1, RARE_HEAD = 1.2, LINKED_WHOLE = -2, PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
+                    UNSPELLED = 0.4, MANY_PARTS = 0.4, MANY_PARTS_WITH_SOURCE = 0.8, AFTER_CAPITAL = -1.2, QUOTED = -0.7,
+                    GLUED = -0.7, REPEATED = -0.3;
+static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, MODIFIER_SUPPORTED = -0.6, HEAD_SUPPORTED = -1, RARE_HEAD = 1.2,
+                    LINKED_WHOLE = -2, PRIOR_WITH_SOURCE = 0.5, PRIOR_OF_PAIRS = 0.25;
 static const double GOOD_COVERAGE = 0.8; /* share of a segment's content words that have a link */
 static const double USUALLY_LINKED = 0.75, FEW_WORDS = 2; /* that share before a word was seen, worth so many words */
 

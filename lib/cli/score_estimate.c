@@ -33,12 +33,22 @@ void cli_estimates_close(cli_estimates *e) {
   mtqc_checker_free(e->checker);
 }
 
+/* Tells which row it was, if the length of one is to blame. */
+static void tell(const cli_rows *rows, const mtqc_error *error) {
+  for (size_t row = 0; row < rows->count; row++)
+    if (rows->column[CLI_SOURCE].text[row].size > MTQC_TEXT_MAX || rows->column[CLI_TARGET].text[row].size > MTQC_TEXT_MAX) {
+      cli_rows_fail(rows, row, error);
+      return;
+    }
+  cli_error(error);
+}
+
 bool cli_estimates_add(cli_estimates *e, const cli_rows *rows) {
   const mtqc_text *sources = rows->column[CLI_SOURCE].text, *targets = rows->column[CLI_TARGET].text;
   mtqc_error error = {0};
   mtqc_scores_free(e->scores);
   e->rows = rows;
-  if (mtqc_scorer_score(e->scorer, sources, targets, rows->count, &e->scores, &error)) return cli_error(&error), false;
+  if (mtqc_scorer_score(e->scorer, sources, targets, rows->count, &e->scores, &error)) return tell(rows, &error), false;
   for (size_t row = 0; row < rows->count; row++) e->sum += mtqc_scores_estimate(e->scores, row);
   e->count += rows->count;
   return true;
