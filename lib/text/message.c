@@ -98,7 +98,7 @@ unsigned mq_plural_categories(mq_arena *arena, const mq_language *language, bool
 /* An open brace: one around a text, or one of an argument with a choice, whose texts follow their keywords. */
 typedef struct level {
   bool choice;
-  size_t argument; /* index in `out` of a choice; SIZE_MAX if it did not fit */
+  size_t argument; /* index of a choice; SIZE_MAX if it did not fit */
 } level;
 
 /* The place behind a text in apostrophes that begins at i, as MessageFormat quotes: '{', '}' and '#' only. */
@@ -109,38 +109,48 @@ static size_t skip_quoted(mq_str s, size_t i) {
   return s.size;
 }
 
-size_t mq_message_arguments(mq_str text, mq_argument *out, size_t room) {
+static void add_keyword(mq_message *out, mq_str text, size_t start, size_t end, size_t argument) {
+  if (argument >= out->argument_count || end == start) return;
+  const mq_str name = {text.at + start, end - start};
+  out->arguments[argument].categories |= category_of(name);
+  if (out->keyword_count < MQ_MOST_KEYWORDS)
+    out->keywords[out->keyword_count++] = (mq_keyword){name, (uint32_t)start, (uint32_t)end, argument};
+}
+
+/* Reads what an open brace at i - 1 begins, other than the text of a keyword; returns the place behind it. */
+static size_t read_argument(mq_message *out, mq_str text, size_t i, level *opened) {
+  size_t next;
+  const mq_argument argument = read_head(text, i, &next);
+  opened->choice = is_choice(argument.type);
+  if (out->argument_count < MQ_MOST_ARGUMENTS && argument.name.size) {
+    opened->argument = out->argument_count;
+    out->arguments[out->argument_count++] = argument;
+  }
+  return next;
+}
+
+void mq_message_read(mq_str text, mq_message *out) {
   level stack[DEEPEST];
-  size_t depth = 0, count = 0;
+  size_t depth = 0;
+  out->argument_count = out->keyword_count = 0;
   for (size_t i = 0; i < text.size;) {
-    const bool in_choice = depth && stack[depth - 1].choice;
+    const level *inside = depth ? &stack[depth - 1] : NULL;
+    const bool in_choice = inside && inside->choice;
     const char c = text.at[i];
     if (c == '\'' && !in_choice) {
       i = skip_quoted(text, i);
     } else if (c == '}') {
       if (depth) depth--;
       i++;
-    } else if (in_choice && c != '{') { /* a keyword of a choice */
+    } else if (in_choice && c != '{') {
       const size_t end = skip_name(text, i);
-      if (stack[depth - 1].argument < count)
-        out[stack[depth - 1].argument].categories |= category_of((mq_str){text.at + i, end - i});
+      add_keyword(out, text, i, end, inside->argument);
       i = end > i ? end : i + 1;
     } else if (c == '{' && depth < DEEPEST) {
-      level *opened = &stack[depth++];
-      *opened = (level){false, SIZE_MAX};
-      i++;
-      if (in_choice) continue; /* the text of a keyword */
-      size_t next;
-      const mq_argument argument = read_head(text, i, &next);
-      opened->choice = is_choice(argument.type);
-      if (count < room && argument.name.size) {
-        opened->argument = count;
-        out[count++] = argument;
-      }
-      i = next;
+      stack[depth++] = (level){false, SIZE_MAX};
+      i = in_choice ? i + 1 : read_argument(out, text, i + 1, &stack[depth - 1]);
     } else {
       i++;
     }
   }
-  return count;
 }

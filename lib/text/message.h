@@ -32,7 +32,23 @@ typedef struct mq_argument {
   unsigned categories;   /* of a plural or selectordinal argument: those it has a text for */
 } mq_argument;
 
-/* Arguments of a valid message in order, nested ones included; at most `room`. Returns how many. */
-size_t mq_message_arguments(mq_str text, mq_argument *out, size_t room);
+/* A keyword of a choice: "one" of a plural, "female" of a selection. */
+typedef struct mq_keyword {
+  mq_str name;
+  uint32_t start, end; /* bytes */
+  size_t argument;     /* index of the argument that chooses */
+} mq_keyword;
+
+enum { MQ_MOST_ARGUMENTS = 64, MQ_MOST_KEYWORDS = 128 };
+
+/* What a message holds, in order, nested arguments and their keywords included; what has no room is left out. */
+typedef struct mq_message {
+  size_t argument_count, keyword_count;
+  mq_argument arguments[MQ_MOST_ARGUMENTS];
+  mq_keyword keywords[MQ_MOST_KEYWORDS];
+} mq_message;
+
+/* Reads a valid message. */
+void mq_message_read(mq_str text, mq_message *out);
 
 #endif
