@@ -5,6 +5,7 @@
  * concept. Acronyms that no table knows, and codes such as "B-52", are compared with their likes on the other side letter by letter. */
 #include "odd.h"
 #include "sides.h"
+#include "text/slip.h"
 
 #include <math.h>
 
@@ -14,6 +15,7 @@ enum {
   LEAST_MISSPELT = 3,   /* letters; shorter acronyms are all alike */
   MOST_LETTERS = 6,
   AWAY = 6,        /* tokens that an acronym may stand from where that of the source is expected */
+  FAR_OFTENER = 100, /* centibels */
   CODE_LETTERS = 3 /* at most, before the figures of a code */
 };
 
@@ -152,6 +154,19 @@ static void say_other(mq_context *context, const mq_view *view, const sides *s, 
   suggest(context, finding, s->table[MTQC_TARGET], row);
 }
 
+/* Whether the target language has the form, and does not have what it is like far oftener. */
+static bool is_established(mq_lookup *lookup, const mq_word *form, mq_str like) {
+  const mq_entry *here = mq_lookup_entry(lookup, MTQC_TARGET, form);
+  if (here->frequency == MQ_FREQUENCY_UNKNOWN) return here->attested;
+  const mq_entry there = mq_lookup_text(lookup, MTQC_TARGET, like);
+  return there.frequency == MQ_FREQUENCY_UNKNOWN || there.frequency < here->frequency + FAR_OFTENER;
+}
+
+/* Whether a word is linked to one of the other side by more than its looks. */
+static bool is_rendering(const mq_side *side, size_t i) {
+  return side->links[i].other != MQ_NO_ID && side->links[i].layer != MQ_LAYER_COGNATE;
+}
+
 /* --- acronyms of the tables --------------------------------------------------------------------------------------- */
 
 /* "EE. UU.": the full stop is not that of the sentence. */
@@ -176,38 +191,54 @@ static size_t other_acronym(const sides *s, size_t i) {
   return target->count;
 }
 
-static void check_known(mq_context *context, const mq_view *view, const sides *s, size_t i) {
+/* The first accepted acronym of a row that the word is one slip away from; empty if there is none. */
+static mq_str acronym_near(const side_table *table, uint32_t row, const mq_word *word) {
+  mq_str list = mq_table_field(&table->table, row - 1, 1), piece;
+  while (mq_str_split(&list, ';', &piece))
+    if (piece.size >= LEAST_MISSPELT && mq_one_slip(piece, word->surface, NULL)) return piece;
+  return (mq_str){"", 0};
+}
+
+/* An acronym of no table where one of the row is expected: "WGO" for "WHO", "ЮНЕКСО" for "ЮНЕСКО". */
+static bool check_near(mq_context *context, const mq_view *view, const sides *s, size_t i, uint32_t row) {
+  const mq_side *target = &s->at[MTQC_TARGET];
+  for (size_t j = 0; j < target->count; j++) {
+    const mq_word *here = target->tokens[j].word;
+    if (!in_capitals(&target->tokens[j]) || here->letters < LEAST_MISSPELT || row_of(s->table[MTQC_TARGET], here) ||
+        is_rendering(target, j) || stands_in(&s->at[MTQC_SOURCE], here->fold))
+      continue;
+    const mq_str meant = acronym_near(s->table[MTQC_TARGET], row, here);
+    if (!meant.size || is_established(view->lookup, here, mq_fold(context->scratch, meant))) continue;
+    mq_finding *finding = find(context, view, i, j, .7f);
+    mq_finding_message(context, finding, "\"%.*s\" stands where \"%.*s\" is expected", MQ_FMT(here->surface), MQ_FMT(meant));
+    mq_finding_evidence(context, finding,
+                        "the source has \"%.*s\"; \"%.*s\" is one slip away, and in no table of acronyms",
+                        MQ_FMT(view->source[i].word->surface), MQ_FMT(here->surface));
+    mq_finding_suggest(context, finding, meant);
+    return true;
+  }
+  return false;
+}
+
+/* An acronym of the table; true if something is said of it. */
+static bool check_known(mq_context *context, const mq_view *view, const sides *s, size_t i) {
   const mq_word *word = view->source[i].word;
   const uint32_t there = row_of(s->table[MTQC_SOURCE], word);
   const uint32_t row = there ? same_concept(s->table[MTQC_SOURCE], there, s->table[MTQC_TARGET]) : 0;
-  if (!row || speaks_of(s->table[MTQC_TARGET], &s->at[MTQC_TARGET], row)) return;
+  if (!row || speaks_of(s->table[MTQC_TARGET], &s->at[MTQC_TARGET], row)) return false;
   for (size_t j = 0; j < view->target_count; j++)
     if (mq_str_equal(view->target[j].word->surface, word->surface)) {
-      if (!in_copied_name(&s->at[MTQC_TARGET], j, context->language[MTQC_TARGET]))
-        say_left(context, view, s, i, j, row);
-      return;
+      if (in_copied_name(&s->at[MTQC_TARGET], j, context->language[MTQC_TARGET])) return false;
+      say_left(context, view, s, i, j, row);
+      return true;
     }
+  if (check_near(context, view, s, i, row)) return true;
   const size_t j = other_acronym(s, i);
   if (j < view->target_count) say_other(context, view, s, i, j, row);
+  return j < view->target_count;
 }
 
 /* --- acronyms that no table knows ----------------------------------------------------------------------------------- */
-
-/* Whether one letter was changed, lost, added, or two neighbours were exchanged. Both in ASCII. */
-static bool one_slip(mq_str a, mq_str b) {
-  if (a.size > b.size) {
-    const mq_str longer = a;
-    a = b;
-    b = longer;
-  }
-  if (b.size - a.size > 1) return false;
-  size_t first = 0, last = 0;
-  while (first < a.size && a.at[first] == b.at[first]) first++;
-  while (last < a.size - first && a.at[a.size - 1 - last] == b.at[b.size - 1 - last]) last++;
-  const size_t rest = a.size - first - last;
-  if (a.size < b.size) return rest == 0;
-  return rest == 1 || (rest == 2 && a.at[first] == b.at[first + 1] && a.at[first + 1] == b.at[first]);
-}
 
 static bool is_plain_acronym(const mq_side *side, size_t i) {
   const mq_word *word = side->tokens[i].word;
@@ -218,19 +249,19 @@ static bool is_plain_acronym(const mq_side *side, size_t i) {
 static void check_misspelt(mq_context *context, const mq_view *view, const sides *s, size_t i) {
   const mq_side *source = &s->at[MTQC_SOURCE], *target = &s->at[MTQC_TARGET];
   const mq_word *word = view->source[i].word;
-  const bool rendered = source->links[i].other != MQ_NO_ID && source->links[i].layer != MQ_LAYER_COGNATE;
-  if (!is_plain_acronym(source, i) || word->letters < LEAST_MISSPELT || rendered || stands_in(target, word->fold))
+  if (!is_plain_acronym(source, i) || word->letters < LEAST_MISSPELT || is_rendering(source, i) ||
+      stands_in(target, word->fold))
     return;
   for (size_t j = 0; j < target->count; j++) {
     const mq_word *here = target->tokens[j].word;
-    if (!is_plain_acronym(target, j) || !one_slip(word->surface, here->surface) || stands_in(source, here->fold))
+    if (!is_plain_acronym(target, j) || !mq_one_slip(word->surface, here->surface, NULL) || stands_in(source, here->fold))
       continue;
-    if (row_of(s->table[MTQC_TARGET], here) || mq_lookup_entry(view->lookup, MTQC_TARGET, here)->attested) continue;
+    if (row_of(s->table[MTQC_TARGET], here) || is_established(view->lookup, here, word->fold)) continue;
     mq_finding *finding = find(context, view, i, j, .65f);
     mq_finding_message(context, finding, "The acronym \"%.*s\" of the source has become \"%.*s\"",
                        MQ_FMT(word->surface), MQ_FMT(here->surface));
     mq_finding_evidence(context, finding,
-                        "they differ by one letter, and no word list of the target language knows \"%.*s\"",
+                        "they differ by one letter, and the target language does not have \"%.*s\", or far less often",
                         MQ_FMT(here->surface));
     mq_finding_suggest(context, finding, word->surface);
     return;
@@ -346,8 +377,7 @@ static void segment(mq_context *context, const mq_view *view) {
     if (view->source[i].kind != MQ_WORD || !(view->source[i].word->shape & MQ_CAPITALISED)) continue;
     check_code(context, view, &s, i);
     if (!in_capitals(&view->source[i])) continue;
-    check_known(context, view, &s, i);
-    check_misspelt(context, view, &s, i);
+    if (!check_known(context, view, &s, i)) check_misspelt(context, view, &s, i);
   }
   for (size_t j = 0; j < view->target_count; j++) check_made_of_word(context, view, &s, j);
 }

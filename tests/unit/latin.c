@@ -1,7 +1,8 @@
-/* Skeletons of names, and how near they are. */
+/* Skeletons of names, how near they are, and slips between two spellings. */
 #include "test.h"
 
 #include "text/latin.h"
+#include "text/slip.h"
 
 static char buffers[2][128];
 
@@ -83,6 +84,31 @@ START_TEST(output_is_cut_and_any_bytes_are_read) {
 }
 END_TEST
 
+START_TEST(slips_are_of_letters) {
+  static const struct {
+    const char *a, *b;
+    bool one;
+    size_t before, behind;
+  } pairs[] = {
+      {"WHO", "WGO", true, 1, 1},       {"WHO", "WOH", true, 1, 0},       {"kowalski", "kowalksi", true, 5, 1},
+      {"steiner", "steier", true, 4, 2}, {"rask", "raski", true, 4, 0},   {"anna", "ana", true, 2, 1},
+      {"юнеско", "юнекso", false, 0, 0}, {"юнеско", "юнексо", true, 3, 1}, {"müller", "møller", true, 1, 4},
+      {"éa", "aé", true, 0, 0},         {"aéi", "aíe", false, 0, 0},      {"same", "same", false, 0, 0},
+      {"", "a", true, 0, 0},            {"", "", false, 0, 0},            {"ab", "cd", false, 0, 0},
+      {"abcd", "badc", false, 0, 0},    {"漢字", "字漢", true, 0, 0},        {"漢字", "漢", true, 1, 0},
+      {"\xc3\xa9", "\xc4\xa9", true, 0, 0}, {"abc", "a", false, 0, 0},
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    for (int turned = 0; turned < 2; turned++) {
+      const mq_str a = mq_str_of(turned ? pairs[i].b : pairs[i].a), b = mq_str_of(turned ? pairs[i].a : pairs[i].b);
+      mq_slip where = {0, 0};
+      ck_assert_msg(mq_one_slip(a, b, &where) == pairs[i].one, "%s %s", a.at, b.at);
+      ck_assert_msg(where.before == pairs[i].before && where.behind == pairs[i].behind, "%s %s: %zu %zu", a.at, b.at,
+                    where.before, where.behind);
+    }
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("latin");
   TCase *tests = tcase_create("latin");
@@ -91,6 +117,7 @@ int main(void) {
   tcase_add_test(tests, other_names_are_far);
   tcase_add_test(tests, accents_and_marks_leave_nothing);
   tcase_add_test(tests, output_is_cut_and_any_bytes_are_read);
+  tcase_add_test(tests, slips_are_of_letters);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
