@@ -22,7 +22,7 @@ enum {
   MOST_RENDERINGS = 3
 };
 
-static const double REPORTED = 0.35, MAJOR = 0.8;
+static const double REPORTED = 0.35, MAJOR = 0.8, MAJOR_ALONE = 0.86;
 static const float MARKED = 0.5f; /* confidence from which another check's finding counts as oddity */
 
 /* Distinct odd words in a thousand words: of machine translation full of inventions, and of good text; and how far (log
@@ -34,7 +34,7 @@ static const double BAD_SHARE = 13, GOOD_SHARE = 5, MOST_PRIOR = 1.3;
  * than of others, unless there are many parts; if it means the head, no more, and if only a modifier, as many as without
  * support where the head is rare or nothing links the whole. With a source rarity and neighbourhood tell less, most of all
  * that of pairs that need not belong together. */
-static const double BASE = -1.2, BASE_ALONE = -0.3, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
+static const double BASE = -1.2, BASE_ALONE = 0.1, PER_DECADE = 0.5, PER_DECADE_WITH_SOURCE = 0.3, SHORT = -0.3,
                     UNSPELLED = 0.4, MANY_PARTS = 0.4, MANY_PARTS_WITH_SOURCE = 0.8, AFTER_CAPITAL = -1.2, QUOTED = -0.7,
                     GLUED = -0.7, REPEATED = -0.3;
 static const double UNSUPPORTED = 0.8, UNLINKED = 0.8, MODIFIER_SUPPORTED = -0.6, HEAD_SUPPORTED = -1, RARE_HEAD = 1.2,
@@ -303,7 +303,7 @@ static void report(mq_context *context, const candidate *found, double confidenc
   const mq_word *word = word_of(found);
   mq_finding *finding = mq_find_target(context, view, mq_tokens_span(view->target, found->token, 1));
   finding->confidence = (float)confidence;
-  const bool sure = confidence >= MAJOR;
+  const bool sure = confidence >= (view->no_source ? MAJOR_ALONE : MAJOR);
   finding->severity = sure && word->letters >= CONFIDENT_LETTERS ? MTQC_MAJOR : MTQC_MINOR;
   const bool unsupported = !view->no_source && !found->weighed.supported;
   mq_finding_message(context, finding,
@@ -353,8 +353,7 @@ const mq_check mq_check_nonce_compound = {
     "\n"
     "Evidence: how rare the parts are as words of their own, whether anything in the source means them, and how many other\n"
     "oddities stand around (a text that is odd in one place is odd in others). With a source the lexicon's renderings of\n"
-    "the nearest untranslated source words are named. Major from confidence 0.8 and\n"
-    "twelve letters, else minor.\n"
+    "the nearest untranslated source words are named. Major if the check is sure and the word has twelve letters, else minor.\n"
     "\n"
     "Example: de \"Notfallverursacher\" for an ambulance crew. Limits: good writers invent compounds too (three in a thousand\n"
     "words of news); a termbase or the list of user words silences them. Runs only for languages that join nouns freely."};

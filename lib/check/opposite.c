@@ -149,12 +149,12 @@ static void report(mq_context *context, const mq_view *view, const occurrences *
   mq_finding_evidence(context, finding, "no other word of that set stands on either side");
 }
 
-/* Whether the word before turns it into its opposite: "less expensive". */
-static bool is_reversed(const occurrences *side, size_t i) {
+/* Whether the word before turns it into its opposite: "less expensive", "не раньше". */
+static bool is_reversed(const mq_token *tokens, const occurrences *side, size_t i) {
+  const uint32_t first = side->at[i].first;
+  if (first > 0 && tokens[first - 1].word->shape & MQ_NEGATION_STRONG) return true;
   for (size_t k = 0; k < side->count; k++)
-    if (side->at[k].pole->reverses && side->at[k].last < side->at[i].first &&
-        side->at[i].first - side->at[k].last <= REVERSED_REACH)
-      return true;
+    if (side->at[k].pole->reverses && side->at[k].last < first && first - side->at[k].last <= REVERSED_REACH) return true;
   return false;
 }
 
@@ -185,8 +185,9 @@ static void compare(mq_context *context, const mq_view *view, const occurrences 
   const mq_side source = mq_side_of(view, MTQC_SOURCE), target = mq_side_of(view, MTQC_TARGET);
   const pole *other = only_pole(t, concept);
   if (!other || other->pole == s->at[i].pole->pole) return;
+  const bool reversed = is_reversed(view->source, s, i);
   for (size_t j = 0; j < t->count; j++) {
-    if (t->at[j].pole != other || is_reversed(s, i) != is_reversed(t, j) || !is_in_place(view, s, i, t, j)) continue;
+    if (t->at[j].pole != other || is_reversed(view->target, t, j) != reversed || !is_in_place(view, s, i, t, j)) continue;
     if (s->at[i].pole->degree && !are_of_one_word(view, s, i, t, j)) continue;
     if (renders_another(&target, t->at[j].first, &source, s->at[i].first, s->at[i].last)) continue;
     if (renders_another(&source, s->at[i].first, &target, t->at[j].first, t->at[j].last)) continue;
@@ -211,5 +212,5 @@ const mq_check mq_check_opposite = {
         "A word was rendered by its opposite, or by another of a closed set: \"rises\" as \"sinkt\", \"Monday\" as "
         "\"Dienstag\", \"import\" as \"Ausfuhr\", Iran as Irak, July as juin.\n"
         "Words are grouped in concepts by a table of either language (dicts/<lang>/opposites.tsv). Nothing is reported if "
-        "the concept stands on a side more than once, if either word renders another word, if they do not stand at about the same place, if \"less\" or the like turns one of them round, or if one side negates "
+        "the concept stands on a side more than once, if either word renders another word, if they do not stand at about the same place, if \"less\" or a negation before it turns one of them round, or if one side negates "
         "more than the other. \"More\" and \"less\" are compared where they stand before the same word."};

@@ -26,7 +26,7 @@ static void collect_findings(mq_run *r, mtqc_report *report) {
     for (size_t i = 0; i < r->bead_count; i++) words += report->words[i];
     mq_prior_apply(r->work, report->findings, count, words);
   }
-  count = mq_reliability_apply(report->findings, count, r->checker->least_strength);
+  count = mq_reliability_apply(report->findings, count, r->has_source, r->checker->least_strength);
   report->finding_count = mq_rank_findings(r->work, report->findings, count, r->checker->min_confidence);
   report->finding_count = mq_rank_bound(r->keep, report->findings, report->finding_count);
   const mq_located in = {.text = {r->has_source ? &r->text[MTQC_SOURCE] : NULL, &r->text[MTQC_TARGET]},

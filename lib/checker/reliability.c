@@ -16,8 +16,11 @@ enum {
   ROWS
 };
 
-static const line lines[ROWS] = {
-#define RELIABILITY(symbol, slope, shift, findings, right) [ROW_##symbol] = {slope, shift},
+/* By what was read: a translation with its source, or alone. */
+enum { WITH_SOURCE, ALONE, READINGS };
+
+static const line lines[READINGS][ROWS] = {
+#define RELIABILITY(symbol, reading, slope, shift, findings, right) [reading][ROW_##symbol] = {slope, shift},
 #include "reliability.def"
 #undef RELIABILITY
 };
@@ -31,12 +34,13 @@ static double confidence_of(double strength, line l) {
   return fmin(1 / (1 + exp(-l.slope * log(s / (1 - s)) - l.shift)), MOST);
 }
 
-size_t mq_reliability_apply(mq_finding *findings, size_t count, double least_strength) {
+size_t mq_reliability_apply(mq_finding *findings, size_t count, bool has_source, double least_strength) {
+  const line *of = lines[has_source ? WITH_SOURCE : ALONE];
   size_t left = 0;
   for (size_t i = 0; i < count; i++) {
     if ((double)findings[i].confidence < least_strength) continue;
     findings[left] = findings[i];
-    findings[left].confidence = (float)confidence_of((double)findings[i].confidence, lines[findings[i].check]);
+    findings[left].confidence = (float)confidence_of((double)findings[i].confidence, of[findings[i].check]);
     left++;
   }
   return left;

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Whether the confidence of a finding is the share of such findings with which a reader agrees, check by check.
 
-Usage: check_reliability.py [--mtqc COMMAND] [--agreement SHARE] [--least COUNT] ANNOTATED... [-- OPTION...]
+Usage: check_reliability.py [--mtqc COMMAND] [--target-only] [--agreement SHARE] [--least COUNT] ANNOTATED... [-- OPTION...]
 
 ANNOTATED are tables (TAB-separated, UTF-8, with a header) of machine translations that people have marked: columns lp
 ("en-de"), src, mt and spans, the last with marks "START-END:SEVERITY:CATEGORY..." separated by spaces, in characters of mt.
-Options go to mtqc check.
+With --target-only the translations are checked without their sources. Options go to mtqc check.
 
 A finding on the translation is hit if a mark overlaps it; one on the source alone if the segment has a mark of accuracy or of
 a major error. Readers who are not asked mark only part of what they would agree with: one right finding in `agreement` is
@@ -45,7 +45,7 @@ def is_grave(kind):
     return kind.startswith(("major", "critical")) or "accuracy" in kind
 
 
-def findings_of(mtqc, rows, options):
+def findings_of(mtqc, rows, target_only, options):
     """(row, finding) of all findings of one table."""
     source, target = rows[0]["lp"].split("-")
     with tempfile.TemporaryDirectory() as folder:
@@ -53,14 +53,14 @@ def findings_of(mtqc, rows, options):
         for path, column in zip(paths, ("src", "mt")):
             with open(path, "w", encoding="utf-8", newline="\n") as out:
                 out.writelines(row[column] + "\n" for row in rows)
-        done = subprocess.run([mtqc, "check", "--aligned", "-s", source, "-t", target, "--format", "jsonl", *options, *paths],
-                              stdout=subprocess.PIPE, check=False)
+        sides = ["--target-only", paths[1]] if target_only else ["--aligned", "-s", source, *paths]
+        done = subprocess.run([mtqc, "check", "-t", target, "--format", "jsonl", *options, *sides], stdout=subprocess.PIPE, check=False)
     if done.returncode not in (0, 1):
         sys.exit(done.returncode)
     for line in done.stdout.decode("utf-8").splitlines():
         finding = json.loads(line)
         if "check" in finding:
-            yield rows[finding["segment"] - 1], finding
+            yield rows[(finding["target"]["line"] if target_only else finding["segment"]) - 1], finding
 
 
 def starts_of(rows):
@@ -87,13 +87,13 @@ def chances_of(rows):
     return marked / max(1, sum(len(row["mt"]) for row in rows)), grave / max(1, len(rows))
 
 
-def collect(mtqc, paths, options):
+def collect(mtqc, paths, target_only, options):
     """By check: [log odds, hit, chance, weight] of its findings."""
     by_check, repeated = collections.defaultdict(list), collections.Counter()
     for path in paths:
         rows = read_table(path)
         starts, chances = starts_of(rows), chances_of(rows)
-        for row, finding in findings_of(mtqc, rows, options):
+        for row, finding in findings_of(mtqc, rows, target_only, options):
             confidence = min(max(finding["confidence"], 0.01), 0.99)
             place = finding["target"] or finding["source"]
             key = (finding["check"], row["src"], place["text"])
@@ -139,6 +139,7 @@ def bins_of(items):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mtqc", default="mtqc")
+    parser.add_argument("--target-only", action="store_true")
     parser.add_argument("--agreement", type=float, default=0.62)
     parser.add_argument("--least", type=float, default=20, help="findings of a check below which it is not shown")
     parser.add_argument("annotated", nargs="+")
@@ -146,7 +147,7 @@ def main():
     known, options = parser.parse_args(sys.argv[1:split]), sys.argv[split + 1:]
     distance = total = 0
     print("%-20s %8s %6s  slope  shift   confidence: findings, mean, right" % ("check", "findings", "right"))
-    for check, items in sorted(collect(known.mtqc, known.annotated, options).items()):
+    for check, items in sorted(collect(known.mtqc, known.annotated, known.target_only, options).items()):
         weight = sum(item[3] for item in items)
         if weight < known.least:
             continue

@@ -9,15 +9,24 @@ static uint16_t row_of(const char *name) {
   return row;
 }
 
-static float after(const char *check, float strength) {
+static float after_reading(const char *check, bool has_source, float strength) {
   mq_finding finding = {.check = row_of(check), .confidence = strength};
-  ck_assert_uint_eq(mq_reliability_apply(&finding, 1, 0), 1);
+  ck_assert_uint_eq(mq_reliability_apply(&finding, 1, has_source, 0), 1);
   return finding.confidence;
 }
 
+static float after(const char *check, float strength) { return after_reading(check, true, strength); }
+
 START_TEST(readers_raise_and_lower) {
   ck_assert(after("loop", .8f) > .95f);
-  ck_assert(after("negation", .8f) < .3f);
+  ck_assert(after("negation", .8f) < .7f);
+}
+END_TEST
+
+START_TEST(a_translation_alone_has_rows_of_its_own) {
+  ck_assert(after_reading("nonce-compound", true, .6f) > .75f);
+  ck_assert(after_reading("nonce-compound", false, .6f) < .5f);
+  ck_assert_float_eq(after_reading("omission", false, .6f), .6f);
 }
 END_TEST
 
@@ -43,7 +52,7 @@ START_TEST(weak_findings_are_left_out) {
   mq_finding findings[] = {{.check = row_of("loop"), .confidence = .4f},
                            {.check = row_of("negation"), .confidence = .6f},
                            {.check = row_of("white-space"), .confidence = .5f}};
-  ck_assert_uint_eq(mq_reliability_apply(findings, 3, .5), 2);
+  ck_assert_uint_eq(mq_reliability_apply(findings, 3, true, .5), 2);
   ck_assert_uint_eq(findings[0].check, row_of("negation"));
   ck_assert_uint_eq(findings[1].check, row_of("white-space"));
 }
@@ -53,6 +62,7 @@ int main(void) {
   Suite *suite = suite_create("reliability");
   TCase *tests = tcase_create("reliability");
   tcase_add_test(tests, readers_raise_and_lower);
+  tcase_add_test(tests, a_translation_alone_has_rows_of_its_own);
   tcase_add_test(tests, order_within_a_check_is_kept);
   tcase_add_test(tests, it_stays_a_probability);
   tcase_add_test(tests, a_check_without_a_row_is_taken_at_its_word);
