@@ -113,16 +113,18 @@ static bool is_whole(const mq_quantity *q) {
 }
 
 static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
-  for (size_t i = 0; i < tokens_read(other) && is_whole(q); i++)
-    if (other->tokens[i].kind == MQ_WORD && roman_value(roman_letters(other->tokens[i].word->surface)) == q->value)
-      return true;
+  for (size_t i = 0; i < tokens_read(other) && is_whole(q); i++) {
+    const int value = other->tokens[i].kind == MQ_WORD ? roman_value(roman_letters(other->tokens[i].word->surface)) : 0;
+    if (value && (value == q->value || value == q->alternative)) return true;
+  }
   return false;
 }
 
 /* A decade is also known by its two last digits. */
 static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
-  const double value = q->value > 1000 ? q->alternative : q->value;
-  if (!is_whole(q) || !(value <= 1000)) return false;
+  const bool era = q->value > 1000 && fmod(q->value, 10) == 0 && !isnan(q->alternative);
+  const double value = era ? fmod(q->value, 100) : q->value;
+  if (!is_whole(q) || value > 1000) return false;
   for (size_t i = 0; i < tokens_read(other); i++) {
     const mq_word *word = other->tokens[i].word;
     if (other->tokens[i].kind == MQ_WORD && word->letters > 4 &&

@@ -99,23 +99,31 @@ static void read_value(const mq_finder *f, const mq_cluster *cl, const group *gr
   }
 }
 
-/* What is joined to a number, by a hyphen or without: "5-й", "1990er", "2.8bn". The decade may stand as two
- * digits. */
+/* A year with an ending is a decade or a century, which may stand as two digits ("90er") or be counted: the 1800s are the 19th
+ * century. */
+static void read_as_era(mq_quantity *q) {
+  const double value = q->value;
+  if (value >= 1000 && value < 2100 && fmod(value, 100) == 0) q->alternative = value / 100 + 1;
+  else if (value >= 1000 && value < 2100 && fmod(value, 10) == 0) q->alternative = fmod(value, 100);
+  else if (value == 0) q->alternative = 2000;
+  else if (value < 100 && fmod(value, 10) == 0) q->alternative = 1900 + value;
+}
+
+/* What is joined to a number, by a hyphen or without: "5-й", "1990er", "2.8bn". */
 static void read_suffix(mq_finder *f, const mq_cluster *cl, mq_quantity *q, size_t *p) {
   const size_t start = *p + (cl->class[*p] == '-');
   if (!letter(cl->class[start])) return;
   size_t end = start;
   while (letter(cl->class[end]) && cl->token[end] == cl->token[start]) end++;
   const uint32_t letters = (uint32_t)(end - start);
-  const double factor = mq_finder_factor(f, cl->token[start]), value = q->value;
+  const double factor = mq_finder_factor(f, cl->token[start]);
   *p = end;
   if (factor > 0) {
     mq_finder_scale(f, q, factor, letters);
     return;
   }
   q->ordinal = letters <= 3;
-  if (fmod(value, 10) == 0 && value >= 1000 && value < 2100) q->alternative = fmod(value, 100);
-  if (fmod(value, 10) == 0 && value >= 10 && value < 100) q->alternative = 1900 + value;
+  read_as_era(q);
 }
 
 /* --- dates and times
@@ -210,6 +218,7 @@ static size_t read_code(const mq_cluster *cl, size_t p, mq_quantity *q) {
        end++)
     if (mq_is_digit(cl->class[end]) && digits++ < DIGITS_EXACT)
       q->value = q->value * 10 + (cl->class[end] - '0');
+  if (letter(cl->class[end - 1])) read_as_era(q); /* "mid-1800s" */
   return end;
 }
 
