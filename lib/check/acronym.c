@@ -387,7 +387,7 @@ const mq_check mq_check_acronym = {
     .segment = segment,
     .explanation =
         "An acronym of the source language that has one of its own in the target language (\"WHO\" left in Russian or French), one that\n"
-        "stands for something else than that of the source, one that differs from that of the source by a letter and that nothing knows\n"
-        "(\"UNASUR\": \"UNSAUR\"), one made of a small word (\"us\": \"US\"), and a code with other letters (\"B-52\": \"C-52\").\n"
+        "stands for something else than that of the source, one that is a slip away from that of the source, or from what the target\n"
+        "language has for it, and that nothing knows or that is far rarer (\"UNASUR\": \"UNSAUR\", \"WHO\": \"WGO\"), one made of a small word (\"us\": \"US\"), and a code with other letters (\"B-52\": \"C-52\").\n"
         "Nothing is reported of an acronym if the translation has any accepted acronym or name of it (dicts/<lang>/acronyms.tsv), or if it\n"
         "stands in a name that was copied whole (\"US Open\"). An acronym that the translation leaves out is not reported."};

@@ -6,7 +6,7 @@
 #include "marks.h"
 
 /* Of an endless segment, no more is searched, and no more reported. */
-enum { LONG_WORD = 3, MOST_SEARCHED = 2000, MOST_REPORTS = 16 };
+enum { SHORT_WORD = 2, LONG_WORD = 3, ABBREVIATION_ROOM = 32, MOST_SEARCHED = 2000, MOST_REPORTS = 16 };
 
 static bool is_tight(const mq_token *tokens, size_t count, size_t i) {
   return i < count && !(tokens[i].flags & MQ_SPACE_BEFORE);
@@ -59,32 +59,87 @@ static bool is_lower_word(const mq_token *token) {
          !(token->word->shape & (MQ_CAPITALISED | MQ_HAS_DIGIT | MQ_MIXED_CASE));
 }
 
-/* "word,word", "word;word"; "word.Word", "word!Word" where a sentence ends. Two marks of that kind side by side are an
- * abbreviation or a name of a file. */
-static bool lacks_space_behind(const mq_token *tokens, size_t count, size_t i) {
-  if (i == 0 || i + 1 >= count || tokens[i].kind != MQ_PUNCTUATION || tokens[i].word->surface.size != 1) return false;
-  if (!is_tight(tokens, count, i) || !is_tight(tokens, count, i + 1) || !is_lower_word(&tokens[i - 1])) return false;
-  const mq_token *behind = &tokens[i + 1];
-  if (behind->kind != MQ_WORD || behind->word->letters < LONG_WORD || !mq_script_has_case(behind->word->script))
-    return false;
-  if (is_tight(tokens, count, i + 2) && mq_str_equal(tokens[i + 2].word->surface, tokens[i].word->surface))
-    return false;
-  const char mark = tokens[i].word->surface.at[0];
-  if (mark == ',' || mark == ';') return true;
-  return (mark == '.' || mark == '!' || mark == '?') &&
-         (behind->word->shape & (MQ_CAPITALISED | MQ_MIXED_CASE | MQ_ALL_CAPS)) == MQ_CAPITALISED;
+static bool is_same_mark(const mq_token *tokens, size_t count, size_t i, size_t k) {
+  return k < count && mq_str_equal(tokens[i].word->surface, tokens[k].word->surface);
 }
 
-static bool source_lacks_space(const mq_view *view) {
+/* A mark of one character between a word and what stands before it, all without a space. Two marks of one kind side by side are an
+ * abbreviation, a name of a file or of a part of a program. */
+static bool is_tight_mark(const mq_token *tokens, size_t count, size_t i) {
+  if (i == 0 || i + 1 >= count || tokens[i].kind != MQ_PUNCTUATION || tokens[i].word->surface.size != 1) return false;
+  if (!is_tight(tokens, count, i) || !is_tight(tokens, count, i + 1) || tokens[i + 1].kind != MQ_WORD) return false;
+  return !is_tight(tokens, count, i + 2) || !is_same_mark(tokens, count, i, i + 2);
+}
+
+/* "word,word", "word;word" */
+static bool divides_words(const mq_token *tokens, size_t count, size_t i) {
+  return is_tight_mark(tokens, count, i) && strchr(",;", tokens[i].word->surface.at[0]) && is_lower_word(&tokens[i - 1]) &&
+         tokens[i + 1].word->letters >= LONG_WORD && mq_script_has_case(tokens[i + 1].word->script);
+}
+
+static bool is_abbreviation(const mq_language *language, const mq_word *word) {
+  char fold[ABBREVIATION_ROOM];
+  if (word->fold.size >= sizeof fold) return false;
+  memcpy(fold, word->fold.at, word->fold.size);
+  fold[word->fold.size] = '.';
+  return mq_map_find(&language->abbreviations, (mq_str){fold, word->fold.size + 1}) != NULL;
+}
+
+/* Whether a sentence may end with what stands before its mark: no initial, no abbreviation. */
+static bool may_end(const mq_language *language, const mq_token *last, const mq_token *mark) {
+  if (last->kind != MQ_WORD) return last->kind == MQ_NUMBER || mq_mark_of(last) >= MQ_MARK_QUOTE;
+  if (last->word->letters < SHORT_WORD || last->word->shape & (MQ_HAS_DIGIT | MQ_MIXED_CASE)) return false;
+  return mark->word->surface.at[0] != '.' || !is_abbreviation(language, last->word);
+}
+
+static bool is_end_mark(const mq_token *token) {
+  return token->kind == MQ_PUNCTUATION && token->word->surface.size == 1 && strchr(".!?", token->word->surface.at[0]);
+}
+
+/* "word.Word", "Name!Word", "1990?Word" */
+static bool divides_sentences(const mq_language *language, const mq_token *tokens, size_t count, size_t i) {
+  if (!is_tight_mark(tokens, count, i) || !is_end_mark(&tokens[i]) || !may_end(language, &tokens[i - 1], &tokens[i])) return false;
+  if (is_tight(tokens, count, i - 1) && is_same_mark(tokens, count, i, i - 2)) return false; /* -2 may wrap round */
+  const mq_word *behind = tokens[i + 1].word;
+  return behind->letters >= SHORT_WORD && mq_script_has_case(behind->script) &&
+         (behind->shape & (MQ_CAPITALISED | MQ_MIXED_CASE | MQ_ALL_CAPS)) == MQ_CAPITALISED;
+}
+
+/* Sentences that end before another, with a space between. */
+static size_t spaced_ends(const mq_language *language, const mq_token *tokens, size_t count) {
+  size_t ends = 0;
+  for (size_t i = 1; i + 1 < count && i < MOST_SEARCHED; i++)
+    ends += is_end_mark(&tokens[i]) && !is_tight(tokens, count, i + 1) && may_end(language, &tokens[i - 1], &tokens[i]) &&
+            (tokens[i + 1].kind != MQ_WORD || tokens[i + 1].word->shape & MQ_CAPITALISED);
+  return ends;
+}
+
+/* Whether there is more than a capital to say that a sentence ends at the mark: words on either side as sentences end and begin with
+ * them, or sentences of the source that the translation does not divide. */
+static bool ends_sentence_there(const mq_context *context, const mq_view *view, size_t i) {
+  const mq_token *before = &view->target[i - 1], *behind = &view->target[i + 1];
+  if (is_lower_word(before) && behind->word->letters >= LONG_WORD) return true;
+  if (before->kind == MQ_WORD && before->word->letters >= LONG_WORD && behind->word->shape & MQ_STOPWORD) return true;
+  return !view->no_source && spaced_ends(context->language[MTQC_SOURCE], view->source, view->source_count) >
+                                 spaced_ends(context->language[MTQC_TARGET], view->target, view->target_count);
+}
+
+static bool source_lacks_space(const mq_context *context, const mq_view *view) {
   for (size_t i = 1; i < view->source_count && i < MOST_SEARCHED; i++)
-    if (lacks_space_behind(view->source, view->source_count, i)) return true;
+    if (divides_words(view->source, view->source_count, i) ||
+        divides_sentences(context->language[MTQC_SOURCE], view->source, view->source_count, i))
+      return true;
   return false;
 }
 
 static void check_behind(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *mark = &view->target[i];
-  if (mq_mark_is_listed(context->language[MTQC_TARGET]->spaced_after, mark)) return;
-  if (lacks_space_behind(view->target, view->target_count, i) && !source_lacks_space(view))
+  const mq_language *language = context->language[MTQC_TARGET];
+  if (mq_mark_is_listed(language->spaced_after, mark)) return;
+  if (!divides_words(view->target, view->target_count, i) &&
+      !(divides_sentences(language, view->target, view->target_count, i) && ends_sentence_there(context, view, i)))
+    return;
+  if (!source_lacks_space(context, view))
     report(context, view, (mq_span){mark[-1].start, mark[1].end}, mark, .75f, "A space is missing behind");
 }
 
