@@ -1,26 +1,13 @@
 #include "arena.h"
 
+#include "poison.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The address sanitizer sees blocks, not what is taken from them: bytes that nobody has asked for are closed to everybody, and
- * a gap stays between two pieces. */
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/asan_interface.h>
-enum { GAP = 16 };
-#else
-#define ASAN_POISON_MEMORY_REGION(at, size) ((void)0)
-#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)0)
-enum { GAP = 0 };
-#endif
-
+/* Bytes that nobody has asked for are closed to everybody, and a gap stays between two pieces (poison.h). */
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 typedef struct block {
@@ -129,10 +116,10 @@ static size_t next_size(const mq_arena *arena, size_t least) {
 static const size_t align = _Alignof(max_align_t);
 
 /* What a piece takes of its block. */
-static size_t whole(size_t size) { return (size + !size + align - 1) / align * align + GAP; }
+static size_t whole(size_t size) { return (size + !size + align - 1) / align * align + MQ_GAP; }
 
 void *mq_arena_alloc(mq_arena *arena, size_t size) {
-  if (size > SIZE_MAX - align - GAP) mq_arena_fail(arena);
+  if (size > SIZE_MAX - align - MQ_GAP) mq_arena_fail(arena);
   const size_t taken = whole(size);
   if (taken > arena->room - arena->used && !add_block(arena, next_size(arena, taken))) mq_arena_fail(arena);
   void *memory = arena->blocks->bytes + arena->used;

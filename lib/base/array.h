@@ -8,6 +8,7 @@
 #define MQ_ARRAY_H
 
 #include "arena.h"
+#include "poison.h"
 
 #define MQ_ARRAY(type) \
   struct {             \
@@ -15,12 +16,15 @@
     size_t count, room; \
   }
 
-/* Pointer to a new zeroed last element. */
+/* Pointer to a new zeroed last element. The room behind it is closed to everybody (poison.h). */
 #define mq_push(arena, array)                                                                                          \
-  ((array)->count == (array)->room ? (void)((array)->at = mq_array_grow((arena), (array)->at, (array)->count,          \
-                                                                        &(array)->room, sizeof *(array)->at))          \
-                                   : (void)0,                                                                          \
+  ((array)->count == (array)->room ? mq_push_grow(arena, array) : (void)0,                                             \
+   ASAN_UNPOISON_MEMORY_REGION(&(array)->at[(array)->count], sizeof *(array)->at),                                     \
    &(array)->at[(array)->count++])
+
+#define mq_push_grow(arena, array)                                                                                     \
+  ((void)((array)->at = mq_array_grow((arena), (array)->at, (array)->count, &(array)->room, sizeof *(array)->at)),     \
+   ASAN_POISON_MEMORY_REGION(&(array)->at[(array)->count], ((array)->room - (array)->count) * sizeof *(array)->at))
 
 /* Doubles the room; the engine of mq_push. */
 void *mq_array_grow(mq_arena *arena, void *old, size_t count, size_t *room, size_t element_size);

@@ -148,14 +148,13 @@ typedef struct meant {
   int16_t frequency;
 } meant;
 
-/* Looks up first + middle + rest and keeps it if it is the most frequent so far. */
+/* Looks up first + middle + rest, a letter more than what is searched at most, and keeps it if it is the most frequent so far. */
 static void try_word(mq_lookup *lookup, meant *best, mq_str first, mq_str middle, mq_str rest) {
   char text[LONGEST_SEARCHED + 8];
   const size_t size = first.size + middle.size + rest.size;
-  if (size == 0 || size > sizeof text) return;
-  if (first.size) memcpy(text, first.at, first.size);
-  if (middle.size) memcpy(text + first.size, middle.at, middle.size);
-  if (rest.size) memcpy(text + first.size + middle.size, rest.at, rest.size);
+  memcpy(text, first.at, first.size);
+  memcpy(text + first.size, middle.at, middle.size);
+  memcpy(text + first.size + middle.size, rest.at, rest.size);
   const mq_entry entry = mq_lookup_text(lookup, MTQC_TARGET, (mq_str){text, size});
   if (!entry.attested || entry.frequency < LEAST_FREQUENCY || (best->size && entry.frequency <= best->frequency))
     return;

@@ -211,25 +211,73 @@ static void shorten_both(maker *m, const pieces *p) {
   }
 }
 
-static char *repeated(const char *text, size_t size, size_t times, size_t *total) {
-  char *out = malloc(times * (size + 1));
-  if (!out) exit(EXIT_FAILURE);
-  *total = 0;
+static char *repeated(const char *text, size_t size, const char *between, size_t times, size_t *total) {
+  edited e = {malloc(times * (size + strlen(between)) + 1), 0};
+  if (!e.at) exit(EXIT_FAILURE);
   for (size_t i = 0; i < times; i++) {
-    if (i) out[(*total)++] = ' ';
-    memcpy(out + *total, text, size);
-    *total += size;
+    if (i) put(&e, between, strlen(between));
+    put(&e, text, size);
   }
-  return out;
+  *total = e.size;
+  return e.at;
 }
 
 static void repeat_target(maker *m, size_t times) {
   const spec_case *c = m->c;
   size_t sizes[2] = {c->size[0], 0};
-  char what[80], *text = repeated(c->text[MTQC_TARGET], c->size[MTQC_TARGET], times, &sizes[1]);
+  char what[80], *text = repeated(c->text[MTQC_TARGET], c->size[MTQC_TARGET], " ", times, &sizes[1]);
   snprintf(what, sizeof what, "target: %zu times", times);
   pass_on(m, (const char *[]){c->text[0], text}, sizes, what);
   free(text);
+}
+
+static const char new_paragraph[] = "\n\n";
+
+/* Each side is there twice. */
+static void repeat_both(maker *m) {
+  const spec_case *c = m->c;
+  char *texts[2];
+  size_t sizes[2];
+  for (int side = 0; side < 2; side++)
+    texts[side] = repeated(c->text[side] ? c->text[side] : "", c->size[side], new_paragraph, c->size[side] ? 2 : 0, &sizes[side]);
+  pass_on(m, (const char *[]){texts[0], texts[1]}, sizes, "both sides: twice, in two paragraphs");
+  free(texts[0]);
+  free(texts[1]);
+}
+
+/* A new paragraph begins in the middle of each side. */
+static void break_both(maker *m, const pieces *p) {
+  edited e[2];
+  for (int side = 0; side < 2; side++) {
+    const char *start = p[side].end - m->c->size[side], *middle = p[side].count ? p[side].all[p[side].count / 2].at : p[side].end;
+    e[side] = (edited){malloc(m->c->size[side] + sizeof new_paragraph), 0};
+    if (!e[side].at) exit(EXIT_FAILURE);
+    put(&e[side], start, (size_t)(middle - start));
+    if (middle < p[side].end) put(&e[side], new_paragraph, strlen(new_paragraph));
+    put(&e[side], middle, (size_t)(p[side].end - middle));
+  }
+  pass_on(m, (const char *[]){e[0].at, e[1].at}, (size_t[]){e[0].size, e[1].size}, "both sides: in two paragraphs");
+  free(e[0].at);
+  free(e[1].at);
+}
+
+/* As documents, which are cut into segments and aligned by us, and the target without its source. */
+static void change_form(maker *m, const pieces *p) {
+  const spec_case *c = m->c;
+  spec_case documents = *c, alone = *c;
+  documents.lines[MTQC_SOURCE] = c->size[MTQC_SOURCE] ? 2 : 0;
+  documents.lines[MTQC_TARGET] = 2;
+  memset(alone.tags[MTQC_SOURCE], 0, TAG);
+  alone.size[MTQC_SOURCE] = alone.lines[MTQC_SOURCE] = 0;
+  const spec_case *const forms[] = {&documents, &alone};
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    m->c = forms[i];
+    fprintf(m->out, "%s:\n", forms[i] == &alone ? "target alone" : "documents");
+    pass_on(m, (const char *[]){c->text[0], c->text[1]}, forms[i]->size, "as it is");
+    repeat_both(m);
+    if (forms[i] == &documents) break_both(m, p);
+  }
+  m->c = c;
 }
 
 static void make_all(maker *m, bool of_lines) {
@@ -243,7 +291,10 @@ static void make_all(maker *m, bool of_lines) {
   shorten_both(m, p);
   repeat_target(m, 2);
   repeat_target(m, 5);
-  if (!of_lines) repeat_target(m, 70);
+  if (!of_lines) {
+    repeat_target(m, 70);
+    change_form(m, p);
+  }
   if (c->size[MTQC_SOURCE])
     pass_on(m, (const char *[]){c->text[0], c->text[0]}, (size_t[]){c->size[0], c->size[0]}, "target: the source");
 }

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum { MOST_MARKS = 32, MOST_CHECKERS = 64, TAG = 24, TITLE = 160, MOST_SETTINGS = 4, SETTING = 80 };
+enum { MOST_MARKS = 32, MOST_CHECKERS = 160, TAG = 24, TITLE = 160, MOST_SETTINGS = 4, SETTING = 80 };
 
 typedef struct mark {
   mtqc_side side;
