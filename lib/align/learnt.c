@@ -14,18 +14,28 @@ static int by_hash(const void *a, const void *b) {
   return (x->target_hash > y->target_hash) - (x->target_hash < y->target_hash);
 }
 
+/* "0.000" to "1.000"; negative if it is something else. */
+static float read_strength(mq_str text) {
+  if (mq_str_equal(text, MQ_STR("1.000"))) return 1;
+  if (text.size != 5 || !mq_str_starts(text, MQ_STR("0."))) return -1;
+  int thousandths = 0;
+  for (size_t i = 2; i < text.size; i++) {
+    if (text.at[i] < '0' || text.at[i] > '9') return -1;
+    thousandths = thousandths * 10 + (text.at[i] - '0');
+  }
+  return (float)thousandths / 1000;
+}
+
 int mq_learnt_read(mq_arena *arena, mq_str text, const char *path, mq_learnt *out, mtqc_error *error) {
   const mq_table table = mq_table_parse(arena, text);
   mq_learnt_pair *pairs = mq_arena_array(arena, table.rows, sizeof *pairs);
   for (size_t row = 0; row < table.rows; row++) {
     const mq_str source = mq_table_field(&table, row, 0), target = mq_table_field(&table, row, 1);
-    const mq_str number = mq_str_copy(arena, mq_table_field(&table, row, 2));
-    const unsigned thousandths =
-        mq_str_starts(number, MQ_STR("0.")) ? (unsigned)strtoul(number.at + 2, NULL, 10) : 1000;
-    if (!source.size || !target.size || !number.size || thousandths > 1000 || (thousandths < 1000 && number.size != 5))
+    const float strength = read_strength(mq_table_field(&table, row, 2));
+    if (!source.size || !target.size || strength < 0)
       return mq_error_at(error, MTQC_EINPUT, path, (uint32_t)table.lines[row], 0,
                          "a learnt pair is a source stem, a target stem and a strength with three decimals");
-    pairs[row] = (mq_learnt_pair){source, target, mq_hash(source), mq_hash(target), (float)thousandths / 1000};
+    pairs[row] = (mq_learnt_pair){source, target, mq_hash(source), mq_hash(target), strength};
   }
   if (table.rows) qsort(pairs, table.rows, sizeof *pairs, by_hash);
   *out = (mq_learnt){pairs, table.rows};

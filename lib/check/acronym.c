@@ -368,7 +368,7 @@ static void check_code(mq_context *context, const mq_view *view, const sides *s,
 /* ------------------------------------------------------------------------------------------------------------------------ */
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   const side_table *tables = context->prepared;
   const sides s = {{&tables[MTQC_SOURCE], &tables[MTQC_TARGET]},
                    {mq_side_of(view, MTQC_SOURCE), mq_side_of(view, MTQC_TARGET)}};

@@ -86,9 +86,7 @@ static bool quotes(const mq_token *tokens, size_t count) {
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count ||
-      context->language[MTQC_TARGET]->spaceless)
-    return;
+  if (!view->source_count || !view->target_count || context->language[MTQC_TARGET]->spaceless) return;
   size_t from, to;
   const mq_mark source =
       mq_end_mark(view->source, without_addresses(view->source, view->source_count), &from);

@@ -234,7 +234,7 @@ static bool may_negate(const mq_token *tokens, size_t count, const mq_negation_w
 
 static void segment(mq_context *context, const mq_view *view) {
   const mq_negation_words *words = context->prepared;
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   if (!may_negate(view->source, view->source_count, &words[MTQC_SOURCE]) &&
       !may_negate(view->target, view->target_count, &words[MTQC_TARGET]))
     return;

@@ -195,7 +195,7 @@ static void report_open(mq_context *context, const mq_view *view, mq_numbers *s,
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   if (!view->source_quantity_count && !view->target_quantity_count) return;
   if (view->source_quantity_count > MQ_NUMBERS_MOST || view->target_quantity_count > MQ_NUMBERS_MOST) return;
   mq_numbers s = side_of(context, view, MTQC_SOURCE), t = side_of(context, view, MTQC_TARGET);

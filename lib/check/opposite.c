@@ -197,7 +197,7 @@ static void compare(mq_context *context, const mq_view *view, const occurrences 
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   const occurrences s = read_side(context, view, MTQC_SOURCE);
   if (!s.count) return;
   const occurrences t = read_side(context, view, MTQC_TARGET);

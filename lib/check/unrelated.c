@@ -51,16 +51,16 @@ static double add_side(share *s, mq_lookup *lookup, mq_side side) {
   return letters;
 }
 
-static share share_of(const mq_view *view) {
-  share s = {0};
-  if (!view->source_count || !view->target_count) return s;
-  const double source = add_side(&s, view->lookup, mq_side_of(view, MTQC_SOURCE)),
-               target = add_side(&s, view->lookup, mq_side_of(view, MTQC_TARGET));
-  s.length = log((target + LENGTHS) / (source + LENGTHS));
-  if (!s.words) return s;
-  s.linked /= (double)s.words;
-  s.known /= (double)s.words;
-  return s;
+/* False if there are too few words to tell. */
+static bool find_share(const mq_view *view, share *s) {
+  if (!view->source_count || !view->target_count) return false;
+  const double source = add_side(s, view->lookup, mq_side_of(view, MTQC_SOURCE)),
+               target = add_side(s, view->lookup, mq_side_of(view, MTQC_TARGET));
+  if (s->words < LEAST_WORDS) return false;
+  s->length = log((target + LENGTHS) / (source + LENGTHS));
+  s->linked /= (double)s->words;
+  s->known /= (double)s->words;
+  return true;
 }
 
 static int by_value(const void *a, const void *b) {
@@ -111,8 +111,8 @@ static bool is_unrelated(const share *s, const share *usual, double expected) {
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  const share s = share_of(view);
-  if (s.words >= LEAST_WORDS) mq_note_add(context, view, 0, &s, sizeof s);
+  share s = {0};
+  if (find_share(view, &s)) mq_note_add(context, view, 0, &s, sizeof s);
 }
 
 static void document(mq_context *context, const mq_document *all) {

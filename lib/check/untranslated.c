@@ -288,7 +288,7 @@ static bool is_prose(mq_context *context, const word_list *source, const word_li
 }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   const word_list source = words_of(context->scratch, view->source, view->source_count);
   const word_list target = words_of(context->scratch, view->target, view->target_count);
   if (target.count >= SHORTEST_RUN && is_copy(&source, &target) && is_prose(context, &source, &target)) {

@@ -122,7 +122,7 @@ static size_t next_open(const address_list *list, size_t i) {
 static mq_span span_of(const mq_token *token) { return (mq_span){token->start, token->end}; }
 
 static void segment(mq_context *context, const mq_view *view) {
-  if (view->no_source || !view->source_count || !view->target_count) return;
+  if (!view->source_count || !view->target_count) return;
   bool any = false;
   for (size_t i = 0; i < view->source_count && !any; i++)
     any = view->source[i].kind == MQ_URL || view->source[i].kind == MQ_EMAIL;

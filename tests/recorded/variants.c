@@ -231,6 +231,56 @@ static void repeat_target(maker *m, size_t times) {
   free(text);
 }
 
+/* --- what may stand in any text, put into this one --- */
+
+static const char *const things[] = {"?", "!", ":", ";", "–", "…", "\"", "“", "(", ")", "«", "%", "&", "*", "12", "3.5", "1,000", "-7 °C", "XIV", "UNO",
+                                     "%s", "{0}", "https://x.org{0}", "x.org/a", "a@b.org", "&amp;", "<b>", "</b>", "`a`", "\\n",
+                                     "\u00ad", "\ufffd", "Ã¼", "а́", "[…]"};
+enum { THINGS = sizeof things / sizeof *things };
+
+enum { IN_FRONT, IN_THE_WORD, BEHIND_THE_WORD, IN_THE_MIDDLE, INSTEAD_OF_THE_END, AT_THE_END, PLACES };
+static const char *const places[] = {"in front", "in the word", "behind the word", "in the middle", "instead of the end", "at the end"};
+
+/* The text of a side with the thing at the place, the word being the piece in the middle. */
+static edited put_thing(const pieces *p, size_t size, const char *thing, size_t place) {
+  edited e = {malloc(size + strlen(thing) + 3), 0};
+  if (!e.at) exit(EXIT_FAILURE);
+  const char *start = p->end - size;
+  const piece *word = &p->all[p->count / 2], *last = &p->all[p->count - 1];
+  const size_t half = word->size > 1 ? size_of_character(word->at) : word->size;
+  const char *const from[PLACES] = {start, word->at + half, word->at + word->size, word->at, last->at, p->end};
+  put(&e, start, (size_t)(from[place] - start));
+  put(&e, " ", place == AT_THE_END);
+  put(&e, thing, strlen(thing));
+  put(&e, " ", place == IN_FRONT || place == IN_THE_MIDDLE);
+  if (place != INSTEAD_OF_THE_END) put(&e, from[place], (size_t)(p->end - from[place]));
+  return e;
+}
+
+/* Each thing once into one of the sides, once into both, where it may meet another one; where, is another place for every case. */
+static void put_things(maker *m, const pieces *p) {
+  const spec_case *c = m->c;
+  if (!p[MTQC_TARGET].count) return;
+  for (size_t k = 0; k < 2 * THINGS; k++) {
+    const size_t thing = k / 2, turn = thing + c->size[MTQC_TARGET] + c->size[MTQC_SOURCE], place = turn % PLACES;
+    const bool alone = k % 2, same = turn / PLACES % 2;
+    char what[120];
+    snprintf(what, sizeof what, "%s, %s: %s", alone ? same ? "target" : "source" : same ? "both sides" : "both sides, others", places[place], things[thing]);
+    edited e[2] = {{NULL, 0}, {NULL, 0}};
+    const char *texts[2] = {c->text[0], c->text[1]};
+    size_t sizes[2] = {c->size[0], c->size[1]};
+    for (int side = 0; side < 2; side++) {
+      if (!p[side].count || (alone && side == !same)) continue;
+      e[side] = put_thing(&p[side], c->size[side], things[same || side == MTQC_SOURCE ? thing : (thing + turn) % THINGS], place);
+      texts[side] = e[side].at;
+      sizes[side] = e[side].size;
+    }
+    pass_on(m, texts, sizes, what);
+    free(e[0].at);
+    free(e[1].at);
+  }
+}
+
 static const char new_paragraph[] = "\n\n";
 
 /* Each side is there twice. */
@@ -293,6 +343,7 @@ static void make_all(maker *m, bool of_lines) {
   repeat_target(m, 5);
   if (!of_lines) {
     repeat_target(m, 70);
+    put_things(m, p);
     change_form(m, p);
   }
   if (c->size[MTQC_SOURCE])

@@ -136,6 +136,25 @@ START_TEST(segments_one_by_one) {
 }
 END_TEST
 
+/* What was not aligned by us has nothing to show for it. */
+START_TEST(pairs_that_are_given) {
+  mtqc_checker *checker = checker_with("en", "de", "lexicon", "no");
+  mtqc_report *report = NULL;
+  ck_assert_int_eq(mtqc_check_lines(checker, english, strlen(english), german, strlen(german), &report, NULL), MTQC_OK);
+  const mtqc_alignment *alignment = mtqc_report_alignment(report);
+  const size_t count = mtqc_alignment_bead_count(alignment);
+  ck_assert_uint_gt(count, 1);
+  for (size_t i = 0; i < count; i++) {
+    ck_assert_uint_eq(mtqc_alignment_match_count(alignment, i), 0);
+    ck_assert(mtqc_alignment_confidence(alignment, i) == 1);
+  }
+  ck_assert_ptr_null(mtqc_alignment_doubt(alignment, 0));
+  ck_assert_uint_eq(mtqc_alignment_learnt_count(alignment), 0);
+  mtqc_report_free(report);
+  mtqc_checker_free(checker);
+}
+END_TEST
+
 START_TEST(one_to_one) {
   mtqc_checker *checker = checker_with("en", "de", "one-to-one", "yes");
   mtqc_alignment *alignment = align_lines(checker, english, german);
@@ -257,6 +276,7 @@ int main(void) {
   tcase_add_test(tests, word_order);
   tcase_add_test(tests, evidence);
   tcase_add_test(tests, segments_one_by_one);
+  tcase_add_test(tests, pairs_that_are_given);
   tcase_add_test(tests, one_to_one);
   tcase_add_test(tests, anchor_pattern);
   tcase_add_test(tests, heading_behind_a_preface);

@@ -175,6 +175,27 @@ START_TEST(the_last_finding_says_how_many_follow) {
 }
 END_TEST
 
+/* Letters of two bytes: none of them is cut in two, however the words between lie. */
+START_TEST(the_table_of_mqm_shows_what_is_near) {
+  enum { LETTERS = 5000, SHOWN = 4096 };
+  const mtqc_text before = repeated("ä", LETTERS), behind = repeated("ö", LETTERS);
+  for (int shift = 0; shift < 2; shift++) {
+    mq_buf text = {.arena = arena}, table = {.arena = arena};
+    mq_buf_format(&text, "%s %s ist ist hier%s %s.", before.bytes, shift ? "Er" : "Wer", shift ? "" : "n", behind.bytes);
+    mtqc_report *report = NULL;
+    ck_assert_int_eq(mtqc_check_segments(checker, &small, &(mtqc_text){text.at, text.size}, 1, &report, NULL), MTQC_OK);
+    ck_assert_int_eq(mtqc_report_write(report, "mqm", NULL, collect, &table, NULL), MTQC_OK);
+    static const char span[] = "<v>ist ist</v>";
+    const char *place = strstr(table.at, span);
+    ck_assert_ptr_nonnull(place);
+    const char *first = place - SHOWN - strlen("…"), *last = place + strlen(span) + SHOWN - strlen("ö");
+    ck_assert(strncmp(first, "…ä", 5) == 0 || strncmp(first + 1, "…ä", 5) == 0);
+    ck_assert(strncmp(last, "ö…", 5) == 0 || strncmp(last - 1, "ö…", 5) == 0);
+    mtqc_report_free(report);
+  }
+}
+END_TEST
+
 static double seconds(size_t times, const char *const pieces[2]) {
   const mtqc_text source = repeated(pieces[0], times), target = repeated(pieces[1], times);
   const clock_t began = clock();
@@ -205,6 +226,7 @@ int main(void) {
   tcase_add_test(tests, the_first_hundred_words_of_a_pair_teach);
   tcase_add_loop_test(tests, findings_of_a_segment_are_bounded, 0, ENDLESS);
   tcase_add_test(tests, the_last_finding_says_how_many_follow);
+  tcase_add_test(tests, the_table_of_mqm_shows_what_is_near);
   tcase_add_loop_test(tests, time_grows_with_the_length_of_a_segment, 0, ENDLESS);
   suite_add_tcase(suite, tests);
   return test_main(suite);

@@ -124,7 +124,7 @@ static int alignment(mtqc_error *error) { return with_checker((const char *const
 static int guided_alignment(mtqc_error *error) {
   char anchors[64], learnt[64];
   strcpy(anchors, file_with("a.tsv", "1\t1\n"));
-  strcpy(learnt, file_with("l.tsv", "машин\tauto\t900\t800\n"));
+  strcpy(learnt, file_with("l.tsv", "машин\tauto\t0.900\n"));
   const char *const pairs[] = {"anchors", anchors, "learnt", learnt, "anchor-pattern", "^(Конец|Ende)", "paragraphs", "yes", NULL};
   return with_checker(pairs, align_and_write, error);
 }
