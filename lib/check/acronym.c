@@ -15,7 +15,6 @@ enum {
   LEAST_MISSPELT = 3,   /* letters; shorter acronyms are all alike */
   MOST_LETTERS = 6,
   AWAY = 6,        /* tokens that an acronym may stand from where that of the source is expected */
-  FAR_OFTENER = 100, /* centibels */
   CODE_LETTERS = 3 /* at most, before the figures of a code */
 };
 
@@ -154,14 +153,6 @@ static void say_other(mq_context *context, const mq_view *view, const sides *s, 
   suggest(context, finding, s->table[MTQC_TARGET], row);
 }
 
-/* Whether the target language has the form, and does not have what it is like far oftener. */
-static bool is_established(mq_lookup *lookup, const mq_word *form, mq_str like) {
-  const mq_entry *here = mq_lookup_entry(lookup, MTQC_TARGET, form);
-  if (here->frequency == MQ_FREQUENCY_UNKNOWN) return here->attested;
-  const mq_entry there = mq_lookup_text(lookup, MTQC_TARGET, like);
-  return there.frequency == MQ_FREQUENCY_UNKNOWN || there.frequency < here->frequency + FAR_OFTENER;
-}
-
 /* Whether a word is linked to one of the other side by more than its looks. */
 static bool is_rendering(const mq_side *side, size_t i) {
   return side->links[i].other != MQ_NO_ID && side->links[i].layer != MQ_LAYER_COGNATE;
@@ -208,7 +199,7 @@ static bool check_near(mq_context *context, const mq_view *view, const sides *s,
         is_rendering(target, j) || stands_in(&s->at[MTQC_SOURCE], here->fold))
       continue;
     const mq_str meant = acronym_near(s->table[MTQC_TARGET], row, here);
-    if (!meant.size || is_established(view->lookup, here, mq_fold(context->scratch, meant))) continue;
+    if (!meant.size || mq_is_established(view->lookup, here, mq_fold(context->scratch, meant))) continue;
     mq_finding *finding = find(context, view, i, j, .7f);
     mq_finding_message(context, finding, "\"%.*s\" stands where \"%.*s\" is expected", MQ_FMT(here->surface), MQ_FMT(meant));
     mq_finding_evidence(context, finding,
@@ -256,7 +247,7 @@ static void check_misspelt(mq_context *context, const mq_view *view, const sides
     const mq_word *here = target->tokens[j].word;
     if (!is_plain_acronym(target, j) || !mq_one_slip(word->surface, here->surface, NULL) || stands_in(source, here->fold))
       continue;
-    if (row_of(s->table[MTQC_TARGET], here) || is_established(view->lookup, here, word->fold)) continue;
+    if (row_of(s->table[MTQC_TARGET], here) || mq_is_established(view->lookup, here, word->fold)) continue;
     mq_finding *finding = find(context, view, i, j, .65f);
     mq_finding_message(context, finding, "The acronym \"%.*s\" of the source has become \"%.*s\"",
                        MQ_FMT(word->surface), MQ_FMT(here->surface));
@@ -386,8 +377,9 @@ const mq_check mq_check_acronym = {
     .prepare = prepare,
     .segment = segment,
     .explanation =
-        "An acronym of the source language that has one of its own in the target language (\"WHO\" left in Russian or French), one that\n"
-        "stands for something else than that of the source, one that is a slip away from that of the source, or from what the target\n"
-        "language has for it, and that nothing knows or that is far rarer (\"UNASUR\": \"UNSAUR\", \"WHO\": \"WGO\"), one made of a small word (\"us\": \"US\"), and a code with other letters (\"B-52\": \"C-52\").\n"
-        "Nothing is reported of an acronym if the translation has any accepted acronym or name of it (dicts/<lang>/acronyms.tsv), or if it\n"
-        "stands in a name that was copied whole (\"US Open\"). An acronym that the translation leaves out is not reported."};
+        "An acronym of the source language that has one of its own in the target language (\"WHO\" left in Russian or French), one\n"
+        "that stands for something else than that of the source, one that is a slip away from that of the source, or from what the\n"
+        "target language has for it, and that nothing knows or that is far rarer (\"UNASUR\": \"UNSAUR\", \"WHO\": \"WGO\"), one made\n"
+        "of a small word (\"us\": \"US\"), and a code with other letters (\"B-52\": \"C-52\").\n"
+        "Nothing is reported of an acronym if the translation has any accepted acronym or name of it (dicts/<lang>/acronyms.tsv), or\n"
+        "if it stands in a name that was copied whole (\"US Open\"). An acronym that the translation leaves out is not reported."};

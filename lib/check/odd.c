@@ -44,6 +44,13 @@ mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, cons
   return spelling == MQ_SPELLING_UNKNOWN ? MQ_ODD_UNKNOWN : MQ_ODD_NOT;
 }
 
+bool mq_is_established(mq_lookup *lookup, const mq_word *form, mq_str like) {
+  const mq_entry *here = mq_lookup_entry(lookup, MTQC_TARGET, form);
+  if (here->frequency == MQ_FREQUENCY_UNKNOWN) return here->attested;
+  const mq_entry there = mq_lookup_text(lookup, MTQC_TARGET, like);
+  return there.frequency == MQ_FREQUENCY_UNKNOWN || there.frequency < here->frequency + MQ_FAR_OFTENER;
+}
+
 mq_str mq_word_skeleton(const mq_word *word, char room[MQ_SKELETON_ROOM]) {
   return (mq_str){room, mq_skeleton(word->fold, room, MQ_SKELETON_ROOM)};
 }

@@ -33,6 +33,12 @@ mq_oddity mq_oddity_of_form(mq_lookup *lookup, const mq_language *language, cons
  * form stands there). */
 mq_oddity mq_oddity_of(mq_context *context, const mq_view *view, size_t i);
 
+/* Ten times as often, in centibels of frequency. */
+enum { MQ_FAR_OFTENER = 100 };
+
+/* Whether the target language has the form, and does not have what it is like (a fold) far oftener. */
+bool mq_is_established(mq_lookup *lookup, const mq_word *form, mq_str like);
+
 /* Whether the token stands between quotation marks that are at most a few words apart, or touches one. */
 bool mq_token_quoted(const mq_token *tokens, size_t count, size_t i);
 
