@@ -20,9 +20,8 @@ enum {
 };
 
 typedef struct prepared {
-  const mq_translit *own; /* of the target language */
-  const mq_translit *const *all;
-  size_t count;
+  const mq_transliteration *all;
+  size_t count, own; /* own: that of the target language */
   mq_str endings; /* of surnames of the source language, folded; separated by ; */
 } prepared;
 
@@ -33,16 +32,14 @@ typedef struct spelling {
 } spelling;
 
 static void *prepare(const mq_setup *setup) {
-  mq_table table;
   if (!setup->source) return NULL;
-  const char *name = mq_format(setup->arena, "translit/%s-%s", setup->source->code, setup->target->code);
-  if (!mq_lexicon_table(setup->arena, setup->lexicon, MQ_PACK_SOURCE, name, &table, NULL)) return NULL;
   prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
-  p->own = mq_translit_new(setup->arena, &table);
-  p->count = mq_lexicon_translits(setup->lexicon, MTQC_SOURCE, &p->all);
+  const mq_str name = mq_str_of(mq_format(setup->arena, "%s-%s", setup->source->code, setup->target->code));
+  p->count = mq_lexicon_transliterations(setup->lexicon, MTQC_SOURCE, &p->all);
   if (p->count > MOST_SYSTEMS) p->count = MOST_SYSTEMS;
+  while (p->own < p->count && !mq_str_equal(p->all[p->own].name, name)) p->own++;
   p->endings = mq_fold(setup->arena, mq_language_fact(setup->arena, setup->lexicon, MQ_PACK_SOURCE, "surname-ending"));
-  return p;
+  return p->own < p->count ? p : NULL;
 }
 
 /* --- segments ---------------------------------------------------------------------------------------------------- */
@@ -93,10 +90,10 @@ static bool same(mq_str a, mq_str b) {
 /* Names that all systems spell alike say nothing. */
 static spelling spelling_of(const prepared *p, const mq_word *name, mq_str form) {
   spelling s = {BY_NONE, 0};
-  for (size_t i = 0; i < p->count; i++) s.systems |= (uint32_t)becomes(p->all[i], name, form, same) << i;
+  for (size_t i = 0; i < p->count; i++) s.systems |= (uint32_t)becomes(p->all[i].rules, name, form, same) << i;
   if (!s.systems || s.systems == (1u << p->count) - 1) return s;
-  if (becomes(p->own, name, form, same)) s.by = BY_OWN;
-  else if (!becomes(p->own, name, form, same_but_glides)) s.by = BY_OTHER;
+  if (s.systems >> p->own & 1) s.by = BY_OWN;
+  else if (!becomes(p->all[p->own].rules, name, form, same_but_glides)) s.by = BY_OTHER;
   return s;
 }
 
@@ -154,7 +151,7 @@ static void names_around(const mq_document *all, size_t k, names *own, names *ot
 static void report(mq_context *context, const mq_note *note, const names *own, const mq_word *name) {
   const prepared *p = context->prepared;
   char latin[FORM_ROOM], capital[FORM_ROOM];
-  const mq_str wanted = {latin, mq_transliterate(p->own, name->fold, latin, sizeof latin)};
+  const mq_str wanted = {latin, mq_transliterate(p->all[p->own].rules, name->fold, latin, sizeof latin)};
   const size_t size = mq_capitalise(wanted, capital, sizeof capital);
   mq_finding *finding =
       mq_find_target(context, note->view, mq_tokens_span(note->view->target, link_of(note)->other, 1));

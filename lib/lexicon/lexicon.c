@@ -13,7 +13,7 @@ struct mq_lexicon {
   const char *wanted[3];
   mq_ngrams ngrams[2];
   mq_spellers *spellers[2]; /* NULL: no dictionary */
-  MQ_ARRAY(const mq_translit *) translits[2];
+  MQ_ARRAY(mq_transliteration) systems[2];
   bool reversed; /* the pair pack has the target language first */
   mq_map user_words; /* of the target: folds, and the stems of folds */
 };
@@ -57,13 +57,15 @@ const char *mq_lexicon_find(mq_arena *arena, const char *path) {
   return mq_file_exists(backward) ? backward : forward;
 }
 
-static void read_translits(mq_arena *arena, mq_lexicon *lexicon, const mq_pack *pack, mtqc_side side) {
+static void read_systems(mq_arena *arena, mq_lexicon *lexicon, const mq_pack *pack, mtqc_side side) {
+  const mq_str folder = MQ_STR("table/translit/");
   for (size_t i = 0; i < mq_pack_section_count(pack); i++) {
     const mq_str name = mq_pack_section_name(pack, i);
     mq_str text;
-    if (!mq_str_starts(name, MQ_STR("table/translit/")) || !mq_pack_section(pack, name, &text)) continue;
+    if (!mq_str_starts(name, folder) || !mq_pack_section(pack, name, &text)) continue;
     const mq_table table = mq_table_parse(arena, text);
-    *mq_push(arena, &lexicon->translits[side]) = mq_translit_new(arena, &table);
+    *mq_push(arena, &lexicon->systems[side]) =
+        (mq_transliteration){{name.at + folder.size, name.size - folder.size}, mq_translit_new(arena, &table)};
   }
 }
 
@@ -78,7 +80,7 @@ static int open_side(mq_arena *arena, mq_lexicon *lexicon, const mq_language *la
   if (dictionary) lexicon->spellers[side] = mq_spellers_new(arena, dictionary);
   const int status = open_pack(arena, folder, lexicon->wanted[kind], MQ_PACK_OF_LANGUAGE, &lexicon->packs[kind], error);
   if (!lexicon->packs[kind]) return status;
-  read_translits(arena, lexicon, lexicon->packs[kind], side);
+  read_systems(arena, lexicon, lexicon->packs[kind], side);
   mq_str section;
   if (!mq_pack_section(lexicon->packs[kind], MQ_STR("ngrams"), &section) ||
       mq_ngrams_view(section, &lexicon->ngrams[side]))
@@ -112,9 +114,9 @@ mq_spellers *mq_lexicon_spellers(const mq_lexicon *lexicon, mtqc_side side) {
   return lexicon->spellers[side];
 }
 
-size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out) {
-  *out = lexicon->translits[side].at;
-  return lexicon->translits[side].count;
+size_t mq_lexicon_transliterations(const mq_lexicon *lexicon, mtqc_side side, const mq_transliteration **out) {
+  *out = lexicon->systems[side].at;
+  return lexicon->systems[side].count;
 }
 
 const mq_ngrams *mq_lexicon_ngrams(const mq_lexicon *lexicon, mtqc_side side) {

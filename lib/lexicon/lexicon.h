@@ -51,8 +51,14 @@ size_t mq_lexicon_form_count(const mq_lexicon *lexicon, mtqc_side side);
 void mq_lexicon_add_words(mq_arena *arena, mq_lexicon *lexicon, mq_str list);
 bool mq_lexicon_is_user_word(const mq_lexicon *lexicon, mtqc_side side, const mq_word *word);
 
+/* A way to transliterate a language. */
+typedef struct mq_transliteration {
+  mq_str name; /* of its table: "ru-de" is Russian as German writes it */
+  const mq_translit *rules;
+} mq_transliteration;
+
 /* How the language of a side is transliterated, in all the ways its pack knows; borrowed from the lexicon. */
-size_t mq_lexicon_translits(const mq_lexicon *lexicon, mtqc_side side, const mq_translit *const **out);
+size_t mq_lexicon_transliterations(const mq_lexicon *lexicon, mtqc_side side, const mq_transliteration **out);
 
 /* An own table by name; false if the pack or the table is not there. Directional tables of a pair ("calques") are given
  * only when they are of the lexicon's direction; symmetric ones ("agent-act") come with *swapped telling whether the

@@ -142,13 +142,13 @@ static mq_str skeleton_of(mq_lookup *lookup, mq_str text) {
 static void fill_variants(mq_lookup *lookup, mtqc_side side, const mq_word *word, mq_known *known) {
   enum { MOST = 8 };
   const mq_str texts[2] = {word->fold, word->stem};
-  const mq_translit *const *ways;
+  const mq_transliteration *systems;
   mq_str variants[MOST];
   char latin[256];
-  const size_t count = mq_lexicon_translits(lookup->lexicon, side, &ways);
+  const size_t count = mq_lexicon_transliterations(lookup->lexicon, side, &systems);
   size_t kept = 0;
   for (size_t i = 0; i < 2 * count && kept < MOST; i++) {
-    const size_t size = mq_transliterate(ways[i / 2], texts[i % 2], latin, sizeof latin);
+    const size_t size = mq_transliterate(systems[i / 2].rules, texts[i % 2], latin, sizeof latin);
     const mq_str skeleton = skeleton_of(lookup, (mq_str){latin, size});
     bool again = mq_str_equal(skeleton, known->skeleton) || mq_str_equal(skeleton, known->stem_skeleton);
     for (size_t k = 0; k < kept; k++) again |= mq_str_equal(skeleton, variants[k]);
