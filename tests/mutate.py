@@ -22,7 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SECONDS = 60  # a test that takes longer has noticed something: an endless loop
 MEGABYTES = 3000  # and one that takes more memory, one that takes without end
 GOAL = 0.85
-UNIT = ["tables", "align", "anchors", "link_score", "prior", "quantity", "lookup", "report"]
+UNIT = ["tables", "checks", "align", "anchors", "link_score", "prior", "quantity", "lookup", "report"]
 PROGRAMS = ["tests/spec/spec-run", "tests/recorded/findings", "tests/recorded/beads"]
 
 # What is replaced, and by what. The order of the alternatives matters: "<=" before "<".
