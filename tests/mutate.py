@@ -139,7 +139,7 @@ class Bench:
         self.plain = Build(self.source, box / "build", dicts, *PLAIN)
         self.sanitized = Build(self.source, box / "build-sanitize", dicts, *SANITIZERS)
         self.specs = sorted(path.stem for path in (self.source / "tests/spec").glob("*.txt") if path.stem != "README")
-        failing = self.plain.first_failure([("record", name) for name in ["beads", *self.specs]])
+        failing = self.plain.first_failure([("record", name) for name in ["beads", *self.specs]] + [("unit", name) for name in UNIT])
         if failing:
             sys.exit("fails without any fault: " + failing)
         self.codes = {path: self.plain.machine_code(path) for path in paths}
