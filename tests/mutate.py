@@ -116,7 +116,7 @@ class Build:
     def passes(self, kind, name):
         command = ["timeout", str(SECONDS), *self.limit, *self.command(kind, name)]  # ends what the command has started, too
         done = subprocess.run(command, cwd=self.source / "tests/spec", env=self.env, capture_output=True)
-        return done.returncode == 0 and not re.search(rb"^not ok", done.stdout, re.M)
+        return done.returncode == 0 and not re.search(rb"^not ok|# SKIP dictionaries", done.stdout, re.M)  # that are not missing here
 
     def first_failure(self, tests):
         return next((kind + " " + name for kind, name in tests if not self.passes(kind, name)), None)

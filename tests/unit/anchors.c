@@ -154,6 +154,49 @@ START_TEST(concepts_are_mutual) {
 }
 END_TEST
 
+/* --- cognates --- */
+
+/* A side of made-up names that differ in one letter behind `begin` and in some at their end. */
+static mq_bags names_of(mtqc_side side, const char *begin, size_t count) {
+  static const char letters[] = "bdfglmnprstk";
+  enum { LETTERS = sizeof letters - 1 };
+  mq_bags bags = {.side = side, .type_count = count, .types = mq_arena_array(arena, count, sizeof *bags.types)};
+  for (size_t i = 0; i < count; i++) {
+    mq_word *word = mq_arena_alloc(arena, sizeof *word);
+    const char *name = mq_format(arena, "%s%colin%ca%co%c", begin, letters[i % LETTERS], letters[i / LETTERS % LETTERS],
+                           letters[i / LETTERS / LETTERS % LETTERS], letters[i / LETTERS / LETTERS / LETTERS % LETTERS]);
+    *word = (mq_word){.kind = MQ_WORD, .letters = (uint32_t)strlen(name), .fold = mq_str_of(name), .surface = mq_str_of(name)};
+    bags.types[i].word = word;
+  }
+  return bags;
+}
+
+/* How many names are linked with one that has the same letter behind the beginning, and with one that has another. */
+static void count_cognates(const char *begin, size_t count, size_t *same, size_t *others) {
+  const mq_bags s = names_of(MTQC_SOURCE, begin, count), t = names_of(MTQC_TARGET, begin, count);
+  const size_t place = strlen(begin);
+  mq_raw_links links = {0};
+  *same = *others = 0;
+  mq_links_cognates(arena, &s, &t, &links);
+  for (size_t k = 0; k < links.count; k++) {
+    const mq_str a = s.types[links.at[k].source].word->fold, b = t.types[links.at[k].target].word->fold;
+    ++*(a.at[place] == b.at[place] ? same : others);
+  }
+}
+
+START_TEST(cognates_are_compared_within_a_budget) {
+  size_t same, others;
+  count_cognates("ka", 900, &same, &others); /* under a million comparisons: all that have two letters in common */
+  ck_assert_uint_ge(same, 900);
+  ck_assert_uint_gt(others, 0);
+  count_cognates("ka", 1100, &same, &others); /* more: three letters */
+  ck_assert_uint_ge(same, 1100);
+  ck_assert_uint_eq(others, 0);
+  count_cognates("kasimiro", 3000, &same, &others); /* too many with as many letters in common as are ever looked at */
+  ck_assert_uint_eq(same + others, 0);
+}
+END_TEST
+
 int main(void) {
   Suite *suite = suite_create("anchors");
   TCase *tests = tcase_create("anchors");
@@ -164,6 +207,7 @@ int main(void) {
   tcase_add_test(tests, frequent_words_do_not_anchor);
   tcase_add_test(tests, pairs_of_frequent_words_anchor);
   tcase_add_test(tests, concepts_are_mutual);
+  tcase_add_test(tests, cognates_are_compared_within_a_budget);
   suite_add_tcase(suite, tests);
   return test_main(suite);
 }
