@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { LONGEST_ROMAN = 12, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48 };
+enum { LONGEST_ROMAN = 15, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48 };
 
 static bool is_near(double a, double b) { return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)); }
 
