@@ -32,6 +32,7 @@ typedef struct entries {
 
 typedef struct knowledge {
   bool has_pairs;
+  bool swapped; /* the table is of the pair the other way round */
   entries side[2]; /* by mtqc_side */
   entries act_nouns; /* of the target language; agent nouns stand among them to tell the two apart */
   mq_phrases *agent_verbs;
@@ -65,6 +66,7 @@ static void load_pairs(mq_arena *arena, knowledge *known, const mq_lexicon *lexi
   bool swapped = false;
   if (!source || !mq_lexicon_table(arena, lexicon, MQ_PACK_PAIR, "agent-act", &table, &swapped)) return;
   known->has_pairs = true;
+  known->swapped = swapped;
   for (int side = MTQC_SOURCE; side <= MTQC_TARGET; side++) {
     known->side[side].language = side == MTQC_SOURCE ? source : target;
     known->side[side].phrases = mq_phrases_new(arena, known->side[side].language);
@@ -211,15 +213,16 @@ static bool stems_agree(const entries *side, uint32_t row, mq_role meant, mq_str
   return false;
 }
 
-/* Translators turn deeds into doers freely ("was accused of theft", "the thief"), the reverse hardly ever. A dictionary that
- * gives the deed for the doer overrules the table; a trained table only raises a doubt. */
+/* Translators turn deeds into doers freely ("was accused of theft", "the thief"), the reverse hardly ever in the direction for
+ * which the table was made. In the other one they do so in 7 of 1000 segments of news ("Hersteller von Autos", "car
+ * manufacturing"). A dictionary that gives the deed for the doer overrules the table; a trained table only raises a doubt. */
 static float confidence_of(const mq_context *context, const mq_view *view, const mq_phrase_match *source,
                            const mq_phrase_match *target, mq_role meant) {
   const knowledge *known = context->prepared;
   const uint32_t row = known->side[MTQC_SOURCE].list.at[source->number].row;
   const mq_word *said = view->target[target->first + target->count - 1].word;
   const mq_word *wanted = view->source[source->first + source->count - 1].word;
-  float confidence = meant == AGENT ? CONFIDENCE : REVERSE;
+  float confidence = meant == AGENT && !known->swapped ? CONFIDENCE : REVERSE;
   if (stems_agree(&known->side[MTQC_TARGET], row, meant, said->stem)) return confidence;
   if (stems_agree(&known->side[MTQC_SOURCE], row, meant == AGENT ? ACT : AGENT, wanted->stem)) return confidence;
   for (size_t s = source->first; s < source->first + source->count; s++)
@@ -384,6 +387,6 @@ const mq_check mq_check_agent_act = {
     "silent, it flags a segment that opens with the name of a deed as the subject of a verb that only persons can have\n"
     "(\"the attacks armed themselves\"), by two lists of the target language.\n"
     "\n"
-    "Critical from confidence 0.7, else major; a deed rendered as the doer, which translators do freely, is minor and below\n"
-    "the usual confidence. Needs agent-act.tsv of the pair, or act-nouns.txt and agent-verbs.txt of the\n"
+    "Critical where it is sure, else major; a deed rendered as the doer, which translators do freely, is minor. That, and all\n"
+    "that a table of the other direction says, is below the usual confidence. Needs agent-act.tsv of the pair, or act-nouns.txt and agent-verbs.txt of the\n"
     "target language."};

@@ -6,7 +6,7 @@
 enum { MOST_PHRASES = 64, LEAST_REST = 4, PAIR_REACH = 4, SENTENCE_REACH = 12 };
 
 /* Numbers of phrases. */
-enum { USUAL, NO_NEGATION };
+enum { USUAL, NO_NEGATION, WITHOUT_WORD };
 
 /* What a word that begins so is. */
 typedef enum mq_prefix {
@@ -50,7 +50,9 @@ static void load_words(mq_negation_words *words, mq_arena *arena, const mq_langu
 static void load_phrases(mq_negation_words *words, const mq_table *table, mtqc_side which) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str class = mq_table_field(table, row, 1);
-    const uint32_t number = mq_str_equal(class, MQ_STR("none")) ? NO_NEGATION : USUAL;
+    const uint32_t number = mq_str_equal(class, MQ_STR("none"))       ? NO_NEGATION
+                            : mq_str_equal(class, MQ_STR("implicit")) ? WITHOUT_WORD
+                                                                      : USUAL;
     if (!mq_str_equal(class, MQ_STR("kept")) || which == MTQC_TARGET)
       mq_phrases_add(words->usual, mq_table_field(table, row, 0), number);
   }
@@ -209,6 +211,8 @@ static void read_word(mq_lookup *lookup, mq_negations *n, size_t i, const mq_phr
     if (mq_token_glued(n->of.tokens, n->of.count, i)) add_answer(n, i, MQ_BY_WORD); /* "a not-so-big house" */
     else if (!phrase) add_strong(n, i);
     else if (phrase->number == USUAL) add_answer(n, i, MQ_BY_PHRASE);
+  } else if (phrase && phrase->number == WITHOUT_WORD) {
+    if (phrase->first == i) add_answer(n, i, MQ_BY_PHRASE);
   } else if (mq_find_stem(&n->words->implicit, word)) {
     add_answer(n, i, MQ_BY_MEANING);
   } else if (is_weak(n->words, word)) {
