@@ -160,4 +160,4 @@ const mq_check mq_check_name_spelling = {
         "name of the source ten times as often, if the source language has it far oftener (then the source is misspelt), if only\n"
         "accents or an ending differ, and if it is another way to transliterate a name that no word list knows (\"Sergei\", \"Sergej\").\n"
         "A form that comes three times and more counts little: it was decided upon. Between languages in Cyrillic letters, which\n"
-        "spell foreign names each in its own way, word lists must prefer the name."};
+        "spell foreign names each in its own way, word lists must prefer the name. Segments of more than 512 tokens are not compared."};
