@@ -52,6 +52,8 @@ static inline mq_str mq_str_copy(mq_arena *arena, mq_str s) {
   return (mq_str){mq_arena_copy(arena, s.at, s.size), s.size};
 }
 
+static inline bool mq_is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /* 64-bit hash of bytes (wyhash's mixing step; good spread, no defence against an attacker who knows the seed: tables are
  * therefore bounded by what they hold, never by a probe limit). The same on every machine; packs depend on it. */
 uint64_t mq_hash(mq_str s);

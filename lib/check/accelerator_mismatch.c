@@ -16,11 +16,9 @@ static bool joins_capitals(mq_str s, size_t i) {
          (i < 2 || !is_letter(s.at[i - 2]) || is_upper(s.at[i - 2]));
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static bool is_entity(mq_str s, size_t i) {
   size_t k = i + 1;
-  while (k < s.size && k - i <= LONGEST_ENTITY && (is_letter(s.at[k]) || is_digit(s.at[k]) || s.at[k] == '#')) k++;
+  while (k < s.size && k - i <= LONGEST_ENTITY && (is_letter(s.at[k]) || mq_is_digit(s.at[k]) || s.at[k] == '#')) k++;
   return k < s.size && s.at[k] == ';';
 }
 
@@ -31,7 +29,7 @@ static size_t count_marked(mq_str s, char sign, size_t *at) {
     if (s.at[i] != sign) continue;
     const bool marks = is_letter(s.at[i + 1]) && !joins_capitals(s, i) && (sign != '&' || !is_entity(s, i)) &&
                        (sign != '_' || i == 0 ||
-                        !(is_letter(s.at[i - 1]) || s.at[i - 1] == '_' || is_digit(s.at[i - 1])));
+                        !(is_letter(s.at[i - 1]) || s.at[i - 1] == '_' || mq_is_digit(s.at[i - 1])));
     if (marks && count++ == 0) *at = i;
     if (s.at[i + 1] == sign) i++; /* doubled: the sign itself */
   }

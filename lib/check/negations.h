@@ -2,9 +2,9 @@
  *
  * Words that negate by themselves are strong; those of one clause are one negation ("никто ничего не"). Others only
  * answer: words with a negation in their meaning ("without", "fail"), words that restrict or turn away ("too", "away"),
- * words with a negating affix ("unlikely"), phrases that either language likes to say with a negation ("not least"). A
- * particle ("ne") or a word of negative concord
- * ("никогда") needs another negation near; where it stands alone, one was lost there.
+ * words with a negating affix ("unlikely"), phrases that either language likes to say with a negation ("not least")
+ * or that negate without a word that does ("rather than"). A particle ("ne") or a word of negative concord ("никогда")
+ * needs another negation near; where it stands alone, one was lost there.
  *
  * Knowledge is data of the language: negation.txt, negation-phrases.txt, negation-affixes.txt. */
 #ifndef MQ_NEGATIONS_H

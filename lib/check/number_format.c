@@ -14,16 +14,14 @@ typedef struct prepared {
   mq_map numbered[2]; /* stems of words that things are numbered by, by mtqc_side */
 } prepared;
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /* The separator if the text is digits, one full stop or comma, and one or two digits; else 0. */
 static char decimal_separator(mq_str s, size_t *decimals) {
   size_t i = 0;
-  while (i < s.size && is_digit(s.at[i])) i++;
+  while (i < s.size && mq_is_digit(s.at[i])) i++;
   if (!i || i == s.size || (s.at[i] != '.' && s.at[i] != ',')) return 0;
   const size_t place = i++;
   *decimals = s.size - i;
-  while (i < s.size && is_digit(s.at[i])) i++;
+  while (i < s.size && mq_is_digit(s.at[i])) i++;
   return i == s.size && *decimals >= 1 && *decimals <= MOST_DIGITS ? s.at[place] : 0;
 }
 

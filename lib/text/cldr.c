@@ -117,15 +117,11 @@ typedef struct behind {
   mq_str word;  /* in the buffer of the caller; empty if there is none, or more than one */
 } behind;
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static behind behind_number(const char *text, size_t size) {
   behind b = {0};
   size_t i = 0, unit = 0;
-  for (; i < size && (is_digit(text[i]) || text[i] == '.' || text[i] == ','); i++) {
-    if (!is_digit(text[i])) unit = 1;
+  for (; i < size && (mq_is_digit(text[i]) || text[i] == '.' || text[i] == ','); i++) {
+    if (!mq_is_digit(text[i])) unit = 1;
     else b.value = b.value * 10 + (text[i] - '0'), unit *= 10;
   }
   if (unit > 1) b.value /= (double)unit;

@@ -69,6 +69,4 @@ void mq_finder_emit(mq_finder *f, mq_quantity *q, uint32_t end, double factor_be
 /* Reads a number in words at token i; returns the token to go on with. */
 uint32_t mq_finder_words(mq_finder *f, uint32_t i);
 
-static inline bool mq_is_digit(char c) { return c >= '0' && c <= '9'; }
-
 #endif
