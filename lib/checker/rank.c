@@ -25,11 +25,11 @@ static int by_place(const void *left, const void *right) {
 
 static bool covers(mq_span outer, mq_span inner) { return outer.start <= inner.start && inner.end <= outer.end; }
 
-/* At least half of the two spans' common length is shared. */
+/* At least a third of the two spans' common length is shared ("June" and "June 2024"). */
 static bool same_place(mq_span a, mq_span b) {
   const uint32_t start = a.start > b.start ? a.start : b.start, end = a.end < b.end ? a.end : b.end;
   const uint32_t first = a.start < b.start ? a.start : b.start, last = a.end > b.end ? a.end : b.end;
-  return end > start && 2 * (end - start) >= last - first;
+  return end > start && 3 * (end - start) >= last - first;
 }
 
 /* Whether the finding is about content that is missing, added or left untranslated as a whole. */
