@@ -52,6 +52,8 @@ static const double weights[2][FEATURES] = {{-12.54, 2.65, 1.33, 2.05, 5.43, .66
  * wording of a translator. */
 static const double reported[2] = {-.5, 1.2}, major[2] = {1.5, 2};
 
+static const float IMPLIED_SURE = .7f; /* that "unable to" was lost: 8 alarms in 517,000 good pairs, 9 of 10 cut ones found */
+
 /* --- which negations have a counterpart -------------------------------------------------------------------------- */
 
 typedef struct clauses {
@@ -224,24 +226,41 @@ static void *prepare(const mq_setup *setup) {
   return mq_prepare_sides(setup, sizeof(mq_negation_words), mq_negations_load);
 }
 
-/* Whether a side may negate at all: with a word whose shape says so, or one that does beside a particle. */
-static bool may_negate(const mq_token *tokens, size_t count, const mq_negation_words *words) {
-  if (words->paired.count) return true;
+static bool negates(const mq_token *tokens, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (tokens[i].word->shape & MQ_NEGATION_STRONG) return true;
   return false;
 }
 
+/* Whether a side may negate at all: with a word whose shape says so, or one that does beside a particle. */
+static bool may_negate(const mq_token *tokens, size_t count, const mq_negation_words *words) {
+  return words->paired.count || negates(tokens, count);
+}
+
+/* A phrase of the source that negates ("unable to"), where neither side negates and nothing in the translation answers. */
+static void report_implied(mq_context *context, const mq_view *view, const mq_phrase_match *implied) {
+  const mq_span span = mq_tokens_span(view->source, implied->first, implied->count);
+  mq_finding *finding = mq_find_source(context, view, span);
+  finding->confidence = IMPLIED_SURE;
+  mq_finding_message(context, finding, "\"%.*s\" of the source negates, and nothing in the translation does",
+                     MQ_FMT(mq_span_text(context->text[MTQC_SOURCE], span)));
+  mq_finding_evidence(context, finding, "no word there negates, excludes, restricts or has a negating affix");
+}
+
 static void segment(mq_context *context, const mq_view *view) {
   const mq_negation_words *words = context->prepared;
   if (!view->source_count || !view->target_count) return;
-  if (!may_negate(view->source, view->source_count, &words[MTQC_SOURCE]) &&
+  mq_phrase_match implied;
+  const bool implies = !negates(view->source, view->source_count) &&
+                       mq_phrases_find(words[MTQC_SOURCE].implied, view->source, view->source_count, &implied, 1) > 0;
+  if (!implies && !may_negate(view->source, view->source_count, &words[MTQC_SOURCE]) &&
       !may_negate(view->target, view->target_count, &words[MTQC_TARGET]))
     return;
   const mq_negations s = mq_negations_read(view, MTQC_SOURCE, &words[MTQC_SOURCE]),
                      t = mq_negations_read(view, MTQC_TARGET, &words[MTQC_TARGET]);
   if (s.strong_count) compare(context, view, &s, &t);
   if (t.strong_count) compare(context, view, &t, &s);
+  if (implies && !t.strong_count && !t.answer_count) report_implied(context, view, &implied);
 }
 
 const mq_check mq_check_negation = {
@@ -254,4 +273,6 @@ const mq_check mq_check_negation = {
         "The finding is the surer the farther away such words are, the better the negated word is linked with a word of "
         "the other language, the more literal the translation is, and if a word that needs a negation beside it (French "
         "\"ne\", Russian \"никогда\") stands alone. An added negation is reported with less severity than a lost one, for "
-        "translators often say things by their opposites."};
+        "translators often say things by their opposites.\n"
+        "A phrase of the source that negates without such a word (\"unable to\", \"weigerte sich\") is lost where neither side "
+        "negates and nothing in the translation excludes, restricts or has a negating affix."};

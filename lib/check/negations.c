@@ -50,6 +50,10 @@ static void load_words(mq_negation_words *words, mq_arena *arena, const mq_langu
 static void load_phrases(mq_negation_words *words, const mq_table *table, mtqc_side which) {
   for (size_t row = 0; row < table->rows; row++) {
     const mq_str class = mq_table_field(table, row, 1);
+    if (mq_str_equal(class, MQ_STR("implied"))) {
+      mq_phrases_add(words->implied, mq_table_field(table, row, 0), 0);
+      continue;
+    }
     const uint32_t number = mq_str_equal(class, MQ_STR("none"))       ? NO_NEGATION
                             : mq_str_equal(class, MQ_STR("implicit")) ? WITHOUT_WORD
                                                                       : USUAL;
@@ -66,6 +70,7 @@ bool mq_negations_load(void *record, const mq_setup *setup, mtqc_side which) {
   words->implicit.arena = words->weak.arena = words->written.arena = setup->arena;
   words->paired.arena = words->concord.arena = words->prefixes.arena = setup->arena;
   words->usual = mq_phrases_new(setup->arena, language);
+  words->implied = mq_phrases_new(setup->arena, language);
   words->rate = language->negation_rate;
   if (mq_lexicon_table(setup->arena, setup->lexicon, kind, "negation-phrases", &table, NULL))
     load_phrases(words, &table, which);

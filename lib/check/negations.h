@@ -31,6 +31,7 @@ typedef struct mq_negation_words {
   size_t longest_prefix; /* bytes */
   mq_negation_list particles, companions, suffixes;
   mq_phrases *usual;
+  mq_phrases *implied; /* phrases that negate what follows: "unable to" */
   double rate; /* percentage of sentences with a strong negation; 0: unknown */
 } mq_negation_words;
 
