@@ -2,10 +2,12 @@
  *
  * Both sides' quantities are matched by value, digits before words. What is left over is explained away where
  * human translators differ: a part of a date on its own, a Roman numeral, a numeral inside a word, a unit
- * converted, a clock of twelve hours. The rest is paired in order: a leftover on both sides is one changed
+ * converted, a clock of twelve hours. The rest is paired by size and order: a leftover on both sides is one changed
  * number, a leftover on one side a missing or an added one. A number in words never makes a finding alone: it
  * may be an idiom. */
 #include "numbers.h"
+
+#include <math.h>
 
 typedef struct prepared {
   mq_units units[2]; /* by mtqc_side */
@@ -171,10 +173,18 @@ static void say_added(mq_context *context, const mq_view *view, const mq_numbers
   value_note(context, finding, "translation", &t->at[j]);
 }
 
-/* The open quantity of `t` that number i of `s` most probably became: digits before words, then in order. */
+static int magnitude(const mq_quantity *q) {
+  const double value = q->kind == MQ_QUANTITY_DATE ? q->day : fabs(q->value);
+  return value >= 1 ? (int)log10(value) : 0;
+}
+
+/* The open quantity of `t` that number i of `s` most probably became: digits before words, one of as many digits before others,
+ * then in order. */
 static size_t partner(const mq_numbers *s, size_t i, const mq_numbers *t) {
-  const size_t digits = next_open(t, 0, false);
-  if (digits < t->count) return digits;
+  const size_t first = next_open(t, 0, false);
+  for (size_t j = first; j < t->count && j < first + MQ_NUMBERS_FEW; j = next_open(t, j + 1, false))
+    if (magnitude(&t->at[j]) == magnitude(&s->at[i])) return j;
+  if (first < t->count) return first;
   return s->at[i].spelled ? t->count : next_open(t, 0, true);
 }
 
