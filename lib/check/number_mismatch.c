@@ -47,6 +47,11 @@ static bool may_meet(const mq_quantity *a, const mq_quantity *b, int pass) {
          mq_quantity_equal(a, b);
 }
 
+/* What is written alike is the same, though each language reads it in its own way: "4.10" is also 4 October. */
+static bool written_alike(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j, int pass) {
+  return pass == 1 && s->at[i].kind != t->at[j].kind && mq_str_equal(mq_numbers_text(s, i), mq_numbers_text(t, j));
+}
+
 static mq_span span_of(const mq_numbers *s, size_t i) {
   return mq_tokens_span(s->tokens, s->at[i].first, s->at[i].count);
 }
@@ -67,7 +72,7 @@ static void say_date_part(mq_context *context, const mq_view *view, const mq_num
 static const double other_size = 1.2;
 
 static bool is_other_unit(const mq_unit *a, const mq_unit *b) {
-  if (!a || !b || a->dimension != b->dimension) return false;
+  if (!a || !b || a->dimension != b->dimension || a->size <= 0 || b->size <= 0) return false;
   return mq_unit_is_currency(a) ? a->size != b->size : a->size > b->size * other_size || b->size > a->size * other_size;
 }
 
@@ -91,7 +96,7 @@ static void match(mq_context *context, const mq_view *view, mq_numbers *s, mq_nu
     for (size_t i = 0; i < s->count; i++) {
       const size_t from = t->count > MQ_NUMBERS_FEW && i > MQ_NUMBERS_FEW / 2 ? i - MQ_NUMBERS_FEW / 2 : 0;
       for (size_t j = from; !s->used[i] && j < t->count && j < from + MQ_NUMBERS_FEW; j++)
-        if (!t->used[j] && may_meet(&s->at[i], &t->at[j], pass)) {
+        if (!t->used[j] && (may_meet(&s->at[i], &t->at[j], pass) || written_alike(s, i, t, j, pass))) {
           s->used[i] = t->used[j] = true;
           if (mq_number_date_part_lost(&s->at[i], &t->at[j], t)) say_date_part(context, view, s, i, t, j);
           compare_units(context, view, s, i, t, j);
@@ -166,9 +171,12 @@ static void say_missing(mq_context *context, const mq_view *view, const mq_numbe
   value_note(context, finding, "source", &s->at[i]);
 }
 
+/* Translators name what the source describes: "the Visegrad Group", "die V4". */
+static const float ADDED_CODE = .45f;
+
 static void say_added(mq_context *context, const mq_view *view, const mq_numbers *t, size_t j) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
-  set_confidence(finding, lone_confidence(&t->at[j]));
+  set_confidence(finding, t->at[j].kind == MQ_QUANTITY_CODE ? ADDED_CODE : lone_confidence(&t->at[j]));
   mq_finding_message(context, finding, "%.*s is not in the source", MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "translation", &t->at[j]);
 }

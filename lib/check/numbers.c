@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { LONGEST_ROMAN = 15, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48 };
+enum { LONGEST_ROMAN = 15, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48, LEAST_IN_CODE = 3 /* bytes */ };
 
 static bool is_near(double a, double b) { return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)); }
 
@@ -148,19 +148,44 @@ bool mq_number_date_part_lost(const mq_quantity *date, const mq_quantity *partne
          (date->day && !partner->day && partner->month && !value_stands(other, date->day));
 }
 
+static bool same_character(char a, char b) { return a == b || ((a == '.' || a == ',') && (b == '.' || b == ',')); }
+
+static bool is_figure(char c) { return mq_is_digit(c) || c == '.' || c == ','; }
+
+/* Whether a text holds another one that no figure goes on with: "4.6" in "magnitude-4.6", "magnitude-4,6". */
+static bool holds(mq_str text, mq_str part) {
+  for (size_t k = 0; k + part.size <= text.size; k++) {
+    size_t same = 0;
+    while (same < part.size && same_character(text.at[k + same], part.at[same])) same++;
+    if (same == part.size && (!k || !is_figure(text.at[k - 1])) &&
+        (k + same == text.size || !is_figure(text.at[k + same])))
+      return true;
+  }
+  return false;
+}
+
 /* The same characters, for designations that no pattern knows. */
 static bool text_stands(mq_str text, const mq_numbers *other) {
-  for (size_t i = 0; i < tokens_read(other); i++) {
-    const mq_str s = other->tokens[i].word->surface;
-    for (size_t k = 0; k + text.size <= s.size; k++)
-      if (memcmp(s.at + k, text.at, text.size) == 0) return true;
+  for (size_t i = 0; i < tokens_read(other); i++)
+    if (holds(other->tokens[i].word->surface, text)) return true;
+  return false;
+}
+
+/* A number that is part of a designation of the other side, or the other way round: "HTML 4.0", "HTML-4.0"; not "5" and "F5". */
+static bool stands_in_code(const mq_numbers *side, size_t i, const mq_numbers *other) {
+  const mq_str text = mq_numbers_text(side, i);
+  for (size_t j = 0; j < few(other); j++) {
+    const mq_str there = mq_numbers_text(other, j), number = side->at[i].kind == MQ_QUANTITY_CODE ? there : text;
+    const bool either = side->at[i].kind == MQ_QUANTITY_CODE || other->at[j].kind == MQ_QUANTITY_CODE;
+    const bool spelled = side->at[i].spelled || other->at[j].spelled;
+    if (either && !spelled && number.size >= LEAST_IN_CODE && (holds(text, there) || holds(there, text))) return true;
   }
   return false;
 }
 
 bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *other, bool strict) {
   const mq_quantity *q = &side->at[i];
-  if (stands_in_roman(q, other) || year_stands(q, other)) return true;
+  if (stands_in_roman(q, other) || year_stands(q, other) || stands_in_code(side, i, other)) return true;
   if (q->kind == MQ_QUANTITY_CODE && text_stands(mq_numbers_text(side, i), other)) return true;
   if (q->kind == MQ_QUANTITY_DATE && has_weekday(other)) return true;
   return !strict && (stands_in_parts(q, other) || stands_in_words(q, other));
@@ -169,7 +194,7 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
 /* --- units
  * -------------------------------------------------------------------------------------------------------- */
 
-enum { UNIT_REACH = 7 };
+enum { UNIT_REACH = 7, LONGEST_UNIT = 64 };
 
 static double parse_size(mq_str s) {
   double value = 0, place = 0;
@@ -200,9 +225,21 @@ mq_units mq_units_load(const mq_setup *setup, mtqc_side side) {
   return units;
 }
 
+/* The unit that begins at a token, of two words if the table has it ("square miles"), or NULL. */
 static const mq_unit *unit_at(const mq_numbers *side, size_t token) {
-  if (side->tokens[token].kind != MQ_WORD) return NULL;
-  const uint32_t *found = mq_find_fold(&side->units->forms, side->tokens[token].word);
+  const mq_token *here = &side->tokens[token];
+  if (here->kind == MQ_PUNCTUATION || here->kind == MQ_SYMBOL) return NULL;
+  char room[LONGEST_UNIT];
+  const mq_str first = here->word->fold;
+  const mq_str second = token + 1 < side->token_count ? side->tokens[token + 1].word->fold : (mq_str){"", 0};
+  const uint32_t *found = NULL;
+  if (second.size && first.size + second.size < sizeof room) {
+    memcpy(room, first.at, first.size);
+    room[first.size] = ' ';
+    memcpy(room + first.size + 1, second.at, second.size);
+    found = mq_map_find(&side->units->forms, (mq_str){room, first.size + 1 + second.size});
+  }
+  if (!found) found = mq_find_fold(&side->units->forms, here->word);
   return found ? &side->units->list[*found] : NULL;
 }
 
@@ -229,20 +266,26 @@ const mq_unit *mq_number_unit(const mq_numbers *side, size_t i) {
   for (size_t k = first ? first - 1 : 0; k <= end && k < side->token_count; k++) {
     const mq_word *word = side->tokens[k].word;
     if ((k < first && side->tokens[k].kind != MQ_SYMBOL) || (word->shape & MQ_STOPWORD)) continue;
-    const uint32_t *found = mq_find_fold(&side->units->forms, word);
-    if (found) return &side->units->list[*found];
+    const mq_unit *unit = unit_at(side, k);
+    if (unit) return unit;
+    const uint32_t *sign = mq_find_fold(&side->units->forms, word);
+    if (sign) return &side->units->list[*sign];
   }
   return NULL;
 }
 
 static bool is_about(double a, double b) { return fabs(a - b) <= .06 * fmax(fabs(a), fabs(b)); }
 
-/* Degrees have another zero. */
+/* Degrees have another zero, and bare ones (size 0) are of either scale. */
+static bool same_temperature(double fahrenheit, const mq_unit *x, double celsius, const mq_unit *y) {
+  static const double degree = 5 / 9.;
+  return x->size < 1 && (y->size >= 1 || y->size <= 0) && fabs((fahrenheit - 32) * degree - celsius) < 1.5;
+}
+
 static bool same_size(double a, const mq_unit *x, double b, const mq_unit *y) {
-  if (x->dimension != mq_hash(MQ_STR("temperature")))
-    return is_about(a * x->size, b * y->size) || is_rounded(a * x->size / y->size, b);
-  const double one = x->size < 1 ? (a - 32) * x->size : a, two = y->size < 1 ? (b - 32) * y->size : b;
-  return fabs(one - two) < 1.5;
+  if (x->dimension == mq_hash(MQ_STR("temperature")))
+    return same_temperature(a, x, b, y) || same_temperature(b, y, a, x);
+  return is_about(a * x->size, b * y->size) || is_rounded(a * x->size / y->size, b);
 }
 
 /* Quantities have no sign: "-5", but not "3-5" and not "a - 5". */
@@ -261,7 +304,7 @@ static bool converted(const mq_numbers *s, size_t i, const mq_numbers *t, size_t
   if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return false;
   const mq_unit *a = unit_of(s, i), *b = unit_of(t, j);
   if (a && mq_unit_is_currency(a)) return false; /* rates change */
-  return a && b && a->dimension == b->dimension && a->size != b->size &&
+  return a && b && a->dimension == b->dimension && (a->size != b->size || a->size <= 0) &&
          same_size(signed_value(s, i), a, signed_value(t, j), b);
 }
 
@@ -285,6 +328,29 @@ static bool lone_unit(const mq_numbers *s, const mq_numbers *t, size_t j) {
   return false;
 }
 
+/* "km2" looks like a designation. */
+static void close_unit_names(mq_numbers *side) {
+  for (size_t i = 0; i < few(side); i++)
+    if (side->at[i].kind == MQ_QUANTITY_CODE && side->at[i].count == 1 && unit_at(side, side->at[i].first)) side->used[i] = true;
+}
+
+static bool unit_stands(const mq_numbers *side, const mq_unit *unit) {
+  for (size_t k = 0; k < tokens_read(side); k++) {
+    const mq_unit *here = unit_at(side, k);
+    if (here && here->dimension == unit->dimension && is_near(here->size, unit->size)) return true;
+  }
+  return false;
+}
+
+/* "161 feet (49 metres)": one of them is enough, unless the unit of the other is still there. */
+static void close_said_twice(mq_numbers *side, const mq_numbers *other) {
+  for (size_t i = 0; i + 1 < few(side); i++) {
+    if (side->used[i] == side->used[i + 1] || !converted(side, i, side, i + 1)) continue;
+    const size_t open = side->used[i] ? i + 1 : i;
+    side->used[open] = !unit_stands(other, unit_of(side, open));
+  }
+}
+
 void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
   if (!source->units->forms.count || !target->units->forms.count) return;
   for (size_t j = 0; j < few(target); j++) {
@@ -296,6 +362,10 @@ void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
     }
     if (!target->used[j] && !target->at[j].spelled) target->used[j] = lone_unit(source, target, j);
   }
+  close_unit_names(source);
+  close_unit_names(target);
+  close_said_twice(source, target);
+  close_said_twice(target, source);
 }
 
 bool mq_number_same_hour(const mq_quantity *a, const mq_quantity *b) {

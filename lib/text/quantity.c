@@ -109,9 +109,9 @@ static void read_as_era(mq_quantity *q) {
   else if (value < 100 && fmod(value, 10) == 0) q->alternative = 1900 + value;
 }
 
-/* What is joined to a number, by a hyphen or without: "5-й", "1990er", "2.8bn". */
+/* What is joined to a number, by a hyphen, an apostrophe or without: "5-й", "1990's", "1990er", "2.8bn". */
 static void read_suffix(mq_finder *f, const mq_cluster *cl, mq_quantity *q, size_t *p) {
-  const size_t start = *p + (cl->class[*p] == '-');
+  const size_t start = *p + (cl->class[*p] == '-' || cl->class[*p] == '\'');
   if (!letter(cl->class[start])) return;
   size_t end = start;
   while (letter(cl->class[end]) && cl->token[end] == cl->token[start]) end++;
