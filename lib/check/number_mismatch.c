@@ -10,17 +10,21 @@
 #include <math.h>
 
 typedef struct prepared {
-  mq_units units[2]; /* by mtqc_side */
+  mq_units units[2];     /* by mtqc_side */
+  mq_phrases *idioms[2]; /* the same */
 } prepared;
 
 static void *prepare(const mq_setup *setup) {
   prepared *p = mq_arena_alloc(setup->arena, sizeof *p);
-  if (setup->source) p->units[MTQC_SOURCE] = mq_units_load(setup, MTQC_SOURCE);
-  p->units[MTQC_TARGET] = mq_units_load(setup, MTQC_TARGET);
+  for (int side = setup->source ? MTQC_SOURCE : MTQC_TARGET; side <= MTQC_TARGET; side++) {
+    p->units[side] = mq_units_load(setup, side);
+    p->idioms[side] = mq_number_idioms_load(setup, side);
+  }
   return p;
 }
 
 static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_side which) {
+  const prepared *p = context->prepared;
   const bool source = which == MTQC_SOURCE;
   mq_numbers s = {.at = source ? view->source_quantities : view->target_quantities,
                   .count = source ? view->source_quantity_count : view->target_quantity_count,
@@ -28,8 +32,9 @@ static mq_numbers side_of(const mq_context *context, const mq_view *view, mtqc_s
                   .token_count = source ? view->source_count : view->target_count,
                   .text = context->text[which],
                   .language = context->language[which],
-                  .units = &((const prepared *)context->prepared)->units[which]};
+                  .units = &p->units[which]};
   s.used = mq_arena_array(context->scratch, s.count, sizeof *s.used);
+  mq_numbers_mark_idioms(context->scratch, &s, p->idioms[which]);
   return s;
 }
 
@@ -196,6 +201,9 @@ static size_t partner(const mq_numbers *s, size_t i, const mq_numbers *t) {
   return s->at[i].spelled ? t->count : next_open(t, 0, true);
 }
 
+static bool is_idiom(const mq_numbers *s, size_t i) { return s->idiom && s->idiom[i]; }
+
+/* A number of an idiom may be missing, or have become that of another. */
 static void report_open(mq_context *context, const mq_view *view, mq_numbers *s, mq_numbers *t) {
   for (size_t i = next_open(s, 0, true); i < s->count; i = next_open(s, i + 1, true)) {
     const size_t j = partner(s, i, t);
@@ -203,13 +211,14 @@ static void report_open(mq_context *context, const mq_view *view, mq_numbers *s,
     s->used[i] = true;
     if (j < t->count) {
       t->used[j] = true;
-      if (!mq_number_same_hour(&s->at[i], &t->at[j])) say_changed(context, view, s, i, t, j);
-    } else {
+      const bool same = mq_number_same_hour(&s->at[i], &t->at[j]) || (is_idiom(s, i) && is_idiom(t, j));
+      if (!same) say_changed(context, view, s, i, t, j);
+    } else if (!is_idiom(s, i)) {
       say_missing(context, view, s, i);
     }
   }
   for (size_t j = next_open(t, 0, false); j < t->count; j = next_open(t, j + 1, false))
-    say_added(context, view, t, j);
+    if (!is_idiom(t, j)) say_added(context, view, t, j);
 }
 
 static void segment(mq_context *context, const mq_view *view) {

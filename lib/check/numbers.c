@@ -191,6 +191,28 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
   return !strict && (stands_in_parts(q, other) || stands_in_words(q, other));
 }
 
+/* --- idioms
+ * ------------------------------------------------------------------------------------------------------- */
+
+enum { MOST_IDIOMS = 16 };
+
+mq_phrases *mq_number_idioms_load(const mq_setup *setup, mtqc_side side) {
+  mq_table table;
+  if (!mq_lexicon_table(setup->arena, setup->lexicon, mq_side_pack(side), "number-idioms", &table, NULL)) return NULL;
+  mq_phrases *idioms = mq_phrases_new(setup->arena, mq_side_language(setup, side));
+  for (size_t row = 0; row < table.rows; row++) mq_phrases_add(idioms, mq_table_field(&table, row, 0), 0);
+  return idioms;
+}
+
+void mq_numbers_mark_idioms(mq_arena *arena, mq_numbers *side, const mq_phrases *idioms) {
+  mq_phrase_match found[MOST_IDIOMS];
+  const size_t count = idioms && side->count ? mq_phrases_find(idioms, side->tokens, tokens_read(side), found, MOST_IDIOMS) : 0;
+  if (count) side->idiom = mq_arena_array(arena, side->count, sizeof *side->idiom);
+  for (size_t k = 0; k < count; k++)
+    for (size_t i = 0; i < side->count; i++)
+      side->idiom[i] |= side->at[i].first < found[k].first + found[k].count && found[k].first < side->at[i].first + side->at[i].count;
+}
+
 /* --- units
  * -------------------------------------------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 #define MQ_NUMBERS_H
 
 #include "sides.h"
+#include "text/phrase.h"
 
 /* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all;
  * explanations are looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
@@ -14,6 +15,9 @@ typedef struct mq_units {
   mq_map forms; /* fold -> index into list */
   const struct mq_unit *list;
 } mq_units;
+
+/* Phrases with numbers that other languages say in another way (dicts/<lang>/number-idioms.txt), or NULL. */
+mq_phrases *mq_number_idioms_load(const mq_setup *setup, mtqc_side side);
 
 typedef struct mq_unit {
   uint64_t dimension; /* hash of its name */
@@ -31,8 +35,12 @@ typedef struct mq_numbers {
   const mq_text *text;
   const mq_language *language;
   const mq_units *units;
-  bool *used; /* matched, explained or reported */
+  bool *used;  /* matched, explained or reported */
+  bool *idiom; /* part of a phrase that other languages say with another number or none; NULL: none is */
 } mq_numbers;
+
+/* Marks the numbers of a side that are part of an idiom. */
+void mq_numbers_mark_idioms(mq_arena *arena, mq_numbers *side, const mq_phrases *idioms);
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i);
 

@@ -72,10 +72,12 @@ typedef struct occurrences {
   } at[MOST_MATCHES];
 } occurrences;
 
-/* A name with a capital ("West Bank") says nothing of a concept, where common nouns are small. */
-static bool is_name(const mq_language *language, const pole *of, const mq_token *token) {
-  return !language->noun_capitals && !of->capital && (token->word->shape & MQ_CAPITALISED) &&
-         !(token->flags & MQ_SENTENCE_START);
+/* A name with a capital ("West Bank") says nothing of a concept, where common nouns are small; nor does a small word that has a
+ * capital in the table ("a big march"). */
+static bool is_other_by_case(const mq_language *language, const pole *of, const mq_token *token) {
+  const bool capital = token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS);
+  if (of->capital) return !capital && !language->noun_capitals;
+  return !language->noun_capitals && (token->word->shape & MQ_CAPITALISED) && !(token->flags & MQ_SENTENCE_START);
 }
 
 static occurrences read_side(const mq_context *context, const mq_view *view, mtqc_side which) {
@@ -91,7 +93,7 @@ static occurrences read_side(const mq_context *context, const mq_view *view, mtq
     if (exact && *exact != found[i].number + 1) continue; /* the stem of one row is a word of another */
     const pole *here = &table->rows[found[i].number];
     const bool again = out.count && out.at[out.count - 1].first == found[i].first && out.at[out.count - 1].pole == here;
-    if (again || mq_token_glued(tokens, count, found[i].first) || is_name(context->language[which], here, first))
+    if (again || mq_token_glued(tokens, count, found[i].first) || is_other_by_case(context->language[which], here, first))
       continue;
     out.at[out.count].first = found[i].first;
     out.at[out.count].last = found[i].first + found[i].count - 1;

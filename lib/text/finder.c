@@ -9,7 +9,7 @@ double mq_finder_factor(const mq_finder *f, uint32_t i) {
   if (i >= f->count || f->tokens[i].kind != MQ_WORD) return 0;
   const mq_word *word = f->tokens[i].word;
   const uint32_t *found = mq_find_fold(&f->language->magnitudes, word);
-  if (!found && word->letters > 3) found = mq_find_stem(&f->language->magnitudes, word);
+  if (!found && word->letters > 3) found = mq_find_stem(&f->language->magnitude_stems, word);
   return found && *found ? f->language->factors[*found - 1] : 0;
 }
 

@@ -310,12 +310,13 @@ static void load_magnitudes(mq_arena *arena, mq_language *language, const mq_tab
     factors[row] = parse_value(mq_table_field(table, row, 1));
     mq_str words = mq_table_field(table, row, 0);
     for (mq_str word; mq_str_split(&words, ';', &word);) {
-      mq_str fold = mq_fold(arena, mq_str_trim(word));
+      word = mq_str_trim(word);
+      mq_str fold = mq_fold(arena, word);
       if (fold.size > 1 && fold.at[fold.size - 1] == '.') fold.size--;
       if (!fold.size) continue;
       add_once(&language->magnitudes, fold, (uint32_t)row + 1);
-      add_once(&language->magnitudes, mq_stem(arena, language, fold),
-               (uint32_t)row + 1); /* for inflected forms */
+      const bool inflected = word.size < 2 || word.at[1] < 'A' || word.at[1] > 'Z'; /* "TEUR" is no stem of "teuren" */
+      if (inflected) add_once(&language->magnitude_stems, mq_stem(arena, language, fold), (uint32_t)row + 1);
     }
   }
   language->factors = factors;
@@ -351,7 +352,7 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
                  {"negation", load_negations}, {"magnitudes", load_magnitudes},
                  {"numbers", load_numerals},   {"stopwords", load_stopwords}};
   mq_map *const maps[] = {&language->abbreviations, &language->negations, &language->stopwords,
-                          &language->magnitudes,    &language->numerals,  &language->months,
+                          &language->magnitudes,    &language->magnitude_stems, &language->numerals,  &language->months,
                           &language->weekdays};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) maps[i]->arena = arena;
   load_separators(arena, language);

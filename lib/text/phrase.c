@@ -106,13 +106,15 @@ void mq_phrases_add(mq_phrases *phrases, mq_str text, uint32_t number) {
   link_phrase(phrases, (uint32_t)phrases->list.count - 1);
 }
 
-/* A hyphen between two words belongs to the words; any other mark ends a match. */
+/* A hyphen between two words belongs to the words, a slash to a phrase that has it ("24 / 7"); any other mark ends a match. */
 static bool is_hyphen(const mq_token *token) {
   const mq_str s = token->word->surface;
   return mq_str_equal(s, MQ_STR("-")) || mq_str_equal(s, MQ_STR("‐")) || mq_str_equal(s, MQ_STR("‑"));
 }
 
-static bool ends_match(const mq_token *token) { return token->kind == MQ_PUNCTUATION && !is_hyphen(token); }
+static bool ends_match(const mq_token *token) {
+  return token->kind == MQ_PUNCTUATION && !is_hyphen(token) && !mq_str_equal(token->word->surface, MQ_STR("/"));
+}
 
 static bool fits(const mq_token *token, uint64_t part) {
   return token->word->stem_hash == part || (part == 1 && token->word->stem_hash == 0);
