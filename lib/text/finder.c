@@ -124,13 +124,21 @@ static bool adds_to_last(const mq_finder *f, const mq_quantity *q, double factor
          q->kind == MQ_QUANTITY_NUMBER && last->first + last->count == q->first && q->value < factor_before;
 }
 
-/* "3 to 8 million": the magnitude may belong to the first number too. */
+static bool joins_range(const mq_finder *f, uint32_t i) {
+  static const char *const dashes[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94", "~"};
+  if (mq_finder_stopword(f, i)) return true;
+  for (size_t k = 0; i < f->count && k < sizeof dashes / sizeof *dashes; k++)
+    if (mq_str_equal(f->tokens[i].word->surface, mq_str_of(dashes[k]))) return true;
+  return false;
+}
+
+/* "3 to 8 million", "3–8 million": the magnitude may belong to the first number too. */
 static void scale_beginning(const mq_finder *f, const mq_quantity *q) {
   mq_quantity *first = f->found ? &f->out[f->found - 1] : NULL;
   if (!first || f->factor < 1000 || q->kind != MQ_QUANTITY_NUMBER || first->kind != MQ_QUANTITY_NUMBER) return;
   const uint32_t between = first->first + first->count;
   const bool near = q->first == between ||
-                    (q->first == between + 1 && (mq_finder_stopword(f, between) || mq_finder_mark(f, between, '-')));
+                    (q->first == between + 1 && joins_range(f, between));
   if (near && isnan(first->alternative) && first->value < 1000) first->alternative = first->value * f->factor;
 }
 
