@@ -5,9 +5,7 @@
  * converted, a clock of twelve hours. The rest is paired by size and order: a leftover on both sides is one changed
  * number, a leftover on one side a missing or an added one. A number in words never makes a finding alone: it
  * may be an idiom. */
-#include "numbers.h"
-
-#include <math.h>
+#include "units.h"
 
 typedef struct prepared {
   mq_units units[2];     /* by mtqc_side */

@@ -6,26 +6,14 @@
 #include "sides.h"
 #include "text/phrase.h"
 
+#include <math.h>
+
 /* Beads with more numbers than FEW are compared through a window, those with more than MOST not at all;
  * explanations are looked for in the first TOKENS tokens. So the work stays linear in hostile texts too. */
 enum { MQ_NUMBERS_FEW = 64, MQ_NUMBERS_MOST = 512, MQ_NUMBERS_TOKENS = 4096 };
 
-/* Units of measurement of one language (dicts/<lang>/units.tsv). */
-typedef struct mq_units {
-  mq_map forms; /* fold -> index into list */
-  const struct mq_unit *list;
-} mq_units;
-
 /* Phrases with numbers that other languages say in another way (dicts/<lang>/number-idioms.txt), or NULL. */
 mq_phrases *mq_number_idioms_load(const mq_setup *setup, mtqc_side side);
-
-typedef struct mq_unit {
-  uint64_t dimension; /* hash of its name */
-  double size;        /* in the base unit of the dimension; of a currency its number */
-} mq_unit;
-
-/* Reads the table of a side's language, or what CLDR has instead; no units if there is neither. */
-mq_units mq_units_load(const mq_setup *setup, mtqc_side side);
 
 typedef struct mq_numbers {
   const mq_quantity *at;
@@ -34,10 +22,20 @@ typedef struct mq_numbers {
   size_t token_count;
   const mq_text *text;
   const mq_language *language;
-  const mq_units *units;
+  const struct mq_units *units; /* units.h */
   bool *used;  /* matched, explained or reported */
   bool *idiom; /* part of a phrase that other languages say with another number or none; NULL: none is */
 } mq_numbers;
+
+static inline size_t mq_numbers_few(const mq_numbers *side) {
+  return side->count < MQ_NUMBERS_FEW ? side->count : MQ_NUMBERS_FEW;
+}
+
+static inline size_t mq_numbers_tokens(const mq_numbers *side) {
+  return side->token_count < MQ_NUMBERS_TOKENS ? side->token_count : MQ_NUMBERS_TOKENS;
+}
+
+static inline bool mq_is_near(double a, double b) { return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b)); }
 
 /* Marks the numbers of a side that are part of an idiom. */
 void mq_numbers_mark_idioms(mq_arena *arena, mq_numbers *side, const mq_phrases *idioms);
@@ -51,14 +49,6 @@ bool mq_number_explained(const mq_numbers *side, size_t i, const mq_numbers *oth
 
 /* Whether a date matches its partner on the other side but for a year or a day that stands nowhere there. */
 bool mq_number_date_part_lost(const mq_quantity *date, const mq_quantity *partner, const mq_numbers *other);
-
-bool mq_unit_is_currency(const mq_unit *unit);
-
-/* The unit that stands at number i, or NULL. */
-const mq_unit *mq_number_unit(const mq_numbers *side, size_t i);
-
-/* Marks numbers as used that were converted to another unit of the same dimension. */
-void mq_numbers_convert(mq_numbers *source, mq_numbers *target);
 
 /* Whether two numbers may be one hour of the day on clocks of twelve and of 24 hours. */
 bool mq_number_same_hour(const mq_quantity *a, const mq_quantity *b);

@@ -214,5 +214,6 @@ const mq_check mq_check_opposite = {
         "A word was rendered by its opposite, or by another of a closed set: \"rises\" as \"sinkt\", \"Monday\" as "
         "\"Dienstag\", \"import\" as \"Ausfuhr\", Iran as Irak, July as juin.\n"
         "Words are grouped in concepts by a table of either language (dicts/<lang>/opposites.tsv). Nothing is reported if "
-        "the concept stands on a side more than once, if either word renders another word, if they do not stand at about the same place, if \"less\" or a negation before it turns one of them round, or if one side negates "
+        "the concept stands on a side more than once, if either word renders another word, if they do not stand at about "
+        "the same place, if \"less\" or a negation before it turns one of them round, or if one side negates "
         "more than the other. \"More\" and \"less\" are compared where they stand before the same word."};

@@ -351,9 +351,8 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
   } loaders[] = {{"language", load_settings},  {"abbreviations", load_abbreviations},
                  {"negation", load_negations}, {"magnitudes", load_magnitudes},
                  {"numbers", load_numerals},   {"stopwords", load_stopwords}};
-  mq_map *const maps[] = {&language->abbreviations, &language->negations, &language->stopwords,
-                          &language->magnitudes,    &language->magnitude_stems, &language->numerals,  &language->months,
-                          &language->weekdays};
+  mq_map *const maps[] = {&language->abbreviations,   &language->negations, &language->stopwords, &language->magnitudes,
+                          &language->magnitude_stems, &language->numerals,  &language->months,    &language->weekdays};
   for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) maps[i]->arena = arena;
   load_separators(arena, language);
   load_percent(arena, language);

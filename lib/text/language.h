@@ -41,7 +41,7 @@ typedef struct mq_language {
   mq_map negations;     /* fold -> 1 weak, 2 strong */
   mq_map stopwords;     /* fold -> 1 */
   mq_map magnitudes;    /* fold, full stop off -> index into factors + 1 */
-  mq_map magnitude_stems; /* the same of words that are inflected */
+  mq_map magnitude_stems; /* stem -> the same, of words that are inflected */
   const double *factors;
   mq_map numerals;      /* fold of a spelled-out number -> index into numeral_values */
   const struct mq_numeral *numeral_values;

@@ -54,7 +54,8 @@ END_TEST
 
 START_TEST(missing_content_explains_what_is_missing_in_it) {
   ck_assert_str_eq(left_of(in_source("omission", .6f, 0, 40), in_source("number-mismatch", .9f, 5, 9)), "omission");
-  ck_assert_str_eq(left_of(in_source("omission", .6f, 0, 40), in_source("number-mismatch", .9f, 45, 49)), "omission number-mismatch");
+  ck_assert_str_eq(left_of(in_source("omission", .6f, 0, 40), in_source("number-mismatch", .9f, 45, 49)),
+                   "omission number-mismatch");
   ck_assert_str_eq(left_of(in_target("addition", .6f, 0, 40), in_target("unknown-word", .9f, 5, 9)), "addition");
   ck_assert_str_eq(left_of(in_target("addition", .6f, 0, 40), in_target("untranslated", .9f, 5, 9)), "addition untranslated");
 }
