@@ -184,9 +184,10 @@ static void say_added(mq_context *context, const mq_view *view, const mq_numbers
   value_note(context, finding, "translation", &t->at[j]);
 }
 
-static int magnitude(const mq_quantity *q) {
+/* Number of digits before the point, less one. */
+static double magnitude(const mq_quantity *q) {
   const double value = q->kind == MQ_QUANTITY_DATE ? q->day : fabs(q->value);
-  return value >= 1 ? (int)log10(value) : 0;
+  return value >= 1 ? floor(log10(value)) : 0;
 }
 
 /* The open quantity of `t` that number i of `s` most probably became: digits before words, one of as many digits before others,
