@@ -12,7 +12,7 @@ static double parse_size(mq_str s) {
   double value = 0, place = 0;
   for (size_t i = 0; i < s.size; i++) {
     if (s.at[i] == '.') place = 1;
-    else if (s.at[i] < '0' || s.at[i] > '9') return 0;
+    else if (!mq_is_digit(s.at[i])) return 0;
     else if (place > 0) value += (s.at[i] - '0') * (place /= 10);
     else value = value * 10 + (s.at[i] - '0');
   }
@@ -72,16 +72,19 @@ static bool is_rounded(double exact, double written) {
 
 bool mq_unit_is_currency(const mq_unit *unit) { return unit->dimension == mq_hash(MQ_STR("currency")); }
 
+static const mq_unit *unit_of_sign(const mq_numbers *side, const mq_word *sign) {
+  const uint32_t *found = mq_find_fold(&side->units->forms, sign);
+  return found ? &side->units->list[*found] : NULL;
+}
+
 /* A unit, or a sign of currency before the number. */
 const mq_unit *mq_number_unit(const mq_numbers *side, size_t i) {
   const size_t first = side->at[i].first, end = first + side->at[i].count;
   for (size_t k = first ? first - 1 : 0; k <= end && k < side->token_count; k++) {
     const mq_word *word = side->tokens[k].word;
     if ((k < first && side->tokens[k].kind != MQ_SYMBOL) || (word->shape & MQ_STOPWORD)) continue;
-    const mq_unit *unit = unit_at(side, k);
+    const mq_unit *unit = side->tokens[k].kind == MQ_SYMBOL ? unit_of_sign(side, word) : unit_at(side, k);
     if (unit) return unit;
-    const uint32_t *sign = mq_find_fold(&side->units->forms, word);
-    if (sign) return &side->units->list[*sign];
   }
   return NULL;
 }
