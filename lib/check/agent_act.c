@@ -8,6 +8,7 @@
  * Stemmers level doer and deed ("Räuber", "Raub"), so forms whose stems agree are told apart by the table entry that they
  * begin with. */
 #include "odd.h"
+#include "sides.h"
 
 enum { MOST_MATCHES = 128, SUBJECT_WORDS = 3, VERB_WITHIN = 6, MOST_NAMED = 3 };
 
@@ -37,6 +38,8 @@ typedef struct knowledge {
   entries act_nouns; /* of the target language; agent nouns stand among them to tell the two apart */
   mq_phrases *agent_verbs;
   mq_map determiners; /* folds of words that may open a subject */
+  mq_map passive;     /* folds of words that make the verb behind them passive */
+  mq_str passive_endings; /* of verbs that are passive by themselves; separated by ; */
 } knowledge;
 
 static void add_entries(mq_arena *arena, entries *side, mq_str list, uint32_t row, mq_role role) {
@@ -104,6 +107,13 @@ static mq_phrases *load_verbs(mq_arena *arena, const mq_lexicon *lexicon, const 
   return phrases;
 }
 
+static void load_passive(mq_arena *arena, mq_map *words, const mq_lexicon *lexicon) {
+  mq_str list = mq_language_fact(arena, lexicon, MQ_PACK_TARGET, "passive"), piece;
+  words->arena = arena;
+  while (mq_str_split(&list, ';', &piece))
+    if (piece.size) mq_map_add(words, mq_fold(arena, piece), NULL);
+}
+
 static void *prepare(const mq_setup *setup) {
   mq_arena *arena = setup->arena;
   const mq_lexicon *lexicon = setup->lexicon;
@@ -112,6 +122,8 @@ static void *prepare(const mq_setup *setup) {
   load_act_nouns(arena, known, lexicon, setup->target);
   known->agent_verbs = load_verbs(arena, lexicon, setup->target);
   load_words(arena, &known->determiners, lexicon, MQ_PACK_TARGET, "determiners");
+  load_passive(arena, &known->passive, lexicon);
+  known->passive_endings = mq_language_fact(arena, lexicon, MQ_PACK_TARGET, "passive-ending");
   return known->has_pairs || (known->act_nouns.phrases && known->agent_verbs) ? known : NULL;
 }
 
@@ -121,32 +133,70 @@ typedef struct matches {
 } matches;
 
 /* Whether a form may be one of a noun: it shows the entry and, where the language has a table of them, goes on with an
- * ending of nouns; a noun has a capital where nouns have. Returns how much of the entry it shows. */
-static size_t noun_fit(const entries *side, const mq_token *token, mq_str noun) {
-  const size_t fit = mq_form_reads(token->word->fold, noun);
-  if (!fit || (side->language->noun_capitals && !(token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS)))) return 0;
-  if (!side->noun_endings.count) return fit;
-  const size_t common = mq_common_prefix(token->word->fold, noun);
-  const mq_str ending = {token->word->fold.at + common, token->word->fold.size - common};
+ * ending of nouns. Returns how much of the entry it shows. */
+static size_t noun_fit(const entries *side, mq_str form, mq_str noun) {
+  const size_t fit = mq_form_reads(form, noun);
+  if (!fit || !side->noun_endings.count) return fit;
+  const size_t common = mq_common_prefix(form, noun);
+  const mq_str ending = {form.at + common, form.size - common};
   if (noun.size - common > (ending.size > 0)) return 0; /* "cities" of "city", but not "produce" of "producer" */
   return !ending.size || mq_map_find(&side->noun_endings, ending) ? fit : 0;
 }
 
-/* Matches of one side. Of entries that end in the same token, only those that show most of themselves in it are kept: where
- * stems agree, they tell doer and deed apart. Two roles that show as much leave it open, and both are kept. */
-static matches *find(mq_arena *scratch, const entries *side, const mq_token *tokens, size_t count) {
+/* Whether a token may be a noun: it has a capital where nouns have one. */
+static bool may_be_noun(const entries *side, const mq_token *token) {
+  return token->kind == MQ_WORD &&
+         (!side->language->noun_capitals || token->word->shape & (MQ_CAPITALISED | MQ_ALL_CAPS));
+}
+
+/* Entries found in tokens, and how much of its last word each shows. */
+typedef struct readings {
+  size_t count;
+  size_t fit[MOST_MATCHES];
+  mq_phrase_match at[MOST_MATCHES];
+} readings;
+
+static void read_words(readings *read, const entries *side, const mq_token *tokens, size_t count) {
+  read->count = mq_phrases_find(side->phrases, tokens, count, read->at, MOST_MATCHES);
+  for (size_t i = 0; i < read->count; i++) {
+    const mq_token *last = &tokens[read->at[i].first + read->at[i].count - 1];
+    read->fit[i] =
+        may_be_noun(side, last) ? noun_fit(side, last->word->fold, side->list.at[read->at[i].number].last) : 0;
+  }
+}
+
+/* The last part of a compound says what the whole is: "Grenz|verletzung". */
+static void read_heads(readings *read, const entries *side, mq_lookup *lookup, const mq_token *tokens, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    if (!may_be_noun(side, &tokens[i])) continue;
+    const mq_compound *compound = mq_lookup_compound(lookup, MTQC_TARGET, tokens[i].word);
+    if (!compound->count) continue;
+    mq_token head = tokens[i];
+    head.word = mq_lookup_word(lookup, MTQC_TARGET, compound->parts[compound->count - 1].fold);
+    size_t k = read->count;
+    read->count += mq_phrases_find(side->phrases, &head, 1, &read->at[k], MOST_MATCHES - k);
+    for (; k < read->count; k++) {
+      read->at[k].first = (uint32_t)i;
+      read->fit[k] = noun_fit(side, head.word->fold, side->list.at[read->at[k].number].last);
+    }
+  }
+}
+
+/* Matches of one side; with a look-up also the heads of compounds, which are words of the translation. Of entries that end
+ * in the same token, only those that show most of themselves in it are kept: where stems agree, they tell doer and deed
+ * apart. Two roles that show as much leave it open, and both are kept. */
+static matches *find(mq_arena *scratch, const entries *side, mq_lookup *lookup, const mq_token *tokens, size_t count) {
   matches *found = mq_arena_alloc(scratch, sizeof *found);
   if (!count) return found;
-  mq_phrase_match *at = mq_arena_array(scratch, MOST_MATCHES, sizeof *at);
-  const size_t all = mq_phrases_find(side->phrases, tokens, count, at, MOST_MATCHES);
-  size_t *fit = mq_arena_array(scratch, all, sizeof *fit);
-  for (size_t i = 0; i < all; i++)
-    fit[i] = noun_fit(side, &tokens[at[i].first + at[i].count - 1], side->list.at[at[i].number].last);
-  for (size_t i = 0; i < all; i++) {
-    bool best = fit[i] > 0;
-    for (size_t k = 0; k < all && best; k++)
-      best = at[k].first + at[k].count != at[i].first + at[i].count || fit[k] <= fit[i];
-    if (best) found->at[found->count++] = at[i];
+  readings *read = mq_arena_alloc(scratch, sizeof *read);
+  read_words(read, side, tokens, count);
+  if (lookup && side->language->compounding) read_heads(read, side, lookup, tokens, count);
+  for (size_t i = 0; i < read->count; i++) {
+    const mq_phrase_match *at = &read->at[i];
+    bool best = read->fit[i] > 0;
+    for (size_t k = 0; k < read->count && best; k++)
+      best = read->at[k].first + read->at[k].count != at->first + at->count || read->fit[k] <= read->fit[i];
+    if (best) found->at[found->count++] = *at;
   }
   return found;
 }
@@ -282,9 +332,9 @@ static void report(mq_context *context, const mq_view *view, const mq_phrase_mat
 static void check_pairs(mq_context *context, const mq_view *view) {
   const knowledge *known = context->prepared;
   const entries *here = &known->side[MTQC_SOURCE], *there = &known->side[MTQC_TARGET];
-  const matches *source = find(context->scratch, here, view->source, view->source_count);
+  const matches *source = find(context->scratch, here, NULL, view->source, view->source_count);
   if (!source->count) return;
-  const matches *target = find(context->scratch, there, view->target, view->target_count);
+  const matches *target = find(context->scratch, there, NULL, view->target, view->target_count);
   bool *said = mq_arena_array(context->scratch, view->target_count, sizeof *said);
   for (size_t s = 0; s < source->count; s++) {
     const entry *from = &here->list.at[source->at[s].number];
@@ -331,6 +381,19 @@ static size_t subject_noun(const knowledge *known, const mq_view *view, const ma
   return view->target_count;
 }
 
+/* Whether the subject suffers what a verb says ("the theft was denied"), or may: a headline ("Theft denied"). */
+static bool is_passive(const knowledge *known, const mq_view *view, size_t first, size_t noun, const mq_phrase_match *verb) {
+  const mq_token *tokens = view->target;
+  for (size_t k = noun + 1; k < verb->first; k++)
+    if (mq_find_fold(&known->passive, tokens[k].word)) return true;
+  const size_t after = verb->first + verb->count;
+  mq_str endings = known->passive_endings, ending;
+  while (mq_str_split(&endings, ';', &ending))
+    if (ending.size && mq_str_ends(tokens[after - 1].word->fold, ending)) return true;
+  return first == noun && verb->first == noun + 1 && verb->count == 1 &&
+         (after == view->target_count || tokens[after].kind != MQ_WORD);
+}
+
 /* Reports the subject that begins at `first` if its noun is an act noun and a verb that only persons do follows. */
 static void check_subject(mq_context *context, const mq_view *view, const matches *nouns, const matches *verbs,
                           size_t first) {
@@ -344,7 +407,7 @@ static void check_subject(mq_context *context, const mq_view *view, const matche
     for (size_t k = noun + 1; k < verb && clear; k++) clear = tokens[k].kind == MQ_WORD;
     const bool inverted = verbs->at[i].count == 1 && after < view->target_count &&
                           is_candidate_subject(known, context->language[MTQC_TARGET], &tokens[after]);
-    if (!clear || inverted) continue;
+    if (!clear || inverted || is_passive(known, view, first, noun, &verbs->at[i])) continue;
     mq_finding *finding = mq_find_target(context, view, mq_tokens_span(tokens, first, after - first));
     finding->confidence = ALONE;
     finding->severity = MTQC_MAJOR;
@@ -360,11 +423,11 @@ static void check_subject(mq_context *context, const mq_view *view, const matche
 static void check_alone(mq_context *context, const mq_view *view) {
   const knowledge *known = context->prepared;
   if (!known->act_nouns.phrases || !known->agent_verbs) return;
-  const matches *nouns = find(context->scratch, &known->act_nouns, view->target, view->target_count);
   matches *verbs = mq_arena_alloc(context->scratch, sizeof *verbs);
-  if (nouns->count)
-    verbs->count = mq_phrases_find(known->agent_verbs, view->target, view->target_count, verbs->at, MOST_MATCHES);
-  for (size_t i = 0; i < view->target_count && verbs->count; i++)
+  verbs->count = mq_phrases_find(known->agent_verbs, view->target, view->target_count, verbs->at, MOST_MATCHES);
+  if (!verbs->count) return;
+  const matches *nouns = find(context->scratch, &known->act_nouns, context->lookup, view->target, view->target_count);
+  for (size_t i = 0; i < view->target_count && nouns->count; i++)
     if (view->target[i].kind == MQ_WORD && view->target[i].flags & MQ_SENTENCE_START)
       check_subject(context, view, nouns, verbs, i);
 }

@@ -124,9 +124,17 @@ static bool ends_sentence_there(const mq_context *context, const mq_view *view, 
                                  spaced_ends(context->language[MTQC_TARGET], view->target, view->target_count);
 }
 
+/* A quotation mark between two words, without a space on either side: "the "Times"wrote" */
+static bool joins_words(const mq_token *tokens, size_t count, size_t i) {
+  if (i == 0 || i + 1 >= count || mq_mark_of(&tokens[i]) != MQ_MARK_QUOTE) return false;
+  if (!is_tight(tokens, count, i) || !is_tight(tokens, count, i + 1)) return false;
+  return tokens[i - 1].kind == MQ_WORD && tokens[i - 1].word->letters >= LONG_WORD && tokens[i + 1].kind == MQ_WORD &&
+         tokens[i + 1].word->letters >= LONG_WORD && mq_script_has_case(tokens[i + 1].word->script);
+}
+
 static bool source_lacks_space(const mq_context *context, const mq_view *view) {
   for (size_t i = 1; i < view->source_count && i < MOST_SEARCHED; i++)
-    if (divides_words(view->source, view->source_count, i) ||
+    if (divides_words(view->source, view->source_count, i) || joins_words(view->source, view->source_count, i) ||
         divides_sentences(context->language[MTQC_SOURCE], view->source, view->source_count, i))
       return true;
   return false;
@@ -136,11 +144,13 @@ static void check_behind(mq_context *context, const mq_view *view, size_t i) {
   const mq_token *mark = &view->target[i];
   const mq_language *language = context->language[MTQC_TARGET];
   if (mq_mark_is_listed(language->spaced_after, mark)) return;
-  if (!divides_words(view->target, view->target_count, i) &&
+  const bool joined = joins_words(view->target, view->target_count, i);
+  if (!joined && !divides_words(view->target, view->target_count, i) &&
       !(divides_sentences(language, view->target, view->target_count, i) && ends_sentence_there(context, view, i)))
     return;
   if (!source_lacks_space(context, view))
-    report(context, view, (mq_span){mark[-1].start, mark[1].end}, mark, .75f, "A space is missing behind");
+    report(context, view, (mq_span){mark[-1].start, mark[1].end}, mark, .75f,
+           joined ? "A space is missing beside" : "A space is missing behind");
 }
 
 static void segment(mq_context *context, const mq_view *view) {
@@ -220,5 +230,5 @@ const mq_check mq_check_punctuation_spacing = {
     .document = document,
     .explanation = "A space before , . ; : ! ? ) ] where the language writes none, no space where it writes one (French : ; ! ? and\n"
                    "guillemets; told once in a text that mostly does without), and no space behind a comma, a semicolon or the end of a\n"
-                   "sentence between two words. \"...\", \".NET\", \":)\", addresses and what the source writes in the same way are left\n"
-                   "alone."};
+                   "sentence between two words, or on neither side of a quotation mark between them. \"...\", \".NET\", \":)\", addresses\n"
+                   "and what the source writes in the same way are left alone."};

@@ -184,16 +184,18 @@ static bool of_class(const mq_patterns *patterns, uint32_t class, const mq_token
   return in_list(token->word->fold, &patterns->lists.at[class]);
 }
 
+static bool is_hyphen(const mq_token *token) { return mq_str_equal(token->word->surface, MQ_STR("-")); }
+
 static bool fits_element(const mq_patterns *patterns, const element *e, const mq_token *token) {
   if (e->start && !(token->flags & MQ_SENTENCE_START)) return false;
   if (e->kind == CLASS) return of_class(patterns, e->class, token);
+  if (is_hyphen(token) && token->flags & MQ_SPACE_BEFORE) return false; /* a dash */
   return in_list(e->exact ? token->word->surface : token->word->fold, &e->forms);
 }
 
 /* A punctuation mark other than the hyphen of "Alma-Ata". */
 static bool is_mark(const mq_token *token) {
-  return token->kind == MQ_PUNCTUATION &&
-         (token->flags & MQ_SPACE_BEFORE || !mq_str_equal(token->word->surface, MQ_STR("-")));
+  return token->kind == MQ_PUNCTUATION && (token->flags & MQ_SPACE_BEFORE || !is_hyphen(token));
 }
 
 /* A choice to come back to: the gap before element `element` may take in one token more. */

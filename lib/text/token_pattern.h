@@ -5,7 +5,7 @@
  *   =word  =a|b     a form as it is written
  *   @class          a form that is of a class of the table; @Cap: begins with a capital inside a sentence, @low: is all small; capitals and single letters are of no class
  *   ^x              x at the start of a sentence
- *   ,               a punctuation mark
+ *   ,               a punctuation mark; a hyphen joins what stands before it
  *   …  …4  …!@class up to eight tokens (or four) other than punctuation marks (hyphens count), none of a class
  *   [ ]             around what is reported; without them, all of it
  * A table has rows of classes (`@class`, list) before those that use them. Immutable once made. */
