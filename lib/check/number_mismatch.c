@@ -3,7 +3,7 @@
  * Both sides' quantities are matched by value, digits before words. What is left over is explained away where
  * human translators differ: a part of a date on its own, a Roman numeral, a numeral inside a word, a unit
  * converted, a clock of twelve hours. The rest is paired by size and order: a leftover on both sides is one changed
- * number, a leftover on one side a missing or an added one. A number in words never makes a finding alone: it
+ * number, a leftover on one side a missing or an added one. A number in words on one side only makes no finding: it
  * may be an idiom. */
 #include "units.h"
 
@@ -148,12 +148,20 @@ static bool is_conversion(const mq_numbers *s, size_t i, const mq_numbers *t, si
   return a && b && a->dimension == b->dimension && !mq_unit_is_currency(a) && is_other_unit(a, b);
 }
 
+/* Of 36 numbers in words that were left over on either side in 712,000 good pairs, 29 were wrong. */
+static const float CHANGED = .9f, CHANGED_WORDS = .75f, CHANGED_SPELLING = .6f;
+
+static float changed_confidence(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
+  if (is_conversion(s, i, t, j) || s->at[i].spelled != t->at[j].spelled) return CHANGED_SPELLING;
+  return s->at[i].spelled ? CHANGED_WORDS : CHANGED;
+}
+
 static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i,
                         const mq_numbers *t, size_t j) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
   finding->has_source = true;
   finding->source = span_of(s, i);
-  set_confidence(finding, s->at[i].spelled || t->at[j].spelled || is_conversion(s, i, t, j) ? .6f : .9f);
+  set_confidence(finding, changed_confidence(s, i, t, j));
   mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation",
                      MQ_FMT(mq_numbers_text(s, i)), MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "source", &s->at[i]);
@@ -220,6 +228,50 @@ static void report_open(mq_context *context, const mq_view *view, mq_numbers *s,
     if (!is_idiom(t, j)) say_added(context, view, t, j);
 }
 
+/* --- numbers in words alone -------------------------------------------------------------------------------------- */
+
+static bool is_open_in_words(const mq_numbers *s, size_t i) {
+  const mq_quantity *q = &s->at[i];
+  return !s->used[i] && q->spelled && !q->article &&
+         (q->kind == MQ_QUANTITY_NUMBER || q->kind == MQ_QUANTITY_PERCENT);
+}
+
+/* The only number in words that is left over; `count` if there are more or none. */
+static size_t only_in_words(const mq_numbers *s) {
+  size_t found = s->count;
+  for (size_t i = 0; i < s->count; i++) {
+    if (!is_open_in_words(s, i)) continue;
+    if (found < s->count) return s->count;
+    found = i;
+  }
+  return found;
+}
+
+/* The first numeral of a number in words; NaN if that is a magnitude. */
+static double first_numeral(const mq_numbers *s, size_t i) {
+  const uint32_t *found = mq_find_fold(&s->language->numerals, s->tokens[s->at[i].first].word);
+  return found ? s->language->numeral_values[*found].value : NAN;
+}
+
+/* "two dozen" is about twenty; the other side of "four decades" may have "decades" elsewhere. */
+static bool are_akin(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
+  static const double about = 1.25;
+  const double a = s->at[i].value, b = t->at[j].value;
+  if (mq_number_same_hour(&s->at[i], &t->at[j])) return true;
+  if (s->at[i].count > 1 || t->at[j].count > 1)
+    return fmax(a, b) <= about * fmin(a, b) || first_numeral(s, i) == b || first_numeral(t, j) == a;
+  return false;
+}
+
+/* One number in words left over on either side: one became the other, unless an idiom or another word explains either. */
+static void compare_words(mq_context *context, const mq_view *view, const mq_numbers *s, const mq_numbers *t) {
+  const size_t i = only_in_words(s), j = only_in_words(t);
+  if (i == s->count || j == t->count || is_idiom(s, i) || is_idiom(t, j)) return;
+  if (are_akin(s, i, t, j) || s->at[i].kind != t->at[j].kind || s->at[i].ordinal != t->at[j].ordinal) return;
+  if (mq_number_explained(s, i, t, false) || mq_number_explained(t, j, s, false)) return;
+  say_changed(context, view, s, i, t, j);
+}
+
 static void segment(mq_context *context, const mq_view *view) {
   if (!view->source_count || !view->target_count) return;
   if (!view->source_quantity_count && !view->target_quantity_count) return;
@@ -233,6 +285,7 @@ static void segment(mq_context *context, const mq_view *view) {
   close_explained(&s, &t, strict);
   close_explained(&t, &s, strict);
   report_open(context, view, &s, &t);
+  compare_words(context, view, &s, &t);
 }
 
 const mq_check mq_check_number_mismatch = {.prepare = prepare,
@@ -245,7 +298,7 @@ const mq_check mq_check_number_mismatch = {.prepare = prepare,
                                                "2022\", \"двадцать пять\" and 25 are the same.\n"
                                                "A number that has no equal on the other side is reported: as "
                                                "changed if one is left over on either side, as missing "
-                                               "or added if on one side only. A number in words alone is not "
+                                               "or added if on one side only. A number in words on one side only is not "
                                                "reported, for it may be an idiom; nor is one that a "
                                                "conversion of units explains (miles and kilometres), a Roman "
                                                "numeral, a part of a date, or a twelve-hour clock."};

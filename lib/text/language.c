@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <unicode/udat.h>
+#include <unicode/ulistformatter.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
 #include <unicode/unum.h>
@@ -120,6 +121,19 @@ static void load_quotes(mq_arena *arena, mq_language *language) {
   ulocdata_close(data);
   escape_without_memory(arena, status);
   for (int i = 0; i < 4 && U_SUCCESS(status); i++) *quotes[i] = copy_utf16(arena, text[i], sizes[i]);
+}
+
+/* What CLDR writes between the two items of a list: "1 and 1". */
+static void load_conjunction(mq_arena *arena, mq_language *language) {
+  static const UChar *const items[] = {u"1", u"1"};
+  UChar list[32];
+  UErrorCode status = U_ZERO_ERROR;
+  UListFormatter *format = ulistfmt_open(language->locale, &status);
+  const int32_t size = ulistfmt_format(format, items, NULL, 2, list, 32, &status);
+  ulistfmt_close(format);
+  escape_without_memory(arena, status);
+  if (U_SUCCESS(status) && size > 2)
+    language->conjunction = mq_fold(arena, mq_str_trim(copy_utf16(arena, list + 1, size - 2)));
 }
 
 /* The first entry of a form wins: "may" stays what it was when an abbreviation of another month has the same form. */
@@ -357,6 +371,7 @@ void mq_language_load(mq_arena *arena, mq_language *language, mq_table_source ta
   load_separators(arena, language);
   load_percent(arena, language);
   load_quotes(arena, language);
+  load_conjunction(arena, language);
   load_calendar(arena, language);
   for (size_t i = 0; tables && i < sizeof loaders / sizeof *loaders; i++) {
     mq_table table;

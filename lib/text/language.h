@@ -32,6 +32,7 @@ typedef struct mq_language {
   mq_str quote_marks; /* all that the language uses; separated by ; */
   mq_str spaced_before, spaced_after; /* marks with a space before, behind them; separated by spaces */
   mq_str elisions;                    /* folded beginnings that belong to the word before: "l';d'"; separated by ; */
+  mq_str conjunction;                 /* folded: "and" */
   mq_str dashes;                      /* what stands for a dash between words, the usual one first; separated by spaces */
   const mq_str *linking;            /* linking elements of compounds: "s", "es", ... without the deletions */
   size_t linking_count;

@@ -104,13 +104,13 @@ static uint32_t add_word(const mq_finder *f, spelled *s, uint32_t i) {
   return numeral && add_numeral(s, numeral) ? end : i;
 }
 
-/* The token where a numeral may go on: the next word, the one behind a hyphen, or behind an "and" after a
- * hundred. */
+/* The token where a numeral may go on: the next word, the one behind a hyphen; of a hundred and more also that behind an "and", and
+ * a magnitude behind another function word ("centaine de milliards"). */
 static uint32_t next_part(const mq_finder *f, const spelled *s, uint32_t end) {
   if (mq_finder_mark(f, end, '-') && mq_finder_glued(f, end) && mq_finder_glued(f, end + 1)) return end + 1;
-  if (mq_finder_stopword(f, end) && s->low >= 100 && !numeral_of(f->language, f->tokens[end].word->fold, f->tokens[end].word->fold_hash))
-    return end + 1;
-  return end;
+  if (s->low < 100 || end >= f->count) return end;
+  const bool joined = mq_str_equal(f->tokens[end].word->fold, f->language->conjunction);
+  return joined || (mq_finder_stopword(f, end) && mq_finder_factor(f, end + 1) >= 100) ? end + 1 : end;
 }
 
 uint32_t mq_finder_words(mq_finder *f, uint32_t i) {
