@@ -151,17 +151,12 @@ static bool is_conversion(const mq_numbers *s, size_t i, const mq_numbers *t, si
 /* Of 36 numbers in words that were left over on either side in 712,000 good pairs, 29 were wrong. */
 static const float CHANGED = .9f, CHANGED_WORDS = .75f, CHANGED_SPELLING = .6f;
 
-static float changed_confidence(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
-  if (is_conversion(s, i, t, j) || s->at[i].spelled != t->at[j].spelled) return CHANGED_SPELLING;
-  return s->at[i].spelled ? CHANGED_WORDS : CHANGED;
-}
-
-static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i,
-                        const mq_numbers *t, size_t j) {
+static void say_changed(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t,
+                        size_t j, float confidence) {
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
   finding->has_source = true;
   finding->source = span_of(s, i);
-  set_confidence(finding, changed_confidence(s, i, t, j));
+  set_confidence(finding, confidence);
   mq_finding_message(context, finding, "%.*s in the source, %.*s in the translation",
                      MQ_FMT(mq_numbers_text(s, i)), MQ_FMT(mq_numbers_text(t, j)));
   value_note(context, finding, "source", &s->at[i]);
@@ -219,7 +214,8 @@ static void report_open(mq_context *context, const mq_view *view, mq_numbers *s,
     if (j < t->count) {
       t->used[j] = true;
       const bool same = mq_number_same_hour(&s->at[i], &t->at[j]) || (is_idiom(s, i) && is_idiom(t, j));
-      if (!same) say_changed(context, view, s, i, t, j);
+      const bool unsure = s->at[i].spelled || t->at[j].spelled || is_conversion(s, i, t, j);
+      if (!same) say_changed(context, view, s, i, t, j, unsure ? CHANGED_SPELLING : CHANGED);
     } else if (!is_idiom(s, i)) {
       say_missing(context, view, s, i);
     }
@@ -236,15 +232,22 @@ static bool is_open_in_words(const mq_numbers *s, size_t i) {
          (q->kind == MQ_QUANTITY_NUMBER || q->kind == MQ_QUANTITY_PERCENT);
 }
 
-/* The only number in words that is left over; `count` if there are more or none. */
-static size_t only_in_words(const mq_numbers *s) {
-  size_t found = s->count;
-  for (size_t i = 0; i < s->count; i++) {
-    if (!is_open_in_words(s, i)) continue;
-    if (found < s->count) return s->count;
-    found = i;
-  }
-  return found;
+static size_t count_in_words(const mq_numbers *s) {
+  size_t count = 0;
+  for (size_t i = 0; i < s->count; i++) count += is_open_in_words(s, i);
+  return count;
+}
+
+static double place_of(const mq_numbers *s, size_t i) { return (double)s->at[i].first / (double)s->token_count; }
+
+/* Of the numbers in words that are left over, the one nearest to a place (0 to 1); there is one. */
+static size_t nearest_in_words(const mq_numbers *s, double place) {
+  size_t nearest = s->count;
+  for (size_t i = 0; i < s->count; i++)
+    if (is_open_in_words(s, i) &&
+        (nearest == s->count || fabs(place_of(s, i) - place) < fabs(place_of(s, nearest) - place)))
+      nearest = i;
+  return nearest;
 }
 
 /* The first numeral of a number in words; NaN if that is a magnitude. */
@@ -263,13 +266,17 @@ static bool are_akin(const mq_numbers *s, size_t i, const mq_numbers *t, size_t 
   return false;
 }
 
-/* One number in words left over on either side: one became the other, unless an idiom or another word explains either. */
+/* A number in words is left over on one side, and one or more on the other: it became the only one, or the nearest, unless an
+ * idiom or another word explains either. */
 static void compare_words(mq_context *context, const mq_view *view, const mq_numbers *s, const mq_numbers *t) {
-  const size_t i = only_in_words(s), j = only_in_words(t);
-  if (i == s->count || j == t->count || is_idiom(s, i) || is_idiom(t, j)) return;
-  if (are_akin(s, i, t, j) || s->at[i].kind != t->at[j].kind || s->at[i].ordinal != t->at[j].ordinal) return;
+  const size_t here = count_in_words(s), there = count_in_words(t);
+  if (!here || !there || (here > 1 && there > 1)) return;
+  const size_t j = nearest_in_words(t, here == 1 ? place_of(s, nearest_in_words(s, 0)) : 0);
+  const size_t i = nearest_in_words(s, place_of(t, j));
+  if (is_idiom(s, i) || is_idiom(t, j) || are_akin(s, i, t, j)) return;
+  if (s->at[i].kind != t->at[j].kind || s->at[i].ordinal != t->at[j].ordinal) return;
   if (mq_number_explained(s, i, t, false) || mq_number_explained(t, j, s, false)) return;
-  say_changed(context, view, s, i, t, j);
+  say_changed(context, view, s, i, t, j, here == there ? CHANGED_WORDS : CHANGED_SPELLING);
 }
 
 static void segment(mq_context *context, const mq_view *view) {

@@ -141,6 +141,7 @@ START_TEST(numbers_in_words) {
   expect("ru", "одна тысяча двести два", "~n1202");
   expect("ru", "двадцать пятый день", "~n25");
   expect("en", "two hundred and five men", "~n205");
+  expect("en", "one hundred of five men", "~n100 ~n5");
   expect("en", "twenty-five of one hundred", "~n25 ~n100");
   expect("en", "the twenty-fifth of them", "~n25");
   expect("en", "two million people, five more", "~n2000000 ~n5");
