@@ -256,14 +256,13 @@ static double first_numeral(const mq_numbers *s, size_t i) {
   return found ? s->language->numeral_values[*found].value : NAN;
 }
 
-/* "two dozen" is about twenty; the other side of "four decades" may have "decades" elsewhere. */
+/* "two dozen" is about twenty; the other side of "four decades" may have "decades" elsewhere, and centuries are hundreds of years. */
 static bool are_akin(const mq_numbers *s, size_t i, const mq_numbers *t, size_t j) {
   static const double about = 1.25;
-  const double a = s->at[i].value, b = t->at[j].value;
-  if (mq_number_same_hour(&s->at[i], &t->at[j])) return true;
-  if (s->at[i].count > 1 || t->at[j].count > 1)
-    return fmax(a, b) <= about * fmin(a, b) || first_numeral(s, i) == b || first_numeral(t, j) == a;
-  return false;
+  const double a = s->at[i].value, b = t->at[j].value, low = fmin(a, b), high = fmax(a, b);
+  if (mq_number_same_hour(&s->at[i], &t->at[j]) || high == low * 100 || high == low * 1000) return true;
+  const bool composed = s->at[i].count > 1 || t->at[j].count > 1;
+  return composed && (high <= about * low || first_numeral(s, i) == b || first_numeral(t, j) == a);
 }
 
 /* A number in words is left over on one side, and one or more on the other: it became the only one, or the nearest, unless an

@@ -107,14 +107,16 @@ static bool stands_in_roman(const mq_quantity *q, const mq_numbers *other) {
   return false;
 }
 
-/* A decade is also known by its two last digits. */
+/* Whether a longer word begins with the number; "vierzehn" is a number of its own, and no four. A decade is also known by its two
+ * last digits. */
 static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
   const bool era = q->value > 1000 && fmod(q->value, 10) == 0 && !isnan(q->alternative);
   const double value = era ? fmod(q->value, 100) : q->value;
   if (!is_whole(q) || value > 1000) return false;
   for (size_t i = 0; i < mq_numbers_tokens(other); i++) {
     const mq_word *word = other->tokens[i].word;
-    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 &&
+    const double whole = numeral_value(other->language, word->fold, word->fold.size);
+    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 && (isnan(whole) || whole == value) &&
         begins_with_numeral(other->language, word->fold, value))
       return true;
   }
