@@ -82,7 +82,8 @@ static bool is_other_unit(const mq_unit *a, const mq_unit *b) {
 /* The number is kept and its unit is not: 5 miles as 5 km, dollars as euros. */
 static void compare_units(mq_context *context, const mq_view *view, const mq_numbers *s, size_t i, const mq_numbers *t,
                           size_t j) {
-  if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER || s->at[i].article) return;
+  if (s->at[i].kind != MQ_QUANTITY_NUMBER || t->at[j].kind != MQ_QUANTITY_NUMBER) return;
+  if (s->at[i].article || t->at[j].article || s->at[i].ordinal != t->at[j].ordinal) return;
   if (!is_other_unit(mq_number_unit(s, i), mq_number_unit(t, j))) return;
   mq_finding *finding = mq_find_target(context, view, span_of(t, j));
   finding->has_source = true;

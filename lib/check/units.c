@@ -67,7 +67,7 @@ static const mq_unit *unit_of(const mq_numbers *side, size_t i) {
 
 /* Translators round what they convert: 2 inches are 5 cm. */
 static bool is_rounded(double exact, double written) {
-  return written == floor(written) && written <= 20 && fabs(exact - written) <= .75;
+  return written == floor(written) && written >= 1 && written <= 20 && fabs(exact - written) <= .75;
 }
 
 bool mq_unit_is_currency(const mq_unit *unit) { return unit->dimension == mq_hash(MQ_STR("currency")); }
@@ -175,7 +175,8 @@ void mq_numbers_convert(mq_numbers *source, mq_numbers *target) {
       source->used[i] = target->used[j] = true;
       if (height) source->used[i + 1] = true;
     }
-    if (!target->used[j] && !target->at[j].spelled) target->used[j] = lone_unit(source, target, j);
+    if (!target->used[j] && !target->at[j].spelled && target->at[j].kind == MQ_QUANTITY_NUMBER)
+      target->used[j] = lone_unit(source, target, j);
   }
   close_unit_names(source);
   close_unit_names(target);
