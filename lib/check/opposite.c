@@ -123,9 +123,15 @@ static size_t count_of(const occurrences *side, uint64_t concept) {
 /* --- the comparison
  * --------------------------------------------------------------------------------------------- */
 
-static size_t negations(const mq_token *tokens, size_t count) {
+/* Negations of a side, without those that are part of a phrase of the table ("no more than"). */
+static size_t negations(const mq_token *tokens, size_t count, const occurrences *side) {
   size_t found = 0;
-  for (size_t i = 0; i < count; i++) found += (tokens[i].word->shape & MQ_NEGATION_STRONG) != 0;
+  for (size_t i = 0; i < count; i++) {
+    bool inside = false;
+    for (size_t k = 0; k < side->count && !inside; k++)
+      inside = i >= side->at[k].first && i <= side->at[k].last;
+    found += !inside && (tokens[i].word->shape & MQ_NEGATION_STRONG);
+  }
   return found;
 }
 
@@ -203,7 +209,7 @@ static void segment(mq_context *context, const mq_view *view) {
   const occurrences s = read_side(context, view, MTQC_SOURCE);
   if (!s.count) return;
   const occurrences t = read_side(context, view, MTQC_TARGET);
-  if (!t.count || negations(view->source, view->source_count) != negations(view->target, view->target_count)) return;
+  if (!t.count || negations(view->source, view->source_count, &s) != negations(view->target, view->target_count, &t)) return;
   for (size_t i = 0; i < s.count; i++) compare(context, view, &s, i, &t);
 }
 
