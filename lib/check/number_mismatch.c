@@ -276,7 +276,8 @@ static void compare_words(mq_context *context, const mq_view *view, const mq_num
   if (is_idiom(s, i) || is_idiom(t, j) || are_akin(s, i, t, j)) return;
   if (s->at[i].kind != t->at[j].kind || s->at[i].ordinal != t->at[j].ordinal) return;
   if (mq_number_explained(s, i, t, false) || mq_number_explained(t, j, s, false)) return;
-  say_changed(context, view, s, i, t, j, here == there ? CHANGED_WORDS : CHANGED_SPELLING);
+  const bool sure = here == there && !s->at[i].ordinal; /* "the second after the initial one", "another after the first" */
+  say_changed(context, view, s, i, t, j, sure ? CHANGED_WORDS : CHANGED_SPELLING);
 }
 
 static void segment(mq_context *context, const mq_view *view) {

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { LONGEST_ROMAN = 15, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48, LEAST_IN_CODE = 3 /* bytes */ };
+enum { LONGEST_ROMAN = 15, LONGEST_ENDING = 5, LONGEST_NUMERAL = 48, LEAST_IN_CODE = 3 /* bytes */, LEAST_LETTERS = 5 };
 
 mq_str mq_numbers_text(const mq_numbers *side, size_t i) {
   return mq_span_text(side->text, mq_tokens_span(side->tokens, side->at[i].first, side->at[i].count));
@@ -115,10 +115,10 @@ static bool stands_in_words(const mq_quantity *q, const mq_numbers *other) {
   if (!is_whole(q) || value > 1000) return false;
   for (size_t i = 0; i < mq_numbers_tokens(other); i++) {
     const mq_word *word = other->tokens[i].word;
+    if (other->tokens[i].kind != MQ_WORD || word->letters < LEAST_LETTERS) continue;
+    if (!begins_with_numeral(other->language, word->fold, value)) continue;
     const double whole = numeral_value(other->language, word->fold, word->fold.size);
-    if (other->tokens[i].kind == MQ_WORD && word->letters > 4 && (isnan(whole) || whole == value) &&
-        begins_with_numeral(other->language, word->fold, value))
-      return true;
+    if (isnan(whole) || whole == value) return true;
   }
   return false;
 }
