@@ -12,6 +12,7 @@
 enum {
   MOST_MATCHES = 64,
   AWAY = 6,         /* tokens that a word may stand from where its counterpart is expected */
+  NEAR = 2,         /* the same by the share of the segment alone */
   REVERSED_REACH = 2 /* how many tokens before it a word is reversed: "less expensive" */
 };
 
@@ -166,9 +167,11 @@ static bool is_reversed(const mq_token *tokens, const occurrences *side, size_t 
   return false;
 }
 
+/* Whether a word stands where its counterpart is expected: where the words around it have theirs, or as far from the beginning. */
 static bool is_in_place(const mq_view *view, const occurrences *s, size_t i, const occurrences *t, size_t j) {
   const mq_side source = mq_side_of(view, MTQC_SOURCE), target = mq_side_of(view, MTQC_TARGET);
-  return fabs(mq_expected_place(&source, &target, s->at[i].first) - t->at[j].first) <= AWAY;
+  const double place = t->at[j].first, alike = (s->at[i].first + .5) / (double)source.count * (double)target.count;
+  return fabs(mq_expected_place(&source, &target, s->at[i].first) - place) <= AWAY || fabs(alike - place) <= NEAR;
 }
 
 /* The first token behind an occurrence that is no function word, or the count. */

@@ -3,7 +3,7 @@
  * compounds ("quatre-vingt-dix") too. */
 #include "finder.h"
 
-enum { NUMERAL_TOKENS = 7, KEY_ROOM = 96 };
+enum { NUMERAL_TOKENS = 7, KEY_ROOM = 96, MILLION = 1000000 };
 
 /* A number in words so far: `total` holds the closed magnitudes, `current` what stands since the last one. */
 typedef struct spelled {
@@ -97,7 +97,7 @@ static uint32_t add_word(const mq_finder *f, spelled *s, uint32_t i) {
   const double factor = mq_finder_factor(f, i);
   if (factor > 1 && (s->any || f->tokens[i].word->letters > 3)) {
     if (!add_factor(s, factor)) return i;
-    s->article = !s->any; /* "millions of": no number by itself */
+    s->article = !s->any || (s->article && factor < MILLION); /* "millions of": no number by itself; but "a million" is one */
     s->any = true;
     return mq_finder_mark(f, i + 1, '.') && mq_finder_glued(f, i + 1) && i + 2 < f->count ? i + 2 : i + 1;
   }
