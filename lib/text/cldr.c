@@ -188,7 +188,11 @@ typedef struct unit {
   const char *name, *dimension, *size;
 } unit;
 
-static const unit units[] = {{"length-inch", "length", "0.0254"},      {"length-foot", "length", "0.3048"},
+/* Where two units have one form, the later holds ("m"). */
+static const unit units[] = {{"duration-minute", "time", "60"},        {"duration-hour", "time", "3600"},
+                             {"duration-day", "time", "86400"},        {"duration-week", "time", "604800"},
+                             {"duration-month", "time", "2629800"},    {"duration-year", "time", "31557600"},
+                             {"length-inch", "length", "0.0254"},      {"length-foot", "length", "0.3048"},
                              {"length-yard", "length", "0.9144"},      {"length-mile", "length", "1609.344"},
                              {"length-millimeter", "length", "0.001"}, {"length-centimeter", "length", "0.01"},
                              {"length-meter", "length", "1"},          {"length-kilometer", "length", "1000"},
