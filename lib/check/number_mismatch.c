@@ -296,17 +296,16 @@ static void segment(mq_context *context, const mq_view *view) {
   compare_words(context, view, &s, &t);
 }
 
-const mq_check mq_check_number_mismatch = {.prepare = prepare,
-                                           .apart = true,
-                                           .segment = segment,
-                                           .explanation =
-                                               "Numbers, dates, times and designations with digits are "
-                                               "compared by value, not by spelling: 1,234.5 and 1.234,5, "
-                                               "\"10 тыс.\" and 10 000, \"16 января\" and \"16. Januar "
-                                               "2022\", \"двадцать пять\" and 25 are the same.\n"
-                                               "A number that has no equal on the other side is reported: as "
-                                               "changed if one is left over on either side, as missing "
-                                               "or added if on one side only. A number in words on one side only is not "
-                                               "reported, for it may be an idiom; nor is one that a "
-                                               "conversion of units explains (miles and kilometres), a Roman "
-                                               "numeral, a part of a date, or a twelve-hour clock."};
+const mq_check mq_check_number_mismatch = {
+  .prepare = prepare,
+  .apart = true,
+  .segment = segment,
+  .explanation =
+    "Numbers, dates, times and designations with digits are compared by value, not by spelling: 1,234.5 and 1.234,5,\n"
+    "\"10 тыс.\" and 10 000, \"16 января\" and \"16. Januar 2022\", \"двадцать пять\" and 25 are the same.\n"
+    "A number that has no equal on the other side is reported: as changed if one is left over on either side, as missing or\n"
+    "added if on one side only. So is one that is kept while its unit changes (hours as days, miles as kilometres, dollars\n"
+    "as euros).\n"
+    "\n"
+    "A number in words on one side only is not reported, for it may be an idiom; nor is one that a conversion of units\n"
+    "explains (18 months and a year and a half), a Roman numeral, a part of a date, or a twelve-hour clock."};
