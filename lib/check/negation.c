@@ -93,11 +93,21 @@ static void match(clauses *a, const clauses *b) {
 
 /* --- what the sides say of one without --------------------------------------------------------------------------- */
 
-/* An answer that renders a word of its own is none, unless that is what is negated: "not guilty", "невиновен". */
+/* Whether what is negated means a negation as well: "did not rule out". */
+static bool is_double(const mq_negations *n, size_t i) {
+  for (size_t k = 0; k < n->answer_count; k++)
+    if ((n->how[k] == MQ_BY_MEANING || n->how[k] == MQ_BY_AFFIX) && n->answers[k] > i && n->answers[k] - i <= HEAD_REACH)
+      return true;
+  return false;
+}
+
+/* An answer that renders a word of its own is none, unless that is what is negated: "not guilty", "невиновен". The only answer to a
+ * double negation renders what is negated: "schloss aus" is no "did not rule out". */
 static bool is_taken(const mq_negations *n, const mq_negations *other, size_t answer, size_t i) {
+  if (other->how[answer] == MQ_BY_PHRASE) return false;
+  if (other->answer_count == 1 && is_double(n, i)) return true;
   const mq_link *link = &other->of.links[other->answers[answer]];
-  return other->how[answer] != MQ_BY_PHRASE && mq_is_linked(link) && mq_is_content(&n->of.tokens[link->other]) &&
-         !(link->other > i && link->other - i <= HEAD_REACH);
+  return mq_is_linked(link) && mq_is_content(&n->of.tokens[link->other]) && !(link->other > i && link->other - i <= HEAD_REACH);
 }
 
 /* The next content word of the clause, forwards (what is negated) or backwards; `side->count` if there is none near. */
