@@ -4,6 +4,7 @@
  * asked only where a noun is due: behind a word that opens a group of words (table `noun-openers`), at the end of the group of words. */
 #include "marks.h"
 #include "odd.h"
+#include "sides.h"
 
 enum { SHORTEST = 4, MOST_BETWEEN = 2, MOST_REPORTS = 16, MOST_SEARCHED = 2000 };
 
@@ -21,11 +22,7 @@ static bool in_source(const mq_view *view, const mq_word *word) {
 
 static void *prepare(const mq_setup *setup) {
   mq_map *openers = mq_arena_alloc(setup->arena, sizeof *openers);
-  openers->arena = setup->arena;
-  mq_table table;
-  if (!mq_lexicon_table(setup->arena, setup->lexicon, MQ_PACK_TARGET, "noun-openers", &table, NULL)) return openers;
-  for (size_t row = 0; row < table.rows; row++)
-    mq_map_add(openers, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
+  mq_language_words(setup->arena, openers, setup->lexicon, MQ_PACK_TARGET, "noun-openers");
   return openers;
 }
 

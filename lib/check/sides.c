@@ -21,6 +21,14 @@ mq_str mq_language_fact(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind
   return (mq_str){"", 0};
 }
 
+bool mq_language_words(mq_arena *arena, mq_map *words, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name) {
+  mq_table table;
+  words->arena = arena;
+  if (!mq_lexicon_table(arena, lexicon, kind, name, &table, NULL)) return false;
+  for (size_t row = 0; row < table.rows; row++) mq_map_add(words, mq_fold(arena, mq_table_field(&table, row, 0)), NULL);
+  return true;
+}
+
 void *mq_prepare_sides(const mq_setup *setup, size_t size,
                        bool (*load)(void *record, const mq_setup *setup, mtqc_side which)) {
   char *records = mq_arena_array(setup->arena, 2, size);

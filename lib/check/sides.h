@@ -27,6 +27,9 @@ static inline mq_pack_kind mq_side_pack(mtqc_side which) {
 /* Value of a key in the table "language" of a pack; empty if it is not there. */
 mq_str mq_language_fact(mq_arena *arena, const mq_lexicon *lexicon, mq_pack_kind kind, const char *key);
 
+/* Adds the first column of the table `name` of a pack, folded, to a map; false if there is no such table. */
+bool mq_language_words(mq_arena *arena, mq_map *words, const mq_lexicon *lexicon, mq_pack_kind kind, const char *name);
+
 /* The `prepare` of such a check: an array of two records of `size` bytes (zeroed), by mtqc_side, that `load` filled from the
  * tables of their language; NULL without a source or if `load` found no table for one of them. */
 void *mq_prepare_sides(const mq_setup *setup, size_t size,

@@ -5,6 +5,7 @@
  * none, a full stop must stand behind the word. */
 #include "marks.h"
 #include "odd.h"
+#include "sides.h"
 
 enum { LEAST_WORDS = 4 };
 
@@ -13,12 +14,7 @@ typedef struct prepared {
 } prepared;
 
 static bool load_side(mq_map *map, const mq_setup *setup, mq_pack_kind kind) {
-  mq_table table;
-  map->arena = setup->arena;
-  if (!mq_lexicon_table(setup->arena, setup->lexicon, kind, "never-last", &table, NULL)) return false;
-  for (size_t row = 0; row < table.rows; row++)
-    mq_map_add(map, mq_fold(setup->arena, mq_table_field(&table, row, 0)), NULL);
-  return true;
+  return mq_language_words(setup->arena, map, setup->lexicon, kind, "never-last");
 }
 
 static void *prepare(const mq_setup *setup) {
